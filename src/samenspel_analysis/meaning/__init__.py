@@ -1,0 +1,1 @@
+"""Do two sides mean the same by the same word, and do they know it?"""
