@@ -1,1 +1,1 @@
-"""Analysis of how people work together: arrays in, frozen results out. No Django, files or clock."""
+"""Analysis of how people work together: arrays in, frozen results out; no Django, files, clock."""

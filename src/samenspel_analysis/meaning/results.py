@@ -6,7 +6,7 @@ In a pair, everything that comes twice stands in the order of `PairResult.sides`
 
 from dataclasses import dataclass
 
-from samenspel_analysis.meaning.states import Notice, Pattern, State, Verdict
+from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +202,10 @@ class SideSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
-    """A notice, with what it is about. `count` is a number of answers or people."""
+class Notice:
+    """Something a reader must know, with what it is about. `count` is a number of answers or people."""
 
-    notice: Notice
+    kind: NoticeKind
     side: str | None = None
     concept: str | None = None
     count: int | None = None
@@ -224,4 +224,4 @@ class ScanResult:
     pairs: tuple[PairResult, ...]
     community: CommunityResult | None
     movements: tuple[PairMovement, ...]
-    warnings: tuple[Warning, ...]
+    notices: tuple[Notice, ...]

@@ -32,7 +32,7 @@ class Pattern(StrEnum):
     UNDECIDED = "undecided"
 
 
-class Notice(StrEnum):
+class NoticeKind(StrEnum):
     """What a reader must know before the numbers."""
 
     TOO_FEW = "too_few"  # fewer than 3 answers of a side: nothing is shown
