@@ -1,13 +1,10 @@
-"""Make what set-up makes: compiled message catalogues and the web font. Quick when nothing changed."""
+"""Make what set-up makes: message catalogues and the web font. Quick when nothing changed."""
 
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / "var" / "static" / "fonts"
 LATIN = (
-    "U+0020-017F,U+2010-2026,U+2030,U+2032,U+2033,U+20AC,U+2190-2193,"
-    "U+2212,U+2248,U+2264,U+2265"
-)
     "U+0020-017F,U+2010-2026,U+2030,U+2032,U+2033,U+20AC,U+2190-2193,U+2212,U+2248,U+2264,U+2265"
 )
 WEIGHTS = {"Regular": 400, "It": 400, "Semibold": 600, "Bold": 700}

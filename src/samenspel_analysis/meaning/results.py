@@ -203,7 +203,7 @@ class SideSummary:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a reader must know, with what it is about. `count` is a number of answers or people."""
+    """Something a reader must know, and what about; `count` counts answers or people."""
 
     kind: NoticeKind
     side: str | None = None
