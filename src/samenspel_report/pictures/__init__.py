@@ -1,0 +1,15 @@
+"""Pictures as SVG text: numbers in, markup out; classes only, so that pages keep their colours."""
+
+from samenspel_report.pictures.glyph import streams_glyph
+from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
+from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
+from samenspel_report.pictures.scale_line import Lane, scale_line
+from samenspel_report.pictures.standalone import standalone
+from samenspel_report.pictures.strand import full_tension, strand
+from samenspel_report.pictures.tension_map import least_seen, tension_map
+
+__all__ = [
+    "NARROW", "PAGE", "WIDE", "Lane", "MapLabels", "defs", "full_tension", "key", "least_seen",
+    "line_key", "logo", "scale_line", "standalone", "strand", "streams_glyph", "tension_map",
+    "wave_mark",
+]  # fmt: skip

@@ -1,0 +1,99 @@
+"""Where the names on a map go, so that none covers another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+LETTER = 0.56  # mean width of a letter as a part of the letter size
+STEP = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: "Box") -> bool:
+        """Whether two rectangles share any ground."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands."""
+
+    x: float
+    y: float
+    anchor: str
+    box: Box
+    far: bool  # too far from its point to do without a line
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A drawing of this size with what is already taken."""
+
+    width: float
+    height: float
+    taken: list[Box] = field(default_factory=list)
+
+    def reserve(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Keep this free of names."""
+        self.taken.append(Box(left, top, right, bottom))
+
+    def place(self, x: float, y: float, words: str, size: float) -> Place:
+        """The free place nearest to the point; the least bad one if none is free."""
+        options = list(self._options(x, y, len(words) * LETTER * size, size))
+        best = min(options, key=lambda place: self._cost(place.box))
+        self.taken.append(best.box)
+        return best
+
+    def _cost(self, box: Box) -> int:
+        return sum(other.covers(box) for other in self.taken)
+
+    def _options(self, x: float, y: float, wide: float, size: float) -> Iterator[Place]:
+        for drop in _offsets(self.height):
+            for anchor, left in (
+                ("start", x + 13),
+                ("end", x - 13 - wide),
+                ("middle", x - wide / 2),
+            ):
+                base = y + drop
+                inside = min(max(left, 2.0), self.width - wide - 2)
+                box = Box(inside, base - size, inside + wide, base + size * 0.3)
+                if box.top < 0 or box.bottom > self.height:
+                    continue
+                yield Place(_anchored(inside, wide, anchor), base, anchor, box, abs(drop) > 30)
+
+
+def shortened(words: str, letters: int) -> str:
+    """The words, or their beginning where they do not fit; the table has them whole."""
+    return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"
+
+
+def spread(count: int, start: float, end: float) -> Sequence[float]:
+    """So many places with equal distances between two ends."""
+    return [start + (end - start) * (i + 0.5) / count for i in range(count)]
+
+
+def _offsets(height: float) -> Iterator[float]:
+    """Just above the point, just below it, then ever further away."""
+    yield -10.0
+    yield 22.0
+    distance = 22.0
+    while distance < height:
+        distance += STEP
+        yield -distance
+        yield distance + 12.0
+
+
+def _anchored(left: float, wide: float, anchor: str) -> float:
+    return {"start": left, "end": left + wide, "middle": left + wide / 2}[anchor]
