@@ -1,0 +1,52 @@
+"""How far apart meanings lie before a word is looked at: one scale per word, learnt from the scan.
+
+The scale of a word is half-normal around a common scale of the scan, and that one is half-normal
+with `prior_scale`; both are weighed on a grid, with the likelihood of all contrasts of the word.
+"""
+
+import numpy as np
+
+from samenspel_analysis.meaning.answers import FloatArray, IntArray
+
+GRID = 40  # values at which a scale is weighed
+REACH = 4.0  # the grid runs to this many times the prior scale
+
+
+def draw_scales(
+    observed: FloatArray,
+    variance: FloatArray,
+    word_of: IntArray,
+    *,
+    prior_scale: float,
+    draws: int,
+    rng: np.random.Generator,
+) -> FloatArray:
+    """Draw the prior scale of each word's contrasts; shape (words, draws), in points.
+
+    `observed` and `variance` have shape (contrasts, items); contrasts share the scale.
+    """
+    words = int(word_of[-1]) + 1
+    grid = prior_scale * REACH * (np.arange(GRID) + 0.5) / GRID
+    total = grid**2 + variance[..., None]
+    log_item = -0.5 * (np.log(total) + observed[..., None] ** 2 / total).sum(axis=0)
+    starts = np.searchsorted(word_of, np.arange(words))
+    log_word = np.add.reduceat(log_item, starts, axis=0)
+    likelihood = np.exp(log_word - log_word.max(axis=1, keepdims=True))
+    given_common = np.exp(-0.5 * (grid[None, :] / grid[:, None]) ** 2)
+    given_common /= given_common.sum(axis=1, keepdims=True)
+    log_common = np.log(likelihood @ given_common.T).sum(axis=0) - 0.5 * (grid / prior_scale) ** 2
+    common = _pick(
+        np.exp(log_common - log_common.max())[None, :], np.zeros(draws, dtype=np.int64), rng
+    )
+    weights = (likelihood[:, None, :] * given_common).reshape(words * GRID, GRID)
+    rows = (np.arange(words)[:, None] * GRID + common[None, :]).ravel()
+    return np.asarray(grid[_pick(weights, rows, rng)].reshape(words, draws))
+
+
+def _pick(weights: FloatArray, rows: IntArray, rng: np.random.Generator) -> IntArray:
+    """For each entry of `rows`, draw a column of that row in proportion to its weights."""
+    cumulative = weights.cumsum(axis=1)
+    cumulative /= cumulative[:, -1:]
+    steps = (cumulative + np.arange(len(weights))[:, None]).ravel()
+    chosen = np.searchsorted(steps, rows + rng.random(len(rows)))
+    return np.asarray(chosen - rows * weights.shape[1], dtype=np.int64)
