@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 
 def px(value: float) -> str:
@@ -59,7 +60,7 @@ def ribbon(xs: Sequence[float], top: Sequence[float], bottom: Sequence[float]) -
 
 def _slopes(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
     """Fritsch-Carlson slopes: the curve stays monotone between the points."""
-    steps = [b - a for a, b in zip(xs, xs[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(xs)]
     rises = [(b - a) / h for a, b, h in zip(ys, ys[1:], steps, strict=False)]
     slopes = [rises[0], *([0.0] * (len(xs) - 2)), rises[-1]]
     for i in range(1, len(xs) - 1):

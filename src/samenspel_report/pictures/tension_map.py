@@ -7,8 +7,8 @@ from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import element, picture, px, text
 from samenspel_report.pictures.labels import Sheet, shortened, spread
-from samenspel_report.pictures.strand import mean_of
 from samenspel_report.pictures.regions import MapLabels, MapSize, Regions, region_markup
+from samenspel_report.pictures.strand import mean_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""What a reader must know first, and what nobody can conclude from a scan."""
+
+from collections.abc import Sequence
+
+from samenspel_analysis.meaning.results import Notice, ScanResult, SideSummary, WordResult
+from samenspel_analysis.meaning.states import NoticeKind
+from samenspel_report.i18n import Translator
+from samenspel_report.sentences.words import joined, number, points, quoted, state_name
+
+FEWEST = 3
+
+
+def answered(t: Translator, side: SideSummary) -> str:
+    """n of N; fewer than three are not counted out."""
+    if side.n < FEWEST:
+        facts = {"n": FEWEST, "all": side.population}
+        if side.population is None:
+            return t.gettext("fewer than %(n)s people") % facts
+        return t.gettext("fewer than %(n)s of %(all)s people") % facts
+    if side.population is None:
+        return t.ngettext("%(n)s person", "%(n)s people", side.n) % {"n": t.number(side.n)}
+    return t.gettext("%(n)s of %(all)s people") % {
+        "n": t.number(side.n),
+        "all": t.number(side.population),
+    }
+
+
+def tolerance_fact(t: Translator, result: ScanResult) -> str:
+    """The tolerance in points, and on what range."""
+    return t.gettext("%(points)s on a range from %(low)s to %(high)s, chosen beforehand") % {
+        "points": points(t, result.tolerance),
+        "low": number(t, result.low),
+        "high": number(t, result.high),
+    }
+
+
+def notices(t: Translator, found: Sequence[Notice]) -> list[str]:
+    """Every notice as a sentence; the same sentence is said once."""
+    return list(dict.fromkeys(_notice(t, notice) for notice in found))
+
+
+def _notice(t: Translator, notice: Notice) -> str:
+    facts = {
+        "side": notice.side or t.gettext("one side"),
+        "concept": quoted(t, notice.concept) if notice.concept else t.gettext("every word"),
+        "count": t.number(notice.count or 0),
+    }
+    return _notice_words(t, notice) % facts
+
+
+def _notice_words(t: Translator, notice: Notice) -> str:
+    one_or_more = notice.count or 0
+    return {
+        NoticeKind.TOO_FEW: t.gettext(
+            "Too few people of %(side)s answered. We show a result from 5 answers,"
+            " or from 3 if everyone agrees."
+        ),
+        NoticeKind.MEANS_ONLY: t.gettext(
+            "Fewer than 5 people of %(side)s answered. We show means only,"
+            " and only because everyone of %(side)s agreed."
+        ),
+        NoticeKind.NO_GUESSES: t.gettext(
+            "%(side)s did not guess what the other means."
+            " So we cannot say which difference is seen and which is hidden."
+        ),
+        NoticeKind.NO_IMPORTANCE: t.gettext(
+            "How important the words are was not asked. Every word weighs the same here."
+        ),
+        NoticeKind.MISSING_ANSWERS: t.ngettext(
+            "%(count)s answer is missing. We left it out and filled in nothing.",
+            "%(count)s answers are missing. We left them out and filled in nothing.",
+            one_or_more,
+        ),
+        NoticeKind.DIVIDED_SIDE: t.gettext(
+            "Within %(side)s the answers on %(concept)s lie as far apart as if people"
+            " had answered at random. Talk about it within %(side)s first."
+        ),
+        NoticeKind.WIDE_TOLERANCE: t.gettext(
+            "The tolerance is more than a quarter of the range. Then much counts as shared."
+        ),
+        NoticeKind.NO_LINKED_PEOPLE: t.gettext(
+            "Nobody of %(side)s answered in both scans. So we cannot tell movement from"
+            " a change of people."
+        ),
+    }[notice.kind]
+
+
+def cannot_conclude(t: Translator, result: ScanResult) -> list[str]:
+    """The limits of every scan, and those of this one."""
+    out = [
+        t.gettext(
+            "Whether the collaboration will succeed or fail."
+            " A difference in itself is neither good nor bad."
+        ),
+        t.gettext("Who is right. No word has one correct meaning."),
+        t.gettext("Whether you do better than others. Every collaboration has its own words."),
+        t.gettext("What one person thinks. A mean hides who said what."),
+    ]
+    out += [_silent(t, side) for side in result.sides if _has_silent(side)]
+    if any(side.population is None for side in result.sides):
+        out.append(
+            t.gettext("What people think who were not asked. We do not know how many there are.")
+        )
+    if result.movements:
+        out.append(
+            t.gettext("Why something moved. Two scans show what came after what, not the cause.")
+        )
+    return out
+
+
+def _has_silent(side: SideSummary) -> bool:
+    return side.population is not None and side.population > side.n
+
+
+def _silent(t: Translator, side: SideSummary) -> str:
+    if side.n < FEWEST or side.population is None:
+        sentence = t.gettext("What the people of %(side)s think who did not answer.")
+        return sentence % {"side": side.name}
+    left = side.population - side.n
+    return t.ngettext(
+        "What the %(count)s person of %(side)s thinks who did not answer.",
+        "What the %(count)s people of %(side)s think who did not answer.",
+        left,
+    ) % {"count": t.number(left), "side": side.name}
+
+
+def other_tolerances(t: Translator, words: Sequence[WordResult], tolerance: float) -> str:
+    """Which words would come out otherwise with a stricter or a wider tolerance."""
+    facts = {"tight": points(t, tolerance * 0.75), "wide": points(t, tolerance * 1.25)}
+    moved = [
+        quoted(t, word.concept)
+        for word in words
+        if _changes(word.state_at_tighter_tolerance, word)
+        or _changes(word.state_at_wider_tolerance, word)
+    ]
+    if all(word.state_at_tighter_tolerance is None for word in words):
+        return t.gettext("With so few answers another tolerance changes nothing.")
+    if not moved:
+        return (
+            t.gettext("With a tolerance of %(tight)s or %(wide)s every word comes out the same.")
+            % facts
+        )
+    facts["words"] = joined(t, moved)
+    return (
+        t.ngettext(
+            "With a tolerance of %(tight)s or %(wide)s %(words)s would come out differently.",
+            "With a tolerance of %(tight)s or %(wide)s %(words)s would come out differently.",
+            len(moved),
+        )
+        % facts
+    )
+
+
+def _changes(state: object, word: WordResult) -> bool:
+    return state is not None and state is not word.state
+
+
+def tolerance_rows(t: Translator, words: Sequence[WordResult]) -> list[tuple[str, ...]]:
+    """Every word with its state at a stricter, the chosen and a wider tolerance."""
+    rows = []
+    for word in words:
+        states = (word.state_at_tighter_tolerance, word.state, word.state_at_wider_tolerance)
+        said = (t.gettext("no verdict") if s is None else state_name(t, s) for s in states)
+        rows.append((word.concept, *said))
+    return rows

@@ -1,0 +1,99 @@
+"""What moved between two waves: always "after", never "because of", and never good or bad."""
+
+from collections.abc import Iterator
+
+from samenspel_analysis.meaning.results import Estimate, PairMovement, WordMovement
+from samenspel_analysis.meaning.states import Pattern
+from samenspel_report.i18n import Translator
+from samenspel_report.sentences.words import MORE_THAN_THERE_IS, THE_OTHER_WAY, points, share_words
+
+HARDLY = 0.05  # of a tolerance-sized road or point: too little to make a sentence of
+
+
+def pattern_name(t: Translator, pattern: Pattern) -> str:
+    """The name of a pattern; none of them is better."""
+    return {
+        Pattern.MUTUAL: t.gettext("both moved towards each other"),
+        Pattern.ONE_SIDED: t.gettext("one side moved"),
+        Pattern.HELD: t.gettext("both held their meaning"),
+        Pattern.APART: t.gettext("further apart"),
+        Pattern.UNDECIDED: t.gettext("cannot say yet"),
+    }[pattern]
+
+
+def movement_sentences(t: Translator, word: WordMovement, pair: PairMovement) -> list[str]:
+    """The road travelled by each, the common move and what each learned."""
+    return [*_roads(t, word, pair), *_mutual(t, word), *_common(t, word), *_learning(t, word, pair)]
+
+
+def _roads(t: Translator, word: WordMovement, pair: PairMovement) -> Iterator[str]:
+    for i, side in enumerate(pair.sides):
+        road = word.sides[i].road_travelled
+        facts = {"side": side, "other": pair.sides[1 - i], "wave": pair.from_wave}
+        if road is None or road.mean is None:
+            yield t.gettext("How far %(side)s moved we cannot say.") % facts
+        elif road.mean < THE_OTHER_WAY:
+            yield (
+                t.gettext("After %(wave)s %(side)s moved away from what %(other)s meant then.")
+                % facts
+            )
+        elif road.mean >= MORE_THAN_THERE_IS:
+            yield (
+                t.gettext("After %(wave)s %(side)s moved past what %(other)s meant then.") % facts
+            )
+        else:
+            yield t.gettext(
+                "After %(wave)s %(side)s travelled %(share)s of the road to what %(other)s"
+                " meant then."
+            ) % (facts | {"share": share_words(t, road.mean)})
+
+
+def _mutual(t: Translator, word: WordMovement) -> Iterator[str]:
+    if word.pattern is Pattern.MUTUAL and word.mutual is not None and word.mutual.mean is not None:
+        yield t.gettext("What you did together is the smaller of the two roads: %(share)s.") % {
+            "share": share_words(t, word.mutual.mean)
+        }
+
+
+def _common(t: Translator, word: WordMovement) -> Iterator[str]:
+    if _clear(word.common_move):
+        yield t.gettext(
+            "Together you moved %(points)s per scale to a meaning that neither of you held before."
+        ) % {"points": _size(t, word.common_move)}
+
+
+def _learning(t: Translator, word: WordMovement, pair: PairMovement) -> Iterator[str]:
+    for i, side in enumerate(pair.sides):
+        learning = word.sides[i].learning
+        if not _clear(learning):
+            continue
+        facts = {"side": side, "other": pair.sides[1 - i], "points": _size(t, learning)}
+        if _mean(learning) > 0:
+            yield (
+                t.gettext("%(side)s guesses %(other)s %(points)s per scale closer than before.")
+                % facts
+            )
+        else:
+            yield (
+                t.gettext(
+                    "%(side)s guesses %(other)s %(points)s per scale less closely than before."
+                )
+                % facts
+            )
+
+
+def _clear(value: Estimate | None) -> bool:
+    """Away from nothing: its interval, where there is one, does not hold zero."""
+    if value is None or value.mean is None or abs(value.mean) < HARDLY:
+        return False
+    if value.low is None or value.high is None:
+        return True
+    return value.low > 0 or value.high < 0
+
+
+def _mean(value: Estimate | None) -> float:
+    return 0.0 if value is None or value.mean is None else value.mean
+
+
+def _size(t: Translator, value: Estimate | None) -> str:
+    return points(t, abs(_mean(value)))

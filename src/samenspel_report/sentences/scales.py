@@ -1,0 +1,158 @@
+"""One scale in words: how large the difference is, which way, and who expected it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from samenspel_analysis.meaning.results import AnswerMean, Difference, ScaleResult
+from samenspel_analysis.meaning.states import Verdict
+from samenspel_report.i18n import Translator
+from samenspel_report.sentences.words import number, points, quoted
+
+AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every scale of a scan shares: names of the sides, range, tolerance."""
+
+    sides: tuple[str, str]
+    low: float
+    high: float
+    tolerance: float
+
+
+class Guess(Enum):
+    """How a guess lay between the guesser and the truth."""
+
+    RIGHT = auto()
+    TOO_NEAR = auto()
+    TOO_FAR = auto()
+
+
+def verdict_heading(t: Translator, scale: ScaleResult, setting: Setting) -> str:
+    """The verdict with its number."""
+    difference = scale.difference
+    if difference.verdict is Verdict.SHARED:
+        return t.gettext("Shared: less than %(points)s of difference") % {
+            "points": points(t, setting.tolerance)
+        }
+    if difference.value is None:
+        return t.gettext("Too few answers to say anything")
+    size = {"points": points(t, abs(difference.value))}
+    if difference.verdict is None:
+        return t.gettext("The means lie %(points)s apart") % size
+    size |= {"between": _between(t, difference)}
+    if difference.verdict is Verdict.DIFFERENT:
+        return t.gettext("Difference: %(points)s%(between)s") % size
+    return t.gettext("Cannot say yet: %(points)s%(between)s") % size
+
+
+def _between(t: Translator, difference: Difference) -> str:
+    """The interval of the size of a difference; it begins at nothing where the sign is open."""
+    if difference.low is None or difference.high is None:
+        return ""
+    least, most = sorted((abs(difference.low), abs(difference.high)))
+    if difference.low < 0 < difference.high:
+        least = 0.0
+    return " " + t.gettext("(between %(low)s and %(high)s)") % {
+        "low": number(t, least),
+        "high": number(t, most),
+    }
+
+
+def scale_sentence(
+    t: Translator, scale: ScaleResult, poles: tuple[str, str], setting: Setting
+) -> str:
+    """Which way both sides lean, and what they expected of each other."""
+    verdict = scale.difference.verdict
+    if verdict is Verdict.UNDECIDED:
+        return t.gettext(
+            "The difference may be small or just too large."
+            " With %(one)s and %(two)s answers we cannot tell."
+        ) % {"one": scale.own[0].n, "two": scale.own[1].n}
+    if scale.own[0].mean is None or scale.own[1].mean is None:
+        return t.gettext("We show a mean only when enough people answered.")
+    direction = _direction(t, scale, poles, setting)
+    return " ".join([direction, *_guesses(t, scale, setting)])
+
+
+def _direction(t: Translator, scale: ScaleResult, poles: tuple[str, str], setting: Setting) -> str:
+    offsets = [_offset(answer, setting) for answer in scale.own]
+    leans = [0 if abs(o) <= AROUND_THE_MIDDLE else 1 if o > 0 else -1 for o in offsets]
+    if scale.difference.verdict is Verdict.SHARED:
+        return _shared_direction(t, sum(offsets) / 2, poles)
+    if leans == [0, 0]:
+        return t.gettext("You both stay around the middle.")
+    toward = [quoted(t, poles[0] if lean < 0 else poles[1]) for lean in leans]
+    if leans[0] == leans[1]:
+        most = setting.sides[0] if abs(offsets[0]) > abs(offsets[1]) else setting.sides[1]
+        facts = {"pole": toward[0], "most": most}
+        return t.gettext("You both lean towards %(pole)s, %(most)s the most.") % facts
+    if 0 in leans:
+        here, there = leans.index(0), 1 - leans.index(0)
+        return t.gettext("%(one)s stays around the middle, %(other)s leans towards %(pole)s.") % {
+            "one": setting.sides[here],
+            "other": setting.sides[there],
+            "pole": toward[there],
+        }
+    return t.gettext("%(first)s leans towards %(one)s, %(second)s towards %(two)s.") % {
+        "first": setting.sides[0],
+        "second": setting.sides[1],
+        "one": toward[0],
+        "two": toward[1],
+    }
+
+
+def _shared_direction(t: Translator, together: float, poles: tuple[str, str]) -> str:
+    if abs(together) <= AROUND_THE_MIDDLE:
+        return t.gettext("You both stay around the middle.")
+    pole = quoted(t, poles[0] if together < 0 else poles[1])
+    return t.gettext("You both lean towards %(pole)s.") % {"pole": pole}
+
+
+def _offset(answer: AnswerMean, setting: Setting) -> float:
+    """Where a mean stands from the middle, as a part of the range."""
+    mean = setting.low if answer.mean is None else answer.mean
+    return (mean - setting.low) / (setting.high - setting.low) - 0.5
+
+
+def _guesses(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
+    first = _guess(scale.own[0], scale.own[1], scale.guess[0], setting.tolerance)
+    second = _guess(scale.own[1], scale.own[0], scale.guess[1], setting.tolerance)
+    if first is None and second is None:
+        return []
+    if first is second and first is not None:
+        return [_both_guessed(t, first, shared=scale.difference.verdict is Verdict.SHARED)]
+    sides = setting.sides
+    pairs = ((sides[0], sides[1], first), (sides[1], sides[0], second))
+    return [_one_guessed(t, by, about, guess) for by, about, guess in pairs if guess is not None]
+
+
+def _guess(
+    mine: AnswerMean, theirs: AnswerMean, guessed: AnswerMean, tolerance: float
+) -> Guess | None:
+    if mine.mean is None or theirs.mean is None or guessed.mean is None:
+        return None
+    if abs(guessed.mean - theirs.mean) <= tolerance:
+        return Guess.RIGHT
+    way = 1 if theirs.mean >= mine.mean else -1
+    return Guess.TOO_FAR if (guessed.mean - theirs.mean) * way > 0 else Guess.TOO_NEAR
+
+
+def _both_guessed(t: Translator, guess: Guess, *, shared: bool) -> str:
+    if guess is Guess.RIGHT and shared:
+        return t.gettext("And that is what you thought of each other.")
+    return {
+        Guess.RIGHT: t.gettext("You both saw that coming."),
+        Guess.TOO_NEAR: t.gettext("You both thought the other stood closer to you."),
+        Guess.TOO_FAR: t.gettext("You both thought the other stood further away."),
+    }[guess]
+
+
+def _one_guessed(t: Translator, by: str, about: str, guess: Guess) -> str:
+    sentence = {
+        Guess.RIGHT: t.gettext("%(by)s guessed %(about)s well."),
+        Guess.TOO_NEAR: t.gettext("%(by)s thought %(about)s stood closer to them."),
+        Guess.TOO_FAR: t.gettext("%(by)s thought %(about)s stood further away from them."),
+    }[guess]
+    return sentence % {"by": by, "about": about}
