@@ -159,7 +159,7 @@ def updated(template: Catalog, catalogue: Catalog) -> Catalog:
         old = known.get(key)
         fresh.add(
             message.id,
-            old.string if old else None,
+            old.string if old else "",
             auto_comments=message.auto_comments,
             flags={"fuzzy"} if old and old.fuzzy else (),
             context=message.context,
