@@ -81,17 +81,17 @@ def _is_write(call: ast.Call) -> bool:
 def writes(source: str) -> list[int]:
     """The lines that change something in the database."""
     nodes = ast.walk(ast.parse(source))
-    return [node.lineno for node in nodes if isinstance(node, ast.Call) and _is_write(node)]
+    return sorted(n.lineno for n in nodes if isinstance(n, ast.Call) and _is_write(n))
 
 
 def clock_readings(source: str) -> list[int]:
     """The lines that ask what time it is."""
-    return [
+    return sorted(
         node.lineno
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Attribute)
         and (getattr(node.value, "id", getattr(node.value, "attr", "")), node.attr) in CLOCKS
-    ]
+    )
 
 
 def _rendered(function: ast.FunctionDef) -> Iterator[str]:
