@@ -192,3 +192,31 @@ def test_continuous_integration_runs_only_what_the_readme_names():
 
 def test_a_version_has_a_place_in_the_changelog():
     assert f"## {house.PROJECT['project']['version']} " in (house.ROOT / "CHANGELOG.md").read_text()
+
+
+BRACKETS = str.maketrans("", "", "()")
+
+
+def unbracketed(name):
+    return name.translate(BRACKETS)
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "nl/architecture.md"])
+def test_the_architecture_page_draws_the_layers_that_are_kept(page):
+    contracts = house.PROJECT["tool"]["importlinter"]["contracts"]
+    drawn = re.search(r"```\n(config .+?)```", (DOCS / page).read_text(), re.DOTALL)[1]
+    lines = [re.split(r"\s{3,}", line)[0].strip() for line in drawn.strip().splitlines()]
+    kept = next(c["layers"] for c in contracts if c["id"] == "contexts")
+    assert [*map(unbracketed, lines)] == [*map(unbracketed, kept)]
+    names = [name.strip() for line in lines for name in line.split("|")]
+    built = [name for name in names if name == unbracketed(name)]
+    assert built == [n for n in map(unbracketed, names) if (house.PRODUCT / n).is_dir()]
+
+
+@pytest.mark.parametrize("page", ["standards.md", "nl/standards.md"])
+def test_what_shows_a_standard_is_there(page):
+    named = re.findall(
+        r"`((?:tests/|LICENSE|CHANGELOG|pyproject|publiccode)[\w./-]*)`", (DOCS / page).read_text()
+    )
+    assert len(named) >= 10
+    assert [name for name in named if not (house.ROOT / name).exists()] == []
