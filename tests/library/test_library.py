@@ -3,7 +3,8 @@ from collections import Counter
 
 import pytest
 
-from samenspel_report.library import LANGUAGES, LibraryScale, library, word_named
+from samenspel_report.i18n import LANGUAGES
+from samenspel_report.library import LibraryScale, library, word_named
 
 PROMISED = {
     "duurzaamheid",
@@ -66,6 +67,12 @@ def test_both_languages_hold_the_same_words_and_scales_in_the_same_order():
         for language in LANGUAGES
     )
     assert dutch == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_words_share_a_scale(language):
+    scales = [scale for word in library(language) for scale in word.scales]
+    assert repeated(frozenset((scale.pole_low, scale.pole_high)) for scale in scales) == []
 
 
 @every_word

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("nl", "en")
+from samenspel_report.i18n import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
