@@ -128,6 +128,8 @@ def memo_of(field: Field, *, low: float, high: float, decimal_comma: bool, limit
 
 def cleaned(text: str) -> str:
     """One spelling for what looks the same: composed accents, single spaces, nothing hidden."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     visible = "".join(c if _visible(c) else " " for c in composed)
     return " ".join(visible.split())

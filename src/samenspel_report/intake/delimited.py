@@ -13,7 +13,14 @@ from typing import IO
 
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
-from samenspel_report.intake.tables import CHUNK_ROWS, Chunk, Progress, Row, Table
+from samenspel_report.intake.tables import (
+    CHUNK_ROWS,
+    ROWS_PER_REPORT,
+    Chunk,
+    Progress,
+    Row,
+    Table,
+)
 
 DELIMITERS = (";", ",", "\t")
 BLOCK = 1 << 20
@@ -63,8 +70,10 @@ def _chunks(
         first_row += len(rows)
         if broken:
             raise AnswerFileError(FaultCode.BROKEN_QUOTES, row=first_row)
-        on_progress(min(raw.tell(), total), total)
-        if len(rows) < CHUNK_ROWS:
+        last = len(rows) < CHUNK_ROWS
+        if last or (first_row - 2) % ROWS_PER_REPORT == 0:
+            on_progress(min(raw.tell(), total), total)
+        if last:
             return
 
 
@@ -86,6 +95,14 @@ class _Survey:
         self.lines_before = 0
 
     def take(self, block: bytes, *, final: bool) -> None:
+        if not block.isascii() or final or self.within_a_character():
+            self.decode(block, final=final)
+        self.lines_before += block.count(b"\n")
+
+    def within_a_character(self) -> bool:
+        return any(decoder.getstate()[0] for decoder in self.may_be.values())
+
+    def decode(self, block: bytes, *, final: bool) -> None:
         for name, decoder in list(self.may_be.items()):
             try:
                 decoder.decode(block, final)
@@ -95,7 +112,6 @@ class _Survey:
                     self.lines_before += block[: fault.start].count(b"\n")
                     row = self.lines_before + 1
                     raise AnswerFileError(FaultCode.UNKNOWN_ENCODING, row=row) from None
-        self.lines_before += block.count(b"\n")
 
 
 def _encoding(stream: IO[bytes], path: Path, limits: Limits) -> str:

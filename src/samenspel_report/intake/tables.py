@@ -9,7 +9,8 @@ from pathlib import Path
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
 
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 500  # small: the rows stay in the cache and the collector of garbage stays out
+ROWS_PER_REPORT = 50_000
 ZIP, OLD_OFFICE, GZIP = b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 
 Progress = Callable[[int, int], None]

@@ -11,7 +11,14 @@ from xml.parsers import expat
 
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
-from samenspel_report.intake.tables import CHUNK_ROWS, Chunk, Progress, Row, Table
+from samenspel_report.intake.tables import (
+    CHUNK_ROWS,
+    ROWS_PER_REPORT,
+    Chunk,
+    Progress,
+    Row,
+    Table,
+)
 
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -60,7 +67,9 @@ def _chunks(rows: list[Row], on_progress: Progress) -> Iterator[Chunk]:
     for start in range(0, len(rows), CHUNK_ROWS):
         part = rows[start : start + CHUNK_ROWS]
         yield Chunk(start + 2, part)
-        on_progress(start + len(part), len(rows))
+        done = start + len(part)
+        if done == len(rows) or done % ROWS_PER_REPORT == 0:
+            on_progress(done, len(rows))
 
 
 def _text(cell: Cell) -> str:
