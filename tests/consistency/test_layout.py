@@ -75,6 +75,13 @@ def test_a_page_view_is_at_most_thirty_lines(path):
     assert house.long_functions(path.read_text(), lines=30) == []
 
 
+def test_a_long_view_is_found():
+    assert house.long_functions("def page():\n" + "    x = 1\n" * 30, lines=30) == [
+        "page has 31 lines"
+    ]
+    assert house.long_functions("def page():\n" + "    x = 1\n" * 29, lines=30) == []
+
+
 @every("views")
 def test_every_template_a_view_names_exists(path):
     templates = path.parent / "templates"

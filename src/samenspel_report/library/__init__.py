@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from samenspel_report.i18n import LANGUAGES
 
+__all__ = ["LANGUAGES", "LibraryScale", "LibraryWord", "library", "word_named"]
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryScale:
