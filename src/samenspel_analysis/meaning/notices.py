@@ -7,7 +7,7 @@ import numpy as np
 from samenspel_analysis.meaning.answers import Questionnaire, Side
 from samenspel_analysis.meaning.display import MINIMUM_GROUP, MINIMUM_MEAN
 from samenspel_analysis.meaning.facts import Settings, people_per_word
-from samenspel_analysis.meaning.results import Notice, PairResult
+from samenspel_analysis.meaning.results import Notice, PairMovement, PairResult
 from samenspel_analysis.meaning.states import NoticeKind
 
 WIDE_SHARE = 0.25  # of the range: half of all answers would count as shared by chance
@@ -17,11 +17,13 @@ def notices_of(
     questionnaire: Questionnaire,
     sides: tuple[Side, ...],
     pairs: tuple[PairResult, ...],
+    movements: tuple[PairMovement, ...],
     settings: Settings,
 ) -> tuple[Notice, ...]:
     """All notices, the gravest first."""
     found = [notice for side in sides for notice in _about_side(questionnaire, side, sides)]
     found += _divided(pairs)
+    found += _unlinked(movements)
     if settings.tolerance > WIDE_SHARE * (questionnaire.high - questionnaire.low):
         found.append(Notice(NoticeKind.WIDE_TOLERANCE))
     order = list(NoticeKind)
@@ -55,4 +57,13 @@ def _divided(pairs: tuple[PairResult, ...]) -> list[Notice]:
         for word in pair.concepts
         for name, side in zip(pair.sides, word.sides, strict=True)
         if side.divided
+    ]
+
+
+def _unlinked(movements: tuple[PairMovement, ...]) -> list[Notice]:
+    return [
+        Notice(NoticeKind.NO_LINKED_PEOPLE, name)
+        for movement in movements
+        for index, name in enumerate(movement.sides)
+        if not any(word.sides[index].same_people for word in movement.concepts)
     ]

@@ -53,6 +53,7 @@ def analyse(
     community = None
     if len(sides) == 1:
         community = analyse_community(questionnaire, sides[0], settings=settings, rng=rng)
+    movements = analyse_movements(questionnaire, waves, settings=settings, rng=rng)
     return ScanResult(
         draws=draws,
         prior_scale=settings.prior_scale,
@@ -62,8 +63,8 @@ def analyse(
         sides=tuple(_summary(side) for side in sides),
         pairs=pairs,
         community=community,
-        movements=analyse_movements(questionnaire, waves, settings=settings, rng=rng),
-        notices=notices_of(questionnaire, sides, pairs, settings),
+        movements=movements,
+        notices=notices_of(questionnaire, sides, pairs, movements, settings),
     )
 
 
