@@ -1,0 +1,62 @@
+from django.conf import settings
+from django.db import models
+
+from .choices import PartyKind, Phase, Role, Team
+
+
+class Party(models.Model):
+    """An organisation or community that takes part in a collaboration."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=PartyKind, default=PartyKind.ORGANISATION)
+    team = models.CharField(max_length=20, choices=Team)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Representation(models.Model):
+    """That a person speaks for a party, and in which role."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="representations"
+    )
+    party = models.ForeignKey(Party, models.CASCADE, related_name="representations")
+    role = models.CharField(max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "party"], name="representation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.party_id}"
+
+
+class Collaboration(models.Model):
+    """Two or more parties that start something together for a purpose."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(unique=True)
+    purpose = models.CharField(max_length=300)
+    phase = models.CharField(max_length=20, choices=Phase, default=Phase.APPROACH)
+    is_example = models.BooleanField(default=False)
+    parties = models.ManyToManyField(Party, through="Participation", related_name="collaborations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participation(models.Model):
+    """That a party takes part in a collaboration."""
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="participations")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="participations")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "party"], name="participation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.collaboration_id}"

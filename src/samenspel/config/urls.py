@@ -1,0 +1,10 @@
+"""The map of pages. A page is closed unless its view says `login_not_required`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samenspel.platform.urls")),
+    path("", include("samenspel.people.urls")),
+    path("", include("samenspel.meaning.urls")),
+    path("", include("samenspel.portfolio.urls")),
+]

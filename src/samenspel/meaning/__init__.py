@@ -1,0 +1,1 @@
+"""The meaning scan: same words, other meaning?"""

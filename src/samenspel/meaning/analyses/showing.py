@@ -1,0 +1,164 @@
+"""A stored finding as people read it. Nothing is calculated again."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.cache import caches
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samenspel.meaning.models import Scan, ScanResult
+
+from .naming import in_language, questions_in
+from .reading import SEED
+
+if TYPE_CHECKING:
+    from samenspel_analysis.meaning.results import ScanResult as Found
+    from samenspel_report.scan import ReportContext
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result on a page: its heading and the fragment below it."""
+
+    heading: str
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Showpiece:
+    """One scale of the first word to talk about: its poles, its picture and what it says."""
+
+    word: str
+    poles: tuple[str, str]
+    picture: SafeString
+    heading: str
+    sentence: str
+
+
+def outcome_of(result: ScanResult, language: str) -> Outcome:
+    """The whole result in the language of whoever reads it."""
+    heading, body = _kept(result, "outcome", language, lambda: _outcome(result, language))
+    return Outcome(heading, _ours(body))
+
+
+def pdf_of(scan: Scan, language: str) -> bytes:
+    """The report of a scan as a PDF."""
+
+    def make() -> bytes:
+        from samenspel_report.scan import pdf_report
+
+        return pdf_report(*_found(scan.result, language), language)
+
+    return _kept(scan.result, "pdf", language, make)
+
+
+def html_of(scan: Scan, language: str) -> bytes:
+    """The report of a scan as one HTML file."""
+
+    def make() -> bytes:
+        from samenspel_report.scan import html_report
+
+        return html_report(*_found(scan.result, language), language).encode()
+
+    return _kept(scan.result, "html", language, make)
+
+
+def json_of(scan: Scan, _language: str) -> bytes:
+    """The numbers of a scan, the same in every language."""
+    return json.dumps(scan.result.payload, ensure_ascii=False, indent=2).encode()
+
+
+def glyph_of(result: ScanResult | None) -> SafeString:
+    """The two streams of a collaboration, from its latest scan."""
+    from samenspel_report.pictures import defs, streams_glyph
+
+    if result is None:
+        return _ours(streams_glyph(()))
+
+    def make() -> str:
+        pairs = _from_json(result.payload).pairs
+        return defs() + streams_glyph(pairs[0].concepts if pairs else ())
+
+    return _ours(_kept(result, "glyph", "", make))
+
+
+def showpiece_of(result: ScanResult, language: str) -> Showpiece | None:
+    """The first word of the agenda on the scale where its sides differ most."""
+    return _kept(result, "showpiece", language, lambda: _showpiece(result, language))
+
+
+def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
+    from samenspel_report.scan.report import scan_report
+
+    found, context = _found(result, language)
+    blocks = [
+        word for pair in scan_report(found, context, language, None).pairs for word in pair.agenda
+    ]
+    if not blocks:
+        return None
+    word = next(w for w in found.pairs[0].concepts if w.concept == found.pairs[0].agenda[0].concept)
+    apart = [abs(scale.difference.value or 0) for scale in word.scales]
+    scale = blocks[0].scales[apart.index(max(apart))]
+    return Showpiece(
+        blocks[0].name, scale.poles, _ours(scale.drawing.svg), scale.heading, scale.sentence
+    )
+
+
+def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
+    from samenspel_report.scan import scan_body, scan_title
+
+    found, context = _found(result, language)
+    return scan_title(found, language), scan_body(found, context, language)
+
+
+def _found(result: ScanResult, language: str) -> "tuple[Found, ReportContext]":
+    from samenspel_report.scan import ReportContext
+
+    payload, context = in_language(result.payload, result.context, language)
+    scan = result.scan
+    return _from_json(payload), ReportContext(
+        title=f"{scan.collaboration.name}: {scan.title}",
+        made_on=scan.made_on,
+        method_url=reverse("platform:method", args=["meaning"]),
+        poles={(word, scale): (low, high) for word, scale, low, high in context["poles"]},
+        voices={(word, side): tuple(texts) for word, side, texts in context["voices"]},
+        questions=questions_in(payload, language),
+        source=_source(scan),
+        seed=SEED,
+        wave=scan.wave_label or None,
+    )
+
+
+def _source(scan: Scan) -> str | None:
+    if scan.brought_in_by is None:
+        return None
+    return _("Not sealed, brought in by %(party)s") % {"party": scan.brought_in_by.name}
+
+
+def _from_json(payload: Mapping[str, Any]) -> "Found":
+    from samenspel_report.result_json import from_json
+
+    return from_json(payload)
+
+
+def _kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
+    made_by = f"{result.method_version}-{version('samenspel')}"
+    key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
+    cache = caches["documents"]
+    kept: T | None = cache.get(key)
+    if kept is None:
+        kept = make()
+        cache.set(key, kept)
+    return kept
+
+
+def _ours(markup: str) -> SafeString:
+    """Markup made by our own report, which escapes everything it is given."""
+    return mark_safe(markup)  # noqa: S308 made by samenspel_report

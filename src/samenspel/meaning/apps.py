@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MeaningConfig(AppConfig):
+    name = "samenspel.meaning"

@@ -1,0 +1,78 @@
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from samenspel.collaborations import actions as collaborations
+from samenspel.collaborations import queries
+from samenspel.collaborations.choices import PartyKind, Phase, Role, Team
+from samenspel.collaborations.models import Party
+from samenspel.meaning import actions
+from samenspel.meaning.analyses import ReadingChoices, finding_in
+from samenspel.people import actions as people
+
+ANSWERS = Path(__file__).parents[2] / "example" / "answers.csv"
+OPENED_AT = datetime(2026, 11, 5, 12, tzinfo=UTC)
+PEOPLE = {"Stichting Volle Tafel": 9, "Brinkhof Supermarkten": 11}
+
+
+class Command(BaseCommand):
+    """Load the fictional collaborations, once."""
+
+    help = "Load the fictional example; does nothing when it is there."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if queries.examples().exists():
+            return
+        self.stdout.write("Loading the example")
+        load_example()
+
+
+def load_example() -> None:
+    """Two fictional parties, one collaboration with a finished scan and one without."""
+    finding = finding_in(ANSWERS, ReadingChoices(population=PEOPLE))
+    with transaction.atomic():
+        table = _party("Stichting Volle Tafel", Team.COMMUNITY)
+        shop = _party("Brinkhof Supermarkten", Team.MARKET)
+        _manager("Noor Hamersma", "noor@volletafel.example", table)
+        _manager("Daan Ebbers", "daan@brinkhof.example", shop)
+        collaboration = collaborations.start_collaboration(
+            name="Tafel voor de Wijk",
+            slug="tafel-voor-de-wijk",
+            purpose="Samen eten maken van wat overblijft, in de buurt waar het overblijft.",
+            phase=Phase.DEVELOPMENT,
+            parties=[table, shop],
+            is_example=True,
+            by=None,
+            at=OPENED_AT,
+        )
+        actions.load_example_scan(
+            collaboration=collaboration,
+            title="Scan 1",
+            wave_label="1",
+            finding=finding,
+            by=None,
+            at=OPENED_AT,
+        )
+        fruit = _party("Fruithandel De Wit", Team.MARKET)
+        collaborations.start_collaboration(
+            name="Fruit op het plein",
+            slug="fruit-op-het-plein",
+            purpose="Elke vrijdag vers fruit op het schoolplein.",
+            phase=Phase.APPROACH,
+            parties=[table, fruit],
+            by=None,
+            at=OPENED_AT,
+        )
+
+
+def _party(name: str, team: Team) -> Party:
+    kind = PartyKind.ORGANISATION
+    return collaborations.add_party(name=name, kind=kind, team=team, by=None, at=OPENED_AT)
+
+
+def _manager(name: str, email: str, party: Party) -> None:
+    person = people.add_person(email=email, name=name, by=None, at=OPENED_AT)
+    collaborations.let_speak(person=person, party=party, role=Role.MANAGER, by=None, at=OPENED_AT)

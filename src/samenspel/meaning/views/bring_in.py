@@ -1,0 +1,118 @@
+from datetime import datetime
+from typing import cast
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration
+from samenspel.meaning import actions, analyses, queries
+from samenspel.meaning.forms import BringInForm
+from samenspel.meaning.tasks import read_answer_file
+from samenspel.people.http import MemberRequest
+from samenspel.platform import uploads
+from samenspel.platform.choices import JobState
+from samenspel.platform.errors import DomainError
+from samenspel.platform.models import Job
+
+
+@require_http_methods(["GET", "POST"])
+def bring_in(request: MemberRequest, slug: str) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    form = BringInForm(
+        request.POST or None,
+        request.FILES or None,
+        parties=collaborations.parties_here(request.user, collaboration),
+        was_too_large=uploads.was_too_large(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _read_or_queue(request, collaboration, form)
+        except DomainError as refusal:
+            form.add_error("file", str(refusal))
+    context = {"collaboration": collaboration, "form": form}
+    return render(request, "meaning/bring_in.html", context)
+
+
+@require_safe
+def reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    job = get_object_or_404(queries.jobs_of(request.user), pk=job_id)
+    if job.state == JobState.DONE:
+        return _go(request, "meaning:scan_detail", slug, job.outcome["scan"])
+    context: dict[str, object] = {"collaboration": collaboration, "job": job}
+    if job.is_open:
+        template = "meaning/reading.html" + ("#stand" if request.htmx else "")
+        return render(request, template, context)
+    if request.htmx:
+        return _go(request, "meaning:reading", slug, job_id)
+    parties = collaborations.parties_here(request.user, collaboration)
+    context["form"] = BringInForm(initial=job.request["typed"], parties=parties)
+    return render(request, "meaning/bring_in.html", context)
+
+
+@require_POST
+def stop_reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
+    get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    job = get_object_or_404(queries.jobs_of(request.user), pk=job_id)
+    actions.stop_reading(job=job, by=request.user, at=timezone.now())
+    if job.state == JobState.WAITING:  # the one that runs deletes its own file
+        uploads.discard(str(job.pk))
+    return redirect("meaning:reading", slug, job_id)
+
+
+def _read_or_queue(
+    request: MemberRequest, collaboration: Collaboration, form: BringInForm
+) -> HttpResponse:
+    upload = form.cleaned_data["file"]
+    if upload.size > settings.READ_AT_ONCE:
+        return _queue(request, collaboration, form)
+    key = str(uuid4())
+    try:
+        path = uploads.keep(upload, key=key)
+        finding = analyses.finding_in(path, form.choices(language=get_language() or "nl"))
+    finally:
+        uploads.discard(key)
+    scan = actions.bring_in_scan(
+        collaboration=collaboration,
+        party=form.cleaned_data["party"],
+        title=form.cleaned_data["title"],
+        finding=finding,
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("meaning:scan_detail", collaboration.slug, scan.pk)
+
+
+def _queue(request: MemberRequest, collaboration: Collaboration, form: BringInForm) -> HttpResponse:
+    job = _job(request, collaboration, form, timezone.now())
+    uploads.keep(cast(UploadedFile[bytes], form.cleaned_data["file"]), key=str(job.pk))
+    actions.ask_to_read(job=job, task=read_answer_file, by=request.user, at=job.asked_at)
+    return redirect("meaning:reading", collaboration.slug, job.pk)
+
+
+def _job(
+    request: MemberRequest, collaboration: Collaboration, form: BringInForm, at: datetime
+) -> Job:
+    choices = form.choices(language=get_language() or "nl")
+    asked = {
+        "collaboration": collaboration.pk,
+        "party": form.cleaned_data["party"].pk,
+        "typed": form.as_typed(),
+        "choices": choices.as_stored(),
+    }
+    return Job(kind=queries.JOB_KIND, owner=request.user, request=asked, asked_at=at)
+
+
+def _go(request: MemberRequest, name: str, *args: object) -> HttpResponse:
+    """To another page; under htmx the whole page goes, not the fragment."""
+    response = redirect(name, *args)
+    if not request.htmx:
+        return response
+    return HttpResponse(headers={"HX-Redirect": response.url})

@@ -1,0 +1,34 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.meaning import analyses, queries
+from samenspel.people.http import MemberRequest
+
+
+@require_safe
+def scans(request: MemberRequest, slug: str) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    found = queries.scans_in(collaboration, person=request.user)
+    return render(request, "meaning/scans.html", {"collaboration": collaboration, "scans": found})
+
+
+@require_safe
+def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
+    visible = queries.scans_visible_to(request.user).filter(collaboration__slug=slug)
+    scan = get_object_or_404(visible, pk=scan_id)
+    outcome = analyses.outcome_of(scan.result, get_language() or "nl")
+    return render(request, "meaning/scan_detail.html", {"scan": scan, "outcome": outcome})
+
+
+@login_not_required
+@require_safe
+def example_scan(request: HttpRequest) -> HttpResponse:
+    scan = queries.example_scans().first()
+    if scan is None:
+        return render(request, "meaning/no_example.html", status=404)
+    outcome = analyses.outcome_of(scan.result, get_language() or "nl")
+    return render(request, "meaning/example_scan.html", {"scan": scan, "outcome": outcome})

@@ -1,0 +1,70 @@
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenspel.platform import audit
+from samenspel.platform.errors import DomainError
+
+from . import queries
+from .models import SignInLink, User
+
+LINK_LASTS = timedelta(minutes=30)
+DEMO_LINK_LASTS = timedelta(days=7)
+
+
+class LinkClosed(DomainError):
+    """A sign-in link was unknown, used, revoked or too old."""
+
+
+@transaction.atomic
+def add_person(*, email: str, name: str, by: User | None, at: datetime) -> User:
+    """Let someone sign in by link; there is no password."""
+    person = User(email=email.lower(), name=name)
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    audit.record("people.person_added", subject=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def make_sign_in_link(*, person: User, is_reusable: bool, by: User | None, at: datetime) -> str:
+    """A token that signs `person` in; links made earlier for this person stop working."""
+    SignInLink.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+    token = secrets.token_urlsafe(24)
+    link = SignInLink.objects.create(
+        person=person,
+        token_hash=queries.fingerprint(token),
+        is_reusable=is_reusable,
+        made_at=at,
+        expires_at=at + (DEMO_LINK_LASTS if is_reusable else LINK_LASTS),
+    )
+    audit.record("people.sign_in_link_made", subject=link, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def use_sign_in_link(*, token: str, by: User | None, at: datetime) -> User:
+    """Find who `token` signs in; a link that is not reusable works once."""
+    link = queries.sign_in_link(token, at=at)
+    usable = SignInLink.objects.filter(pk=link.pk) if link else SignInLink.objects.none()
+    if link and not link.is_reusable:
+        usable = usable.filter(used_at=None)
+    if link is None or not usable.update(used_at=at):
+        raise LinkClosed(_("This link does not work any more. Ask for a new one."))
+    audit.record("people.signed_in", subject=link.person, by=by or link.person, at=at)
+    return link.person
+
+
+@transaction.atomic
+def sign_out(*, by: User, at: datetime) -> None:
+    """Note that someone signed out."""
+    audit.record("people.signed_out", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def choose_language(*, language: str, by: User, at: datetime) -> None:
+    """Remember in which language someone reads."""
+    User.objects.filter(pk=by.pk).update(language=language)
+    audit.record("people.language_chosen", subject=by, by=by, at=at)

@@ -1,0 +1,68 @@
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from . import actions, queries
+from .http import MemberRequest
+from .models import User
+
+
+@login_not_required
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/sign_in.html")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            person = actions.use_sign_in_link(token=token, by=None, at=timezone.now())
+        except actions.LinkClosed:
+            return render(request, "people/sign_in_by_link.html", {"link": None}, status=404)
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return _in_language(redirect(settings.LOGIN_REDIRECT_URL), person.language)
+    link = queries.sign_in_link(token, at=timezone.now())
+    status = 200 if link else 404
+    return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)
+
+
+@require_POST
+def sign_out(request: MemberRequest) -> HttpResponse:
+    actions.sign_out(by=request.user, at=timezone.now())
+    logout(request)
+    return redirect("portfolio:home")
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES) or not check_for_language(language):
+        return redirect(back)
+    if isinstance(request.user, User):
+        actions.choose_language(language=language, by=request.user, at=timezone.now())
+    return _in_language(redirect(back), language)
+
+
+def _in_language(response: HttpResponse, language: str) -> HttpResponse:
+    translation.activate(language)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    return response

@@ -1,0 +1,1 @@
+"""What every context stands on, without a word of the domain: audit, errors, jobs, pages."""

@@ -1,0 +1,114 @@
+"""The one place where writes leave a trace, and where the trace is checked."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from .choices import Origin, Outcome
+from .models import AuditChain, AuditEvent
+
+_origin: ContextVar[Origin] = ContextVar("audit_origin", default=Origin.COMMAND)
+
+
+class Actor(Protocol):
+    """Who acts, known to the trail by an id that means nothing outside the product."""
+
+    @property
+    def opaque_id(self) -> UUID: ...
+
+
+class OutsideTransaction(RuntimeError):
+    """An audit line was written apart from the change it tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """How many events were read, and the position of the first that does not fit, if any."""
+
+    length: int
+    broken_at: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.broken_at is None
+
+
+@contextmanager
+def acting_from(origin: Origin) -> Iterator[None]:
+    """Note `origin` on every audit line written inside."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+def record(
+    action: str,
+    *,
+    subject: Model,
+    by: Actor | None,
+    at: datetime,
+    result: Outcome = Outcome.DONE,
+) -> None:
+    """Note that `by` did `action` to `subject`; call it inside the action's transaction."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(action)
+    with transaction.atomic():
+        chain, _ = AuditChain.objects.select_for_update().get_or_create(pk=1)
+        event = AuditEvent(
+            position=chain.length + 1,
+            action=action,
+            subject_label=subject._meta.label,
+            subject_id=str(subject.pk),
+            result=result,
+            origin=_origin.get(),
+            actor=by.opaque_id if by else None,
+            at=at,
+            previous_hash=chain.tip,
+        )
+        event.hash = hash_of(event)
+        event.save(force_insert=True)
+        chain.length, chain.tip = event.position, event.hash
+        chain.save(update_fields=["length", "tip"])
+
+
+def hash_of(event: AuditEvent) -> str:
+    """The fingerprint of everything an event says, the event before it included."""
+    says = [
+        event.position,
+        event.action,
+        event.subject_label,
+        event.subject_id,
+        str(event.result),
+        str(event.origin),
+        str(event.actor),
+        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        event.previous_hash,
+    ]
+    return hashlib.sha256(json.dumps(says).encode()).hexdigest()
+
+
+def verify() -> ChainCheck:
+    """Walk the whole trail; an event changed, removed, added or cut off does not fit."""
+    chain = AuditChain.objects.filter(pk=1).first()
+    length, tip = (chain.length, chain.tip) if chain else (0, "")
+    previous, position = "", 0
+    for event in AuditEvent.objects.order_by("position").iterator():
+        position += 1
+        fits = (event.position, event.previous_hash) == (position, previous)
+        if not fits or event.hash != hash_of(event):
+            return ChainCheck(length, position)
+        previous = event.hash
+    if (position, previous) != (length, tip):
+        return ChainCheck(length, position + 1)
+    return ChainCheck(length, None)

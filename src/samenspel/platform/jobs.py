@@ -1,0 +1,126 @@
+"""Long work: started in the transaction that asks for it, watched, cancelled and revived."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django_tasks import TaskResultStatus
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from .choices import JobState
+from .models import Job
+
+STALE_AFTER = timedelta(seconds=60)  # six missed heartbeats
+ATTEMPTS = 3
+_alive: set[UUID] = set()
+_alive_lock = threading.Lock()
+
+
+class Cancelled(Exception):
+    """Someone asked to stop the job."""
+
+
+def ask(job: Job, *, task: "Task[[str], None]") -> None:
+    """Put a new job in line; call it inside the action's transaction."""
+    job.save(force_insert=True)
+    job.task_id = UUID(task.enqueue(str(job.pk)).id)
+    job.save(update_fields=["task_id"])
+
+
+def request_cancel(job: Job, *, at: datetime) -> None:
+    """Stop a job that waits at once, and one that runs at its next step."""
+    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True)
+    Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+        cancel_requested=True, state=JobState.CANCELLED, finished_at=at
+    )
+
+
+@contextmanager
+def running(job_id: str, *, at: datetime) -> Iterator[Job | None]:
+    """The job, claimed; `None` when it no longer waits. Its heartbeat beats while inside."""
+    key = UUID(job_id)
+    claimed = Job.objects.filter(pk=key, state=JobState.WAITING).update(
+        state=JobState.RUNNING, heartbeat_at=at, attempts=F("attempts") + 1
+    )
+    if not claimed:
+        yield None
+        return
+    with _alive_lock:
+        _alive.add(key)
+    try:
+        yield Job.objects.get(pk=key)
+    finally:
+        with _alive_lock:
+            _alive.discard(key)
+
+
+def step(job: Job, *, percent: int, message: str) -> None:
+    """Say how far a job is; raises `Cancelled` when someone asked to stop it."""
+    Job.objects.filter(pk=job.pk).update(percent=percent, message=message)
+    if Job.objects.filter(pk=job.pk, cancel_requested=True).exists():
+        raise Cancelled
+
+
+def progress_of(job: Job, *, message: str, begin: int, end: int) -> Callable[[float], None]:
+    """A function that takes a part in [0, 1] and tells it between `begin` and `end` percent."""
+    told = -1
+
+    def tell(part: float) -> None:
+        nonlocal told
+        percent = begin + int((end - begin) * min(max(part, 0.0), 1.0))
+        if percent > told:
+            told = percent
+            step(job, percent=percent, message=message)
+
+    return tell
+
+
+def finish(
+    job: Job,
+    *,
+    state: JobState,
+    at: datetime,
+    error: str = "",
+    outcome: dict[str, Any] | None = None,
+) -> None:
+    """Say how a job ended."""
+    Job.objects.filter(pk=job.pk).update(
+        state=state,
+        percent=100 if state == JobState.DONE else F("percent"),
+        error=error,
+        outcome=outcome or {},
+        finished_at=at,
+    )
+
+
+def beat(at: datetime) -> None:
+    """Say that the jobs of this process are alive."""
+    with _alive_lock:
+        alive = list(_alive)
+    Job.objects.filter(pk__in=alive, state=JobState.RUNNING).update(heartbeat_at=at)
+
+
+@transaction.atomic
+def revive(at: datetime) -> int:
+    """Put jobs whose worker died back in line, and give up after three times; how many."""
+    stale = Job.objects.select_for_update().filter(
+        state=JobState.RUNNING, heartbeat_at__lt=at - STALE_AFTER
+    )
+    jobs = list(stale.order_by("pk"))
+    for job in jobs:
+        if job.attempts < ATTEMPTS:
+            Job.objects.filter(pk=job.pk).update(state=JobState.WAITING, percent=0)
+            DBTaskResult.objects.filter(pk__in=[job.task_id]).update(
+                status=TaskResultStatus.READY, started_at=None
+            )
+        else:
+            error = _("This stopped three times before it was done. Please try again later.")
+            finish(job, state=JobState.FAILED, at=at, error=error)
+    return len(jobs)

@@ -1,0 +1,111 @@
+import hashlib
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import caches
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from samenspel.platform.supervisor import Supervisor
+
+PATIENCE = 60.0  # seconds for the web server to answer
+
+
+class Command(BaseCommand):
+    """Serve Samenspel on this machine."""
+
+    help = "Prepare the database and the files, then run the web server and the worker."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--web-processes", type=int, default=1)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        _check_port(host, port)
+        supervisor = Supervisor(self.stderr.write)
+        supervisor.listen()
+        self.prepare()
+        connections.close_all()
+        supervisor.start({"web": web_command(host, port, options["web_processes"])})
+        if _answers(host, port, supervisor):
+            self.welcome(port)
+        supervisor.start({"worker": [sys.executable, "-m", "django", "work"]})
+        supervisor.watch()
+        self.stdout.write("Stopped.")
+
+    def prepare(self) -> None:
+        """Migrate, collect files and load the example; only what is not done yet."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database")
+            call_command("migrate", interactive=False, verbosity=0)
+        stamp, now = Path(settings.STATIC_ROOT) / ".stamp", _fingerprint()
+        if not stamp.exists() or stamp.read_text() != now:
+            call_command("collectstatic", interactive=False, verbosity=0)
+            caches["documents"].clear()
+            stamp.write_text(now)
+        call_command("load_example")
+
+    def welcome(self, port: int) -> None:
+        """Say where to go."""
+        site = f"http://localhost:{port}"
+        self.stdout.write(f"\nSamenspel: {site}/   (stop with Ctrl-C)")
+        self.stdout.write(f"A finished meaning scan: {site}/voorbeeld/")
+        call_command("demo_links", site=site, stdout=self.stdout)
+        connections.close_all()
+
+
+def web_command(host: str, port: int, processes: int) -> list[str]:
+    """How the web server starts."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", str(processes), "--blocking-threads", "4",
+        "--backpressure", "64", "--respawn-failed-workers", "--log-level", "warning",
+        "--no-access-log", "samenspel.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Try --port."
+            ) from error
+
+
+def _answers(host: str, port: int, supervisor: Supervisor) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while supervisor.is_running and time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                return True
+        supervisor.revive()
+        time.sleep(0.05)
+    return False
+
+
+def _fingerprint() -> str:
+    """Changes when a file that we serve, or the report that makes documents, changes."""
+    seen = "\n".join(f"{path}{path.stat().st_mtime_ns}" for path in sorted(_files()))
+    return hashlib.sha256(seen.encode()).hexdigest()
+
+
+def _files() -> Iterator[Path]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield Path(storage.path(name))
+    for folder in (settings.REPORT, settings.ROOT / "src" / "samenspel" / "meaning"):
+        yield from Path(folder).rglob("*.[phmt]*")

@@ -1,0 +1,72 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .choices import JobState, Origin, Outcome
+
+
+class AuditChain(models.Model):
+    """The end of the audit trail; whoever adds an event locks this one row."""
+
+    length = models.PositiveBigIntegerField(default=0)
+    tip = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="audit_chain_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.tip}"
+
+
+class AuditEvent(models.Model):
+    """One line of the audit trail: who did what to which object, and when."""
+
+    position = models.PositiveBigIntegerField(unique=True)
+    action = models.CharField(max_length=80)
+    subject_label = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    result = models.CharField(max_length=10, choices=Outcome)
+    origin = models.CharField(max_length=10, choices=Origin)
+    actor = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.action}"
+
+
+class Job(models.Model):
+    """Long work that someone asked for: how far it is, and how it ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=80)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="jobs")
+    task_id = models.UUIDField(null=True)
+    request = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    percent = models.PositiveSmallIntegerField(default=0)
+    message = models.CharField(max_length=200, blank=True)
+    error = models.TextField(blank=True)
+    cancel_requested = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    heartbeat_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__lte=100), name="job_percent_to_hundred"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (JobState.WAITING, JobState.RUNNING)

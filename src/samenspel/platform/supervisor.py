@@ -1,0 +1,72 @@
+"""A few processes that belong together: started, restarted when one dies, stopped as one."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
+
+GRACE = 10.0  # seconds to stop by itself
+PAUSE = 1.0  # seconds before a process that died starts again
+WATCH = 0.2
+
+
+class Supervisor:
+    """Keeps processes running until it is told to stop."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._commands: dict[str, Sequence[str]] = {}
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._stopping = False
+
+    def listen(self) -> None:
+        """Stop at Ctrl-C and at SIGTERM."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def start(self, commands: Mapping[str, Sequence[str]]) -> None:
+        """Start these as well, unless it was told to stop."""
+        for name, command in commands.items():
+            if not self._stopping:
+                self._commands[name] = command
+                self._processes[name] = subprocess.Popen(command)  # noqa: S603 our own commands
+
+    @property
+    def is_running(self) -> bool:
+        """Whether nobody told it to stop yet."""
+        return not self._stopping
+
+    def watch(self) -> None:
+        """Restart whatever dies, until it is told to stop; then wait for all to end."""
+        while self.is_running:
+            self.revive()
+            time.sleep(WATCH)
+        self._end()
+
+    def revive(self) -> None:
+        """Restart what has died."""
+        for name, process in list(self._processes.items()):
+            if process.poll() is not None and self.is_running:
+                self._say(f"{name} stopped ({process.returncode}); starting it again")
+                time.sleep(PAUSE)
+                self.start({name: self._commands[name]})
+
+    def stop(self) -> None:
+        """Ask every process to stop."""
+        self._stopping = True
+        for process in self._processes.values():
+            if process.poll() is None:
+                process.terminate()
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop()
+
+    def _end(self) -> None:
+        deadline = time.monotonic() + GRACE
+        for process in self._processes.values():
+            try:
+                process.wait(max(deadline - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

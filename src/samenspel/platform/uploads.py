@@ -1,0 +1,72 @@
+"""Files on their way to being read. They are read once and then deleted."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+
+TOO_LARGE = "samenspel.upload_too_large"
+LONGEST_NAME = 100
+
+
+class SizeGuard(FileUploadHandler):
+    """Stops taking in a file the moment it is larger than we accept."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.taken = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.taken = start + len(raw_data)
+        if self.taken > settings.UPLOAD_LIMIT:
+            if self.request is not None:
+                self.request.META[TOO_LARGE] = True
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        self.taken = file_size
+
+
+def was_too_large(request: HttpRequest) -> bool:
+    """Whether a file of this request was larger than we accept."""
+    return TOO_LARGE in request.META
+
+
+def keep(upload: UploadedFile[Any], *, key: str) -> Path:
+    """Store an upload under its own name until it has been read."""
+    folder = _folder(key)
+    folder.mkdir(parents=True)
+    target = folder / (Path(upload.name or "").name[-LONGEST_NAME:] or "upload")
+    with target.open("wb") as file:
+        for chunk in upload.chunks():
+            file.write(chunk)
+    return target
+
+
+def path_of(key: str) -> Path | None:
+    """Where an upload is kept; `None` once it was deleted."""
+    return next(_folder(key).glob("*"), None)
+
+
+def discard(key: str) -> None:
+    """Delete an upload."""
+    shutil.rmtree(_folder(key), ignore_errors=True)
+
+
+def purge(*, before: datetime) -> int:
+    """Delete uploads older than `before`, left by work that never ended; how many there were."""
+    kept = Path(settings.UPLOADS).glob("*")
+    old = [folder for folder in kept if folder.stat().st_mtime < before.timestamp()]
+    for folder in old:
+        discard(folder.name)
+    return len(old)
+
+
+def _folder(key: str) -> Path:
+    return Path(settings.UPLOADS) / Path(key).name

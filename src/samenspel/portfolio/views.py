@@ -1,0 +1,58 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.choices import Phase
+from samenspel.collaborations.models import Collaboration
+from samenspel.meaning import analyses
+from samenspel.meaning import queries as meaning
+from samenspel.meaning.models import Scan
+from samenspel.people.http import MemberRequest
+from samenspel.people.models import User
+
+from . import queries
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not isinstance(request.user, User):
+        return _welcome(request)
+    mine = queries.overviews(
+        collaborations.collaborations_of(request.user), meaning.scans_visible_to(request.user)
+    )
+    cards = [(each, analyses.glyph_of(each.latest_result)) for each in mine]
+    latest = max(
+        (each.latest for each in mine if each.latest), key=lambda scan: scan.made_on, default=None
+    )
+    return render(request, "portfolio/home.html", {"cards": cards, "latest": latest})
+
+
+@require_safe
+def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    scans = tuple(meaning.scans_in(found, person=request.user))
+    return render(request, "portfolio/collaboration.html", _about(found, scans))
+
+
+@login_not_required
+@require_safe
+def example_collaboration(request: HttpRequest) -> HttpResponse:
+    found = get_object_or_404(collaborations.examples())
+    scans = tuple(meaning.example_scans().filter(collaboration=found))
+    return render(request, "portfolio/example_collaboration.html", _about(found, scans))
+
+
+def _welcome(request: HttpRequest) -> HttpResponse:
+    scan = meaning.example_scans().first()
+    picture = analyses.showpiece_of(scan.result, get_language() or "nl") if scan else None
+    return render(request, "portfolio/welcome.html", {"picture": picture})
+
+
+def _about(found: Collaboration, scans: tuple[Scan, ...]) -> dict[str, object]:
+    overview = queries.Overview(found, scans)
+    glyph = analyses.glyph_of(overview.latest_result)
+    return {"overview": overview, "glyph": glyph, "phases": Phase}
