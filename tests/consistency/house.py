@@ -1,9 +1,9 @@
 """Where the house keeps its code, and the rules over syntax that several tests share."""
 
 import ast
+import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -94,20 +94,34 @@ def clock_readings(source: str) -> list[int]:
     )
 
 
-def _rendered(function: ast.FunctionDef) -> Iterator[str]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "render":
-            yield node.args[1].value if isinstance(node.args[1], ast.Constant) else "computed"
+def templates_named(tree: ast.AST) -> set[str]:
+    """The templates whose names stand in a piece of syntax, fragments left off."""
+    texts = {str(n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    names = {text.partition("#")[0] for text in texts}
+    return {name for name in names if re.fullmatch(r"[\w/]+/\w+\.html", name)}
 
 
-def strange_templates(source: str, context: str) -> list[str]:
-    """Views that show a page under another name than their own."""
+def _is_render(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "render"
+
+
+def pages_without_own_template(source: str, context: str) -> list[str]:
+    """Views that show a page and nowhere name the template that has their name."""
     return [
-        f"{function.name} renders {template}"
+        function.name
         for function in public_functions(source)
-        for template in _rendered(function)
-        if template.partition("#")[0] != f"{context}/{function.name}.html"
+        if any(_is_render(node) for node in ast.walk(function))
+        and f"{context}/{function.name}.html" not in templates_named(function)
     ]
+
+
+def template_files() -> dict[str, Path]:
+    """Every template of the product by the name under which it is asked for."""
+    return {
+        str(path.relative_to(folder)): path
+        for folder in PRODUCT.glob("*/templates")
+        for path in folder.rglob("*.html")
+    }
 
 
 def long_functions(source: str, lines: int) -> list[str]:

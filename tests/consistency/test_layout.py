@@ -1,4 +1,5 @@
 import ast
+import re
 import subprocess
 import sys
 
@@ -60,14 +61,14 @@ def test_a_clock_is_found_called_or_handed_over():
 
 
 @every("views")
-def test_a_page_and_its_template_share_a_name(path):
-    assert house.strange_templates(path.read_text(), house.context_of(path)) == []
+def test_a_page_has_a_template_of_its_name(path):
+    assert house.pages_without_own_template(path.read_text(), house.context_of(path)) == []
 
 
-def test_a_page_with_a_strange_template_is_found():
+def test_a_page_without_a_template_of_its_name_is_found():
     sample = "def scan(request):\n    return render(request, 'meaning/result.html#map')"
-    assert house.strange_templates(sample, "meaning") == ["scan renders meaning/result.html#map"]
-    assert house.strange_templates(sample.replace("result", "scan"), "meaning") == []
+    assert house.pages_without_own_template(sample, "meaning") == ["scan"]
+    assert house.pages_without_own_template(sample.replace("result", "scan"), "meaning") == []
 
 
 @every("views")
@@ -84,14 +85,35 @@ def test_a_long_view_is_found():
 
 @every("views")
 def test_every_template_a_view_names_exists(path):
-    templates = path.parent / "templates"
-    strings = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Constant)]
-    names = [
-        s.value.partition("#")[0]
-        for s in strings
-        if str(s.value).partition("#")[0].endswith(".html")
+    named = house.templates_named(ast.parse(path.read_text()))
+    assert named - set(house.template_files()) == set()
+
+
+SHOWN_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+
+def test_every_template_is_used():
+    sources = [p for p in house.PRODUCT.rglob("*") if p.suffix in {".py", ".html"}]
+    texts = {path: path.read_text() for path in sources}
+    unused = [
+        name
+        for name, own in house.template_files().items()
+        if not any(name in text for path, text in texts.items() if path != own)
     ]
-    assert [name for name in names if not (templates / name).is_file()] == []
+    assert set(unused) - SHOWN_BY_DJANGO == set()
+
+
+INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", sorted(house.template_files()))
+def test_a_template_holds_no_inline_style_or_script(name):
+    assert INLINE.findall(house.template_files()[name].read_text()) == []
+
+
+def test_inline_style_and_script_are_found():
+    sample = '<p style="x"><a onclick="y"><script>z</script><script defer src="u"></script><style>'
+    assert len(INLINE.findall(sample)) == 4
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
