@@ -192,6 +192,7 @@ def update() -> int:
     """Rewrite both catalogues and say how many sentences still wait for a translation."""
     for domain in domains():
         fresh = updated(domain.extracted(), domain.catalogue())
+        domain.po.parent.mkdir(parents=True, exist_ok=True)
         domain.po.write_text(written(fresh), encoding="utf-8")
         waiting = sum(not all(forms(message.string)) for message in sentences(fresh).values())
         print(f"{domain.po.relative_to(ROOT)}: {len(fresh)} sentences, {waiting} untranslated")
