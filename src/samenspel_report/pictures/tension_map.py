@@ -8,7 +8,7 @@ from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import element, picture, px, text
 from samenspel_report.pictures.labels import Sheet, shortened, spread
 from samenspel_report.pictures.regions import MapLabels, MapSize, Regions, region_markup
-from samenspel_report.pictures.strand import mean_of
+from samenspel_report.pictures.strand import full_tension, mean_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Point:
 
 
 def tension_map(
-    words: Sequence[WordResult], labels: MapLabels, *, size: MapSize, full: float, label: str
+    words: Sequence[WordResult], labels: MapLabels, *, size: MapSize, label: str
 ) -> str:
     """The whole map in one size; call it once for wide and once for narrow screens."""
     regions = Regions(size)
-    points = _points(words, regions, full)
+    points = _points(words, regions, _widest(words))
     sheet = Sheet(size.width, size.height)
     body = region_markup(regions, labels, sheet)
     for point in points:
@@ -38,6 +38,12 @@ def tension_map(
     return picture(
         f"map {size.css}", body, label, viewBox=f"-1 -1 {px(size.width + 2)} {px(size.height + 34)}"
     )
+
+
+def _widest(words: Sequence[WordResult]) -> float:
+    """The tension at the right edge, so that every line fits."""
+    highs = [word.tension.high for word in words if word.tension is not None]
+    return max([full_tension(words), *(high for high in highs if high is not None)])
 
 
 def least_seen(word: WordResult) -> tuple[float, float | None, float | None] | None:

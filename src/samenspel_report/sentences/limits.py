@@ -34,42 +34,56 @@ def tolerance_fact(t: Translator, result: ScanResult) -> str:
     }
 
 
-def notices(t: Translator, found: Sequence[Notice]) -> list[str]:
-    """Every notice as a sentence; the same sentence is said once."""
-    return list(dict.fromkeys(_notice(t, notice) for notice in found))
+def notices(t: Translator, found: Sequence[Notice], words: Sequence[str]) -> list[str]:
+    """Every notice as a sentence; the same notice on several words is said once."""
+    groups: dict[tuple[NoticeKind, str | None], list[Notice]] = {}
+    for notice in found:
+        groups.setdefault((notice.kind, notice.side), []).append(notice)
+    said = [_notice(t, kind, side, group, words) for (kind, side), group in groups.items()]
+    return list(dict.fromkeys(said))
 
 
-def _notice(t: Translator, notice: Notice) -> str:
-    facts = {
-        "side": notice.side or t.gettext("one side"),
-        "concept": quoted(t, notice.concept) if notice.concept else t.gettext("every word"),
-        "count": t.number(notice.count or 0),
+def _notice(
+    t: Translator,
+    kind: NoticeKind,
+    side: str | None,
+    group: Sequence[Notice],
+    words: Sequence[str],
+) -> str:
+    named = [notice.concept for notice in group if notice.concept is not None]
+    every = not named or (len(words) > 1 and set(named) >= set(words))
+    count = sum(notice.count or 0 for notice in group)
+    return _notice_words(t, kind, count) % {
+        "side": side or t.gettext("one side"),
+        "concept": t.gettext("every word")
+        if every
+        else joined(t, [quoted(t, name) for name in named]),
+        "count": t.number(count),
     }
-    return _notice_words(t, notice) % facts
 
 
-def _notice_words(t: Translator, notice: Notice) -> str:
-    one_or_more = notice.count or 0
+def _notice_words(t: Translator, kind: NoticeKind, count: int) -> str:
     return {
         NoticeKind.TOO_FEW: t.gettext(
-            "Too few people of %(side)s answered. We show a result from 5 answers,"
-            " or from 3 if everyone agrees."
+            "Too few people of %(side)s answered on %(concept)s. We show a result from"
+            " 5 answers, or from 3 if everyone agrees."
         ),
         NoticeKind.MEANS_ONLY: t.gettext(
-            "Fewer than 5 people of %(side)s answered. We show means only,"
-            " and only because everyone of %(side)s agreed."
+            "Fewer than 5 people of %(side)s answered on %(concept)s. We show means only,"
+            " and only if everyone of %(side)s agreed."
         ),
         NoticeKind.NO_GUESSES: t.gettext(
             "%(side)s did not guess what the other means."
             " So we cannot say which difference is seen and which is hidden."
         ),
         NoticeKind.NO_IMPORTANCE: t.gettext(
-            "How important the words are was not asked. Every word weighs the same here."
+            "How important the words are was not asked of %(side)s."
+            " So every word weighs the same there."
         ),
         NoticeKind.MISSING_ANSWERS: t.ngettext(
-            "%(count)s answer is missing. We left it out and filled in nothing.",
-            "%(count)s answers are missing. We left them out and filled in nothing.",
-            one_or_more,
+            "%(side)s left out %(count)s answer. We count it as missing and fill in nothing.",
+            "%(side)s left out %(count)s answers. We count them as missing and fill in nothing.",
+            count,
         ),
         NoticeKind.DIVIDED_SIDE: t.gettext(
             "Within %(side)s the answers on %(concept)s lie as far apart as if people"
@@ -79,10 +93,10 @@ def _notice_words(t: Translator, notice: Notice) -> str:
             "The tolerance is more than a quarter of the range. Then much counts as shared."
         ),
         NoticeKind.NO_LINKED_PEOPLE: t.gettext(
-            "Nobody of %(side)s answered in both scans. So we cannot tell movement from"
-            " a change of people."
+            "Nobody of %(side)s can be recognised in both waves. So we cannot tell movement"
+            " from a change of people."
         ),
-    }[notice.kind]
+    }[kind]
 
 
 def cannot_conclude(t: Translator, result: ScanResult) -> list[str]:
@@ -126,7 +140,10 @@ def _silent(t: Translator, side: SideSummary) -> str:
 
 def other_tolerances(t: Translator, words: Sequence[WordResult], tolerance: float) -> str:
     """Which words would come out otherwise with a stricter or a wider tolerance."""
-    facts = {"tight": points(t, tolerance * 0.75), "wide": points(t, tolerance * 1.25)}
+    facts = {
+        "tight": points(t, tolerance * 0.75, decimals=2),
+        "wide": points(t, tolerance * 1.25, decimals=2),
+    }
     moved = [
         quoted(t, word.concept)
         for word in words

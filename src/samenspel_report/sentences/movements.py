@@ -17,7 +17,7 @@ def pattern_name(t: Translator, pattern: Pattern) -> str:
         Pattern.ONE_SIDED: t.gettext("one side moved"),
         Pattern.HELD: t.gettext("both held their meaning"),
         Pattern.APART: t.gettext("further apart"),
-        Pattern.UNDECIDED: t.gettext("cannot say yet"),
+        Pattern.UNDECIDED: t.gettext("not yet to say"),
     }[pattern]
 
 

@@ -44,7 +44,7 @@ def verdict_heading(t: Translator, scale: ScaleResult, setting: Setting) -> str:
     size |= {"between": _between(t, difference)}
     if difference.verdict is Verdict.DIFFERENT:
         return t.gettext("Difference: %(points)s%(between)s") % size
-    return t.gettext("Cannot say yet: %(points)s%(between)s") % size
+    return t.gettext("Not yet to say: %(points)s%(between)s") % size
 
 
 def _between(t: Translator, difference: Difference) -> str:

@@ -17,8 +17,8 @@ def state_name(t: Translator, state: State) -> str:
         State.SEEN_DIFFERENCE: t.gettext("seen difference"),
         State.HIDDEN_DIFFERENCE: t.gettext("hidden difference"),
         State.IMAGINED_DIFFERENCE: t.gettext("imagined difference"),
-        State.UNDECIDED: t.gettext("cannot say yet"),
-        State.DIVIDED: t.gettext("divided within one side"),
+        State.UNDECIDED: t.gettext("not yet to say"),
+        State.DIVIDED: t.gettext("divided"),
     }[state]
 
 
@@ -26,8 +26,8 @@ def state_note(t: Translator, state: State) -> str:
     """What a state says, in half a line."""
     return {
         State.SHARED_GROUND: t.gettext("no difference, and you know it"),
-        State.SEEN_DIFFERENCE: t.gettext("here a difference can start to flow"),
-        State.HIDDEN_DIFFERENCE: t.gettext("here a difference can come to blows"),
+        State.SEEN_DIFFERENCE: t.gettext("here a difference may start to flow"),
+        State.HIDDEN_DIFFERENCE: t.gettext("here a difference may blow"),
         State.IMAGINED_DIFFERENCE: t.gettext("imagined, not real"),
         State.UNDECIDED: t.gettext("too few answers, or just on the edge"),
         State.DIVIDED: t.gettext("talk within that side first"),
@@ -41,7 +41,7 @@ def verdict_name(t: Translator, verdict: Verdict | None) -> str:
     return {
         Verdict.DIFFERENT: t.gettext("difference"),
         Verdict.SHARED: t.gettext("shared"),
-        Verdict.UNDECIDED: t.gettext("cannot say yet"),
+        Verdict.UNDECIDED: t.gettext("not yet to say"),
     }[verdict]
 
 
@@ -51,7 +51,7 @@ def tension_words(t: Translator, tension: Estimate | None, tolerance: float) -> 
     One tolerance of difference on a word that matters fully is where "moderate" ends.
     """
     if tension is None or tension.mean is None:
-        return t.gettext("cannot say yet")
+        return t.gettext("not yet to say")
     low = tension.mean if tension.low is None else tension.low
     high = tension.mean if tension.high is None else tension.high
     first, last = (_amount(t, value / tolerance) for value in (low, high))
@@ -107,15 +107,17 @@ def importance_words(t: Translator, level: int | None) -> str:
     )[level]
 
 
-def number(t: Translator, value: float) -> str:
-    """One decimal where there is one to see."""
-    whole = abs(value - round(value)) < 0.05
-    return t.number(round(value) + 0.0 if whole else value, 0 if whole else 1)
+def number(t: Translator, value: float, *, decimals: int = 1) -> str:
+    """As many decimals as there are to see, and no more than asked for."""
+    for places in range(decimals):
+        if abs(value - round(value, places)) < 0.5 / 10**decimals:
+            return t.number(round(value, places) + 0.0, places)
+    return t.number(value, decimals)
 
 
-def points(t: Translator, value: float) -> str:
+def points(t: Translator, value: float, *, decimals: int = 1) -> str:
     """A number of points."""
-    written = number(t, value)
+    written = number(t, value, decimals=decimals)
     count = 1 if written == "1" else 2
     return t.ngettext("%(value)s point", "%(value)s points", count) % {"value": written}
 

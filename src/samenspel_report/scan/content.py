@@ -1,0 +1,144 @@
+"""A report before it has a form: written sentences, drawn pictures and tables of the same."""
+
+from dataclasses import dataclass
+
+from samenspel_report.sentences.agenda import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture, and the size at which print draws it."""
+
+    svg: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text; the first cell of a row names it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What people of one side wrote themselves."""
+
+    side: str
+    square: bool
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBlock:
+    """One scale: its poles, its picture, its verdict and its sentence."""
+
+    name: str
+    poles: tuple[str, str]
+    drawing: Drawing
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordBlock:
+    """One word with everything there is to say about it."""
+
+    id: str
+    name: str
+    state: str
+    tension: str
+    strand: Drawing | None
+    reasons: tuple[Reason, ...]
+    question: str | None
+    scales: tuple[ScaleBlock, ...]
+    tables: tuple[Table, ...]
+    voices: tuple[Voices, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A mark and what it stands for; `square` and `guessed` say which mark."""
+
+    words: str
+    square: bool
+    guessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapBlock:
+    """The map in three sizes, its table, and where the same words stand in it."""
+
+    wide: Drawing
+    narrow: Drawing
+    page: Drawing
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class MovementBlock:
+    """What moved on one word after an earlier wave."""
+
+    name: str
+    pattern: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovementsBlock:
+    """All words between two waves."""
+
+    title: str
+    words: tuple[MovementBlock, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class PairBlock:
+    """Two sides: the agenda, every word, the map, and the same with another tolerance."""
+
+    id: str
+    title: str | None
+    lanes: tuple[str, ...]
+    legend: tuple[LegendItem, ...]
+    agenda: tuple[WordBlock, ...]
+    remarks: tuple[str, ...]
+    words: tuple[WordBlock, ...]
+    map: MapBlock | None
+    tolerance: str | None
+    tolerance_table: Table | None
+    movements: tuple[MovementsBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityBlock:
+    """One community: what holds over all words, and each word."""
+
+    lanes: tuple[str, ...]
+    legend: tuple[LegendItem, ...]
+    sentences: tuple[str, ...]
+    table: Table
+    words: tuple[WordBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report."""
+
+    title: str
+    heading: str
+    lede: str
+    facts: tuple[tuple[str, str], ...]
+    source: str | None
+    notices: tuple[str, ...]
+    matrix: Table | None
+    pairs: tuple[PairBlock, ...]
+    community: CommunityBlock | None
+    limits: tuple[str, ...]
+    method: tuple[str, ...]
+    method_url: str
+    labels: dict[str, str]

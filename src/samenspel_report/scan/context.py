@@ -1,0 +1,24 @@
+"""What a report needs to know beside the numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """Facts around a result. Texts are in the reader's language or people's own words.
+
+    `poles` holds the two ends of each (concept, scale), `voices` what people of each
+    (concept, side) wrote themselves, `questions` the opening question of each concept.
+    """
+
+    title: str
+    made_on: date
+    method_url: str
+    poles: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    voices: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    seed: int | None = None
+    wave: str | None = None
