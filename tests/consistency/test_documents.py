@@ -171,11 +171,12 @@ def test_a_description_with_gaps_is_found():
 # commands --------------------------------------------------------------------------------------
 
 
-def test_every_command_the_readme_names_exists():
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_command_a_newcomer_reads_exists(name):
     makefile = (house.ROOT / "Makefile").read_text()
     commands = set(re.search(r"^commands = (.+)$", makefile, re.MULTILINE)[1].split())
-    readme = (house.ROOT / "README.md").read_text()
-    named = set(re.findall(r"(?:`|^\s*(?:\$ )?)make ([a-z][a-z-]*)", readme, re.MULTILINE))
+    text = (house.ROOT / name).read_text()
+    named = set(re.findall(r"(?:`|^\s*(?:\$ )?)make ([a-z][a-z-]*)", text, re.MULTILINE))
     assert {"run", "test"} <= named
     assert named - commands == set()
 
