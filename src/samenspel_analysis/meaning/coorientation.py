@@ -27,13 +27,17 @@ class TensionParts:
 
 def root_mean_square(distance: FloatArray) -> FloatArray:
     """Root of the mean square over scales, in the unit of `distance`."""
-    return np.asarray(np.sqrt((distance**2).mean(axis=-1)))
+    return np.asarray(np.sqrt(dot(distance, distance) / distance.shape[-1]))
+
+
+def dot(one: FloatArray, other: FloatArray) -> FloatArray:
+    """Sum of products over scales."""
+    return np.asarray(np.einsum("...i,...i->...", one, other))
 
 
 def seen_share(difference: FloatArray, assumed: FloatArray) -> FloatArray:
     """Share of the real difference that a side assumes; 0 where there is no difference."""
-    squared = (difference**2).sum(axis=-1)
-    along = (assumed * difference).sum(axis=-1)
+    squared, along = dot(difference, difference), dot(assumed, difference)
     return np.asarray(np.divide(along, squared, out=np.zeros_like(along), where=squared > 0))
 
 

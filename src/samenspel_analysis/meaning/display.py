@@ -33,8 +33,8 @@ def bounds(draws: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Ends of the central 95 % of the draws along the last axis."""
     size = draws.shape[-1]
     lower, upper = int(LOWER * size), min(int(np.ceil(UPPER * size)), size - 1)
-    part = np.partition(draws, [lower, upper], axis=-1)
-    return part[..., lower], part[..., upper]
+    ordered = np.sort(draws, axis=-1)
+    return ordered[..., lower], ordered[..., upper]
 
 
 def estimate(draws: FloatArray, mean: float | None = None) -> Estimate:

@@ -18,7 +18,8 @@ from samenspel_analysis.meaning.results import (
     ScaleResult,
     WordResult,
 )
-from samenspel_analysis.meaning.word import Word, judge
+from samenspel_analysis.meaning.unbiased import squares_of
+from samenspel_analysis.meaning.word import Pair, Word, judge
 from samenspel_analysis.meaning.word_state import verdict_of
 
 NO_DIFFERENCE = Difference(None, None, None, None)
@@ -43,15 +44,19 @@ def analyse_pair(
     )
     evidence = (facts[0].evidence, facts[1].evidence)
     drawn = draw_usable(questionnaire, evidence, usable, settings=settings, rng=rng)
-    scales = _scale_results(questionnaire, facts, drawn.difference, settings)
-    span = questionnaire.high - questionnaire.low
+    pair = Pair(
+        facts,
+        drawn,
+        squares_of(evidence[0].moments, evidence[1].moments),
+        _scale_results(questionnaire, facts, drawn.difference, settings),
+    )
     words: list[WordResult] = []
     candidates: list[Candidate] = []
     for index, concept in enumerate(questionnaire.words):
         items = np.flatnonzero(questionnaire.word_of == index)
-        word = Word(concept, index, items[usable[items]], items[guessed[items]])
-        shown = scales[items[0] : items[-1] + 1]
-        result, candidate = judge(word, facts, drawn, shown, settings, span)
+        everything = slice(items[0], items[-1] + 1)
+        word = Word(concept, index, everything, items[usable[items]], items[guessed[items]])
+        result, candidate = judge(word, pair, questionnaire, settings)
         words.append(result)
         candidates += [candidate] if candidate else []
     return PairResult((first.name, second.name), agenda(tuple(candidates)), tuple(words))

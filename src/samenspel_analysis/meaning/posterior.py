@@ -7,7 +7,7 @@ the scales of a word are multivariate t. Prior: mean 0 and one scale per word; t
 are half-normal around a common scale of the scan, itself half-normal with `prior_scale`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -41,16 +41,22 @@ class ContrastDraws:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Covariance of the observed contrasts of one word, (scales, draws); arrow-shaped.
+    """Covariance of the observed contrasts, per scale; (scales, 1) for one word.
 
-    The contrasts of the two sides only meet in the difference.
+    The noise of the difference is a slope on each second contrast's noise, and a rest that comes
+    in part from the first side and in part from the second.
     """
 
-    difference: FloatArray
     first: FloatArray
     second: FloatArray
-    with_first: FloatArray
-    with_second: FloatArray
+    slope_first: FloatArray
+    slope_second: FloatArray
+    rest_first: FloatArray
+    rest_second: FloatArray
+
+    def of_word(self, items: slice) -> "Noise":
+        """The noise of some scales, ready to meet draws."""
+        return Noise(*(getattr(self, field.name)[items, None] for field in fields(self)))
 
 
 def draw_contrasts(
@@ -73,10 +79,7 @@ def draw_contrasts(
     )
     answered = np.isfinite(observed)
     observed = np.where(answered, observed, 0)
-    v, w = first.variances, second.variances
-    variance = np.stack([v.x + w.x, v.x + v.y - 2 * v.xy, w.x + w.y - 2 * w.xy])
-    variance = np.where(answered, variance, NO_ANSWER * variance[0])
-    shared = np.where(answered[1:], [v.x - v.xy, w.xy - w.x], 0)
+    variance, noise = _noise(first.variances, second.variances, answered)
     tau = draw_scales(
         observed[:1], variance[:1], word_of, prior_scale=prior_scale, draws=draws, rng=rng
     )
@@ -86,17 +89,35 @@ def draw_contrasts(
     drawn = np.empty((3, len(word_of), draws))
     for word in range(len(tau)):  # a word at a time stays in the processor's cache
         items = slice(*np.searchsorted(word_of, [word, word + 1]))
-        wide_first = _widening(v.df[items], draws, rng)
-        wide_second = _widening(w.df[items], draws, rng)
-        noise = Noise(
-            difference=v.x[items, None] * wide_first + w.x[items, None] * wide_second,
-            first=variance[1, items, None] * wide_first,
-            second=variance[2, items, None] * wide_second,
-            with_first=shared[0, items, None] * wide_first,
-            with_second=shared[1, items, None] * wide_second,
+        wide = np.stack(
+            [_widening(side.variances.df[items], draws, rng) for side in (first, second)]
         )
-        drawn[:, items] = _posterior(observed[:, items], noise, tau[word], tau_second[word], rng)
+        drawn[:, items] = _posterior(
+            observed[:, items],
+            noise.of_word(items),
+            wide,
+            tau[word] ** 2,
+            tau_second[word] ** 2,
+            rng,
+        )
     return ContrastDraws(*drawn)
+
+
+def _noise(v: MeanVariances, w: MeanVariances, answered: np.ndarray) -> tuple[FloatArray, Noise]:
+    """Variances of the three contrasts, and how their noise hangs together."""
+    variance = np.stack([v.x + w.x, v.x + v.y - 2 * v.xy, w.x + w.y - 2 * w.xy])
+    variance = np.where(answered, variance, NO_ANSWER * variance[0])
+    with_first = np.where(answered[1], v.x - v.xy, 0)
+    with_second = np.where(answered[2], w.xy - w.x, 0)
+    slope_first, slope_second = with_first / variance[1], with_second / variance[2]
+    return variance, Noise(
+        first=variance[1],
+        second=variance[2],
+        slope_first=slope_first,
+        slope_second=slope_second,
+        rest_first=np.maximum(v.x - slope_first * with_first, 0),
+        rest_second=np.maximum(w.x - slope_second * with_second, 0),
+    )
 
 
 def _widening(df: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
@@ -108,36 +129,38 @@ def _widening(df: FloatArray, draws: int, rng: np.random.Generator) -> FloatArra
 def _posterior(
     observed: FloatArray,
     noise: Noise,
-    tau: FloatArray,
-    tau_second: FloatArray,
+    wide: FloatArray,
+    prior: FloatArray,
+    prior_second: FloatArray,
     rng: np.random.Generator,
 ) -> FloatArray:
-    """Matheron's rule: a prior draw, moved by what the data say beyond a draw of their noise."""
-    shape = (3, *noise.first.shape)
-    prior = rng.standard_normal(shape)
-    prior[0] *= tau
-    prior[1:] *= tau_second
-    gap = observed[:, :, None] - prior - _error(noise, rng.standard_normal(shape))
-    tau, tau_second = tau**2, tau_second**2
-    total_first, total_second = noise.first + tau_second, noise.second + tau_second
-    pull_first, pull_second = noise.with_first / total_first, noise.with_second / total_second
-    gap[0] -= pull_first * gap[1] + pull_second * gap[2]
-    gap[0] /= (
-        noise.difference + tau - pull_first * noise.with_first - pull_second * noise.with_second
+    """Draw the second contrasts first, then the difference given them; all steps are normal.
+
+    `observed` (3, scales); `wide` (2, draws) widens each side's variances; the prior variances
+    have shape (draws,). Returns (3, scales, draws).
+    """
+    first, second = noise.first * wide[0], noise.second * wide[1]
+    rest = noise.rest_first * wide[0] + noise.rest_second * wide[1]
+    normal = rng.standard_normal((4, *rest.shape))
+    pull_first, pull_second = (
+        prior_second / (first + prior_second),
+        prior_second / (second + prior_second),
     )
-    prior[0] += tau * gap[0]
-    prior[1] += tau_second * (gap[1] / total_first - pull_first * gap[0])
-    prior[2] += tau_second * (gap[2] / total_second - pull_second * gap[0])
-    return prior
-
-
-def _error(noise: Noise, normal: FloatArray) -> FloatArray:
-    """Turn standard normal draws into draws of the noise (Cholesky of the arrow, in place)."""
-    root_first, root_second = np.sqrt(noise.first), np.sqrt(noise.second)
-    slope_first, slope_second = noise.with_first / root_first, noise.with_second / root_second
-    left = np.sqrt(np.maximum(noise.difference - slope_first**2 - slope_second**2, 0))
-    normal[0] *= left
-    normal[0] += slope_first * normal[1] + slope_second * normal[2]
-    normal[1] *= root_first
-    normal[2] *= root_second
-    return normal
+    var_first, var_second = pull_first * first, pull_second * second
+    # what each second contrast is off from its observation, by its own answers and the prior
+    first = (pull_first - 1) * observed[1, :, None] + np.sqrt(var_first) * normal[1]
+    second = (pull_second - 1) * observed[2, :, None] + np.sqrt(var_second) * normal[2]
+    # what the observed difference says of both: Matheron's rule for one observation
+    gain_first, gain_second = noise.slope_first * var_first, noise.slope_second * var_second
+    spread = rest + prior
+    surprise = noise.slope_first * first + noise.slope_second * second + observed[0, :, None]
+    surprise += np.sqrt(spread) * normal[3]
+    surprise /= noise.slope_first * gain_first + noise.slope_second * gain_second + spread
+    first -= gain_first * surprise
+    second -= gain_second * surprise
+    # the difference given both
+    pull = prior / spread
+    difference = observed[0, :, None] + noise.slope_first * first + noise.slope_second * second
+    difference *= pull
+    difference += np.sqrt(pull * rest) * normal[0]
+    return np.stack([difference, first + observed[1, :, None], second + observed[2, :, None]])

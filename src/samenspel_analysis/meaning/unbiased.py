@@ -4,6 +4,8 @@ Unbiased are the squares, the numerators and the ratio of their means over sampl
 ratios, and not the root of a square. All values are per scale, in points squared.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
@@ -40,20 +42,32 @@ def towards(answers: PairedMoments, other: Moments) -> FloatArray:
     return product - _error(answers.x) + _joint_error(answers)
 
 
-def unbiased_squares(
-    first: PairedMoments, second: PairedMoments, items: IntArray, guessed: IntArray
-) -> UnbiasedSquares:
-    """The squares of one word, averaged over its scales `items`; guesses over `guessed`."""
-    own = _mean(squared_difference(first.x.at(items), second.x.at(items)))
-    first, second = first.at(guessed), second.at(guessed)
-    return UnbiasedSquares(
-        difference=own,
-        assumed=(_mean(squared_change(first)), _mean(squared_change(second))),
-        misreading=(
-            _mean(squared_difference(first.y, second.x)),
-            _mean(squared_difference(second.y, first.x)),
-        ),
-        seen_numerator=(_mean(towards(first, second.x)), _mean(towards(second, first.x))),
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """The squares of a pair of sides, shape (items,); twice where each side has its own."""
+
+    difference: FloatArray
+    assumed: tuple[FloatArray, FloatArray]
+    misreading: tuple[FloatArray, FloatArray]
+    seen_numerator: tuple[FloatArray, FloatArray]
+
+    def over(self, items: IntArray, guessed: IntArray) -> UnbiasedSquares:
+        """Averages over some scales; over those in `guessed` where guesses are needed."""
+        return UnbiasedSquares(
+            _mean(self.difference[items]),
+            (_mean(self.assumed[0][guessed]), _mean(self.assumed[1][guessed])),
+            (_mean(self.misreading[0][guessed]), _mean(self.misreading[1][guessed])),
+            (_mean(self.seen_numerator[0][guessed]), _mean(self.seen_numerator[1][guessed])),
+        )
+
+
+def squares_of(first: PairedMoments, second: PairedMoments) -> Squares:
+    """All squares of a pair of sides; NaN where someone did not answer."""
+    return Squares(
+        squared_difference(first.x, second.x),
+        (squared_change(first), squared_change(second)),
+        (squared_difference(first.y, second.x), squared_difference(second.y, first.x)),
+        (towards(first, second.x), towards(second, first.x)),
     )
 
 

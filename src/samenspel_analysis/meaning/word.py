@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenspel_analysis.meaning.agenda import Candidate
-from samenspel_analysis.meaning.answers import IntArray
+from samenspel_analysis.meaning.answers import IntArray, Questionnaire
 from samenspel_analysis.meaning.coorientation import (
     TensionParts,
     root_mean_square,
@@ -16,7 +16,7 @@ from samenspel_analysis.meaning.facts import Settings, SideFacts
 from samenspel_analysis.meaning.posterior import ContrastDraws
 from samenspel_analysis.meaning.results import Estimate, ScaleResult, WordResult, WordSide
 from samenspel_analysis.meaning.states import State
-from samenspel_analysis.meaning.unbiased import unbiased_squares
+from samenspel_analysis.meaning.unbiased import Squares
 from samenspel_analysis.meaning.word_state import SURE, WordDraws, state_of
 
 TIGHTER, WIDER = 0.75, 1.25
@@ -28,6 +28,7 @@ class Word:
 
     concept: str
     index: int
+    items: slice  # all its scales
     usable: IntArray
     guessed: IntArray
 
@@ -37,23 +38,30 @@ class Word:
         return self.guessed if len(self.guessed) else self.usable
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Everything two sides said, and the joint draws made of it."""
+
+    facts: tuple[SideFacts, SideFacts]
+    drawn: ContrastDraws
+    squares: Squares
+    scales: tuple[ScaleResult, ...]
+
+
 def judge(
-    word: Word,
-    facts: tuple[SideFacts, SideFacts],
-    drawn: ContrastDraws,
-    scales: tuple[ScaleResult, ...],
-    settings: Settings,
-    span: float,
+    word: Word, pair: Pair, questionnaire: Questionnaire, settings: Settings
 ) -> tuple[WordResult, Candidate | None]:
     """Everything that can be said of a word; no candidate where nothing can."""
-    moments = tuple(fact.evidence.moments for fact in facts)
-    squares = unbiased_squares(moments[0], moments[1], word.usable, word.guessed)
+    facts, drawn = pair.facts, pair.drawn
+    unbiased = pair.squares.over(word.usable, word.guessed)
+    scales = pair.scales[word.items]
+    span = questionnaire.high - questionnaire.low
     if not len(word.usable):
         sides = tuple(_side(word, fact, None, divided=None) for fact in facts)
         nothing = (None, None, None, None)
         return WordResult(
             word.concept, *nothing, State.UNDECIDED, None, None, None,
-            (sides[0], sides[1]), scales, squares,
+            (sides[0], sides[1]), scales, unbiased,
         ), None  # fmt: skip
     parts = _parts(word, facts, drawn, span)
     draws = _word_draws(word, facts, drawn, parts)
@@ -80,7 +88,7 @@ def judge(
             _side(word, facts[1], shares[1], divided=divided[1]),
         ),
         scales=scales,
-        unbiased=squares,
+        unbiased=unbiased,
     )
     return result, Candidate(word.concept, state, parts.hidden, parts.imagined)
 

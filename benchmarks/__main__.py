@@ -1,0 +1,19 @@
+"""`make bench`: every measurement in one table. It prints and never fails on time."""
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import command, meaning, reading
+
+
+def main() -> None:
+    """Measure one subject after another and print the table."""
+    table = Table("what", "measured", "at most")
+    for subject in (meaning, reading, command):
+        for row in subject.rows():
+            table.add_row(*row)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
