@@ -263,8 +263,8 @@ def print_roads(samples: int) -> None:
 
 
 if __name__ == "__main__":
-    print_calls(scans=40)
+    print_calls(scans=300)
     print()
-    print_bias(samples=4000)
+    print_bias(samples=60_000)
     print()
-    print_roads(samples=4000)
+    print_roads(samples=60_000)
