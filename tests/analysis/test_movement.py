@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from samenspel_analysis.meaning import Wave, analyse
+from samenspel_analysis.meaning.coorientation import seen_share
 from samenspel_analysis.meaning.states import NoticeKind, Pattern
 from tests.make_answers import make_questionnaire, make_side
 
@@ -147,3 +148,14 @@ def test_three_waves_give_two_movements():
     result = analyse(questionnaire, [*waves, third], rng=np.random.default_rng(1))
     steps = [(movement.from_wave, movement.to_wave) for movement in result.movements]
     assert steps == [("1", "2"), ("2", "3")]
+
+
+def test_worked_example():
+    # docs/methods/waves.md: A moves from 2 to 3, B from 6 to 4.4
+    difference, first, second = np.array([4.0]), np.array([1.0]), np.array([-1.6])
+    roads = seen_share(difference, first), seen_share(-difference, second)
+    assert roads == (pytest.approx(0.25), pytest.approx(0.4))
+    word = moved(two_waves((1.0, 1.6), people=400))
+    assert word.sides[0].road_travelled.mean == pytest.approx(0.25, abs=0.02)
+    assert word.sides[1].road_travelled.mean == pytest.approx(0.40, abs=0.02)
+    assert word.common_move.mean < 0.1
