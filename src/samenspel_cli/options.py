@@ -1,0 +1,106 @@
+"""What options say, or a sentence on what they should say."""
+
+import math
+import re
+from pathlib import Path
+
+from samenspel_cli.command import refuse
+from samenspel_report.i18n import Translator, mark
+
+Pairs = dict[str, str]
+
+PAIR_EXPECTED = mark("%(option)s “%(value)s” cannot be read; expected %(expected)s.")
+NUMBER_EXPECTED = mark(
+    "%(option)s “%(value)s” cannot be used; expected a whole number from %(low)s to %(high)s."
+)
+TOLERANCE_EXPECTED = mark(
+    "--tolerance “%(value)s” cannot be used; expected a number of points above 0 "
+    "and below %(high)s."
+)
+CHOICE_EXPECTED = mark("%(option)s “%(value)s” cannot be used; expected one of: %(expected)s.")
+ENDING_EXPECTED = mark(
+    "--out “%(value)s” cannot be written; expected a name ending in %(expected)s."
+)
+NO_FOLDER = mark("--out “%(value)s” cannot be written: there is no such folder.")
+SAME_FILE = mark("--out “%(value)s” would replace the answers; give another name.")
+
+
+def columns_in(t: Translator, text: str) -> Pairs:
+    """`own=value,guess=others` as a mapping; a name may hold a comma."""
+    if not text.strip():
+        return {}
+    parts = [part.partition("=") for part in re.split(r",(?=\s*\w+\s*=)", text)]
+    if not all(field.strip() and equals and name.strip() for field, equals, name in parts):
+        details = {"option": "--columns", "value": text, "expected": "own=name,guess=name"}
+        refuse(t, PAIR_EXPECTED, details)
+    return {field.strip(): name.strip() for field, _, name in parts}
+
+
+def range_in(t: Translator, text: str) -> tuple[float, float]:
+    """`1,7` or `1;7` as two numbers, the lowest first."""
+    parts = text.split(";") if ";" in text else text.split(",")
+    numbers = [number_in(part) for part in parts]
+    if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None:
+        low, high = numbers[0], numbers[1]
+        if low < high:
+            return low, high
+    details = {"option": "--range", "value": text, "expected": t.gettext("two numbers, as in 1,7")}
+    return refuse(t, PAIR_EXPECTED, details)
+
+
+def number_in(text: str) -> float | None:
+    """A finite number, with a point or a comma; `None` if it is none."""
+    plain = text.strip().replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain, re.ASCII):
+        return None
+    number = float(plain)
+    return number if math.isfinite(number) else None
+
+
+def tolerance_in(t: Translator, text: str, span: float) -> float | None:
+    """Points above 0 and below the range; `None` leaves the default."""
+    if not text.strip():
+        return None
+    number = number_in(text)
+    if number is None or not 0 < number < span:
+        refuse(t, TOLERANCE_EXPECTED, {"value": text, "high": f"{span:g}"})
+    return number
+
+
+def populations_in(t: Translator, text: str) -> dict[str, int]:
+    """`A=12,B=40` as a mapping; a name may hold a comma."""
+    if not text.strip():
+        return {}
+    found = re.findall(r"\s*(.+?)\s*=\s*(\d{1,9})\s*(?:,|$)", text, re.ASCII)
+    if re.sub(r"\s", "", text) != re.sub(r"\s", "", ",".join("=".join(pair) for pair in found)):
+        details = {"option": "--population", "value": text, "expected": "A=12,B=40"}
+        refuse(t, PAIR_EXPECTED, details)
+    return {name: int(number) for name, number in found}
+
+
+def whole_number_in(t: Translator, option: str, text: str, low: int, high: int) -> int:
+    """A whole number within bounds."""
+    if re.fullmatch(r"\d{1,12}", text.strip(), re.ASCII) and low <= int(text) <= high:
+        return int(text)
+    details = {"option": option, "value": text, "low": low, "high": high}
+    return refuse(t, NUMBER_EXPECTED, details)
+
+
+def choice_in(t: Translator, option: str, text: str, choices: tuple[str, ...]) -> str:
+    """One of a few words."""
+    if text in choices:
+        return text
+    details = {"option": option, "value": text, "expected": ", ".join(choices)}
+    return refuse(t, CHOICE_EXPECTED, details)
+
+
+def target_in(t: Translator, text: str, endings: tuple[str, ...], source: Path | None) -> Path:
+    """A file that may be written, by its ending and its folder."""
+    target = Path(text)
+    if target.suffix.lower() not in endings:
+        refuse(t, ENDING_EXPECTED, {"value": text, "expected": ", ".join(endings)})
+    if not target.parent.is_dir():
+        refuse(t, NO_FOLDER, {"value": text})
+    if source is not None and source.exists() and target.exists() and target.samefile(source):
+        refuse(t, SAME_FILE, {"value": text})
+    return target

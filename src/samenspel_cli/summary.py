@@ -1,0 +1,152 @@
+"""A result on the terminal: what to talk about, what lies behind it, what to know first."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from samenspel_analysis.meaning.results import (
+    AnswerMean,
+    CommunityResult,
+    PairResult,
+    ScaleResult,
+    ScanResult,
+    WordResult,
+)
+from samenspel_report.i18n import Translator
+from samenspel_report.scan.context import ReportContext
+from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
+from samenspel_report.sentences.community import correlation_sentences, distance_sentences
+from samenspel_report.sentences.limits import answered, notices, tolerance_fact
+from samenspel_report.sentences.words import number, state_name, verdict_name
+
+STRONG, QUIET = "bold", "dim"
+INDENT = (0, 0, 0, 3)
+
+
+def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> None:
+    """Print the summary of a result on standard output."""
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+    console.print()
+    console.print(Text(context.title, STRONG))
+    counts = " · ".join(f"{side.name}: {answered(t, side)}" for side in result.sides)
+    console.print(Text(f"{counts} · {tolerance_fact(t, result)}", QUIET))
+    for pair in result.pairs:
+        _pair(console, t, pair, result, context)
+    if result.community is not None:
+        _community(console, t, result.community, context)
+    known = notices(t, result.notices, _words(result))
+    if known:
+        _heading(console, t.gettext("Know this first"))
+        for sentence in known:
+            console.print(Padding(sentence, INDENT))
+    console.print()
+    console.print(Text(t.gettext("This is an agenda for a talk, not a prediction."), QUIET))
+
+
+def _words(result: ScanResult) -> list[str]:
+    if result.community is not None:
+        return [word.concept for word in result.community.concepts]
+    return list(dict.fromkeys(word.concept for pair in result.pairs for word in pair.concepts))
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(text, STRONG))
+
+
+def _pair(
+    console: Console, t: Translator, pair: PairResult, result: ScanResult, context: ReportContext
+) -> None:
+    words = {word.concept: word for word in pair.concepts}
+    both = {"first": pair.sides[0], "second": pair.sides[1]}
+    _heading(console, t.gettext("Words to talk about: %(first)s and %(second)s") % both)
+    if not pair.agenda:
+        console.print(Padding(empty_agenda(t, pair), INDENT))
+    for place, item in enumerate(pair.agenda, start=1):
+        word = words[item.concept]
+        line = Text(f"{place}. ")
+        line.append(word.concept, STRONG)
+        line.append(f"  {state_name(t, item.reason)}", QUIET)
+        console.print(line)
+        for reason in reasons(t, word, pair.sides, result.tolerance):
+            console.print(Padding(reason.text, INDENT))
+        if word.concept in context.questions:
+            console.print(Padding(Text(context.questions[word.concept], "italic"), INDENT))
+    for sentence in tie_sentences(t, pair.agenda):
+        console.print(Padding(sentence, INDENT))
+    for word in pair.concepts:
+        _scales(console, t, word, pair.sides, context)
+
+
+def _scales(
+    console: Console,
+    t: Translator,
+    word: WordResult,
+    sides: tuple[str, str],
+    context: ReportContext,
+) -> None:
+    console.print()
+    table = _table(
+        f"{word.concept} · {state_name(t, word.state)}",
+        (t.gettext("Scale"), t.gettext("Verdict")),
+        (*sides, t.gettext("Difference")),
+    )
+    for scale in word.scales:
+        value = scale.difference.value
+        table.add_row(
+            _poles(word.concept, scale.scale, context),
+            verdict_name(t, scale.difference.verdict),
+            *(_mean(t, answers) for answers in _own(scale)),
+            "–" if value is None else number(t, value),
+        )
+    console.print(table)
+
+
+def _own(scale: ScaleResult) -> Iterable[AnswerMean]:
+    return scale.own
+
+
+def _table(title: str, texts: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+    table = Table(
+        title=Text(title), title_justify="left", title_style=STRONG, box=None, pad_edge=False,
+        header_style=QUIET,
+    )  # fmt: skip
+    for name in texts:
+        table.add_column(name)
+    for name in numbers:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _poles(concept: str, scale: str, context: ReportContext) -> str:
+    poles = context.poles.get((concept, scale))
+    return scale if poles is None else f"{poles[0]} – {poles[1]}"
+
+
+def _mean(t: Translator, answers: AnswerMean) -> str:
+    return "–" if answers.mean is None else t.number(answers.mean, 1)
+
+
+def _community(
+    console: Console, t: Translator, community: CommunityResult, context: ReportContext
+) -> None:
+    _heading(console, t.gettext("Each member beside the typical other member"))
+    for sentence in distance_sentences(t, community.distances):
+        console.print(Padding(sentence, INDENT))
+    for sentence in correlation_sentences(t, community.correlation):
+        console.print(Padding(sentence, INDENT))
+    for word in community.concepts:
+        console.print()
+        table = _table(
+            word.concept, (t.gettext("Scale"),), (t.gettext("means"), t.gettext("guess"))
+        )
+        for scale in word.scales:
+            table.add_row(
+                _poles(word.concept, scale.scale, context),
+                _mean(t, scale.own),
+                _mean(t, scale.guess),
+            )
+        console.print(table)

@@ -1,0 +1,120 @@
+"""An empty questionnaire: a row for everyone, every scale and, from three sides, every other."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+from typer import echo
+
+from samenspel_cli.command import refuse
+from samenspel_cli.options import target_in, whole_number_in
+from samenspel_cli.writing import write_all
+from samenspel_report.i18n import Translator, mark
+from samenspel_report.library import LibraryWord, library, word_named
+
+FIRST_WORDS = 3
+MOST_PEOPLE = 500
+MOST_SIDES = 8
+FORMULA_STARTS = ("=", "+", "-", "@")
+WIDTHS = {"pole_low": 30, "pole_high": 30, "scale": 24, "concept": 18, "respondent": 18, "side": 18}
+ANSWERS, IMPORTANCES = (1, 7), (0, 4)
+
+UNKNOWN_WORD = mark("--words “%(value)s” is not in the library; expected some of: %(expected)s.")
+SIDES_EXPECTED = mark(
+    "--sides “%(value)s” cannot be used; expected one to %(most)s different names with commas "
+    "between them, none beginning with = + - or @."
+)
+
+Rows = list[list[str]]
+
+
+def run(t: Translator, *, words: str, sides: str, people: str, out: str) -> None:
+    """Write the questionnaire where it was asked for."""
+    chosen = words_in(t, words)
+    names = sides_in(t, sides)
+    number = whole_number_in(t, "--people", people, 1, MOST_PEOPLE)
+    rows = list(rows_of(chosen, names, number))
+    delimiter = ";" if t.language == "nl" else ","
+    if not out:
+        echo(delimited(rows, delimiter), nl=False)
+        return
+    target = target_in(t, out, (".xlsx", ".csv"), None)
+    is_workbook = target.suffix.lower() == ".xlsx"
+    content = workbook(rows) if is_workbook else delimited(rows, delimiter).encode("utf-8-sig")
+    write_all(t, {target: content})
+    echo(t.gettext("Written: %(file)s.") % {"file": target}, err=True)
+
+
+def words_in(t: Translator, text: str) -> tuple[LibraryWord, ...]:
+    """The words asked for, by their code or their name in either language."""
+    if not text.strip():
+        return library(t.language)[:FIRST_WORDS]
+    return tuple(_word(t, part) for part in text.split(","))
+
+
+def _word(t: Translator, text: str) -> LibraryWord:
+    found = word_named(text, "nl") or word_named(text, "en")
+    word = found and word_named(found.code, t.language)
+    if word is None:
+        expected = ", ".join(word.name for word in library(t.language))
+        return refuse(t, UNKNOWN_WORD, {"value": text.strip(), "expected": expected})
+    return word
+
+
+def sides_in(t: Translator, text: str) -> tuple[str, ...]:
+    """One to eight different names."""
+    names = tuple(" ".join(name.split()) for name in text.split(","))
+    fine = all(name and not name.startswith(FORMULA_STARTS) for name in names)
+    if not fine or len(set(names)) < len(names) or len(names) > MOST_SIDES:
+        refuse(t, SIDES_EXPECTED, {"value": text, "most": MOST_SIDES})
+    return names
+
+
+def rows_of(
+    words: tuple[LibraryWord, ...], sides: tuple[str, ...], people: int
+) -> Iterator[list[str]]:
+    """The header, and a row for every answer."""
+    many = len(sides) > 2
+    yield [
+        "respondent", "side", "concept", "scale", "pole_low", "pole_high", "own", "guess",
+        *(["about"] if many else []), "importance",
+    ]  # fmt: skip
+    for side in sides:
+        abouts = [[other] for other in sides if other != side] if many else [[]]
+        for person in range(1, people + 1):
+            for word in words:
+                for scale in word.scales:
+                    for about in abouts:
+                        yield [
+                            f"{side} {person}", side, word.name, scale.code, scale.pole_low,
+                            scale.pole_high, "", "", *about, "",
+                        ]  # fmt: skip
+
+
+def delimited(rows: Rows, delimiter: str) -> str:
+    """The rows as CSV."""
+    text = StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def workbook(rows: Rows) -> bytes:
+    """The rows as XLSX that refuses answers off the range."""
+    from xlsxwriter import Workbook
+
+    content = BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with Workbook(content, options) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        bold = book.add_format({"bold": True})
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row, bold if number == 0 else None)
+        for place, name in enumerate(rows[0]):
+            sheet.set_column(place, place, WIDTHS.get(name, 11))
+            if name in {"own", "guess", "importance"}:
+                low, high = IMPORTANCES if name == "importance" else ANSWERS
+                kind = "integer" if name == "importance" else "decimal"
+                rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+                sheet.data_validation(1, place, len(rows) - 1, place, rule)
+    return content.getvalue()
