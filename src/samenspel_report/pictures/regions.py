@@ -9,7 +9,6 @@ from samenspel_report.pictures.labels import LETTER, Sheet
 
 LEFT = (State.SHARED_GROUND, State.IMAGINED_DIFFERENCE)
 MIDDLE = (State.UNDECIDED, State.DIVIDED)
-MARGIN = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class MapSize:
 
 
 WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.38), notes=True)
-NARROW = MapSize("narrow", 360, 480, 14, 16, 15, (0.31, 0.45), notes=False)
+NARROW = MapSize("narrow", 360, 480, 14, 16, 15, (0.31, 0.5), notes=False)
 PAGE = MapSize("page", 660, 420, 14, 15, 20, (0.24, 0.42), notes=True)
 
 
@@ -80,15 +79,12 @@ class Regions:
 
     def height_of(self, seen: float) -> float:
         """Where a seen share stands: nothing below, all above."""
-        return self.size.height - MARGIN - (self.size.height - 2 * MARGIN) * seen
+        margin = 62 if self.size.notes else 44
+        return self.size.height - margin - (self.size.height - 2 * margin) * seen
 
 
-def region_markup(regions: Regions, labels: MapLabels, sheet: Sheet) -> str:
-    """The grounds and their names; the names keep their place on the sheet."""
-    return _grounds(regions) + _names(regions, labels, sheet) + _axis(regions, labels)
-
-
-def _grounds(regions: Regions) -> str:
+def region_grounds(regions: Regions) -> str:
+    """The grounds, which everything else stands on."""
     height = regions.size.height
     half = height / 2
     zero, first, second, end = regions.edges
@@ -105,7 +101,8 @@ def _grounds(regions: Regions) -> str:
     )
 
 
-def _names(regions: Regions, labels: MapLabels, sheet: Sheet) -> str:
+def region_names(regions: Regions, labels: MapLabels, sheet: Sheet) -> str:
+    """The names, which keep their place on the sheet, and the axis below."""
     height = regions.size.height
     zero, first, second, _ = regions.edges
     corners = (
@@ -118,9 +115,10 @@ def _names(regions: Regions, labels: MapLabels, sheet: Sheet) -> str:
     )
     body = ""
     for state, left, right, y, direction in corners:
-        lines = _lines(labels, state, right - left - 20, regions.size)
-        body += _stack(lines, left + 10, y, direction, regions.size, sheet)
-    return body
+        inset = 10 if regions.size.notes else 6
+        lines = _lines(labels, state, right - left - 2 * inset, regions.size)
+        body += _stack(lines, left + inset, y, direction, regions.size, sheet)
+    return body + _axis(regions, labels)
 
 
 def _lines(

@@ -7,7 +7,13 @@ from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import element, picture, px, text
 from samenspel_report.pictures.labels import Sheet, shortened, spread
-from samenspel_report.pictures.regions import MapLabels, MapSize, Regions, region_markup
+from samenspel_report.pictures.regions import (
+    MapLabels,
+    MapSize,
+    Regions,
+    region_grounds,
+    region_names,
+)
 from samenspel_report.pictures.strand import full_tension, mean_of
 
 
@@ -30,10 +36,10 @@ def tension_map(
     regions = Regions(size)
     points = _points(words, regions, _widest(words))
     sheet = Sheet(size.width, size.height)
-    body = region_markup(regions, labels, sheet)
     for point in points:
         sheet.reserve(point.x - 9, point.y - 9, point.x + 9, point.y + 9)
-    body += "".join(_cross(point) + _dot(point) for point in points)
+    body = region_grounds(regions) + "".join(_cross(point) for point in points)
+    body += region_names(regions, labels, sheet) + "".join(_dot(point) for point in points)
     body += "".join(_name(point, sheet, size) for point in points)
     return picture(
         f"map {size.css}", body, label, viewBox=f"-1 -1 {px(size.width + 2)} {px(size.height + 34)}"

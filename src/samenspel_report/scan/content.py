@@ -121,6 +121,8 @@ class CommunityBlock:
     lanes: tuple[str, ...]
     legend: tuple[LegendItem, ...]
     sentences: tuple[str, ...]
+    overview_legend: tuple[LegendItem, ...]
+    overview: tuple[ScaleBlock, ...]
     table: Table
     words: tuple[WordBlock, ...]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from samenspel_analysis.meaning.results import (
     AnswerMean,
     CommunityScale,
+    CommunityWord,
     ScaleResult,
     ScanResult,
     WordResult,
@@ -25,8 +26,8 @@ from samenspel_report.pictures.regions import MapSize
 from samenspel_report.scan.content import Drawing
 from samenspel_report.sentences.words import number, state_name, state_note, tension_words
 
-SCALE_WIDTH, PAIR_HEIGHT, COMMUNITY_HEIGHT = 400, 116, 68
-SHORT_NAME = 13
+SCALE_WIDTH, PAIR_HEIGHT, COMMUNITY_HEIGHT = 560, 116, 68
+SHORT_NAME = 16
 
 
 def strand_drawing(t: Translator, word: WordResult, *, full: float, tolerance: float) -> Drawing:
@@ -72,6 +73,23 @@ def community_scale_drawing(
         *_said(t, t.gettext("Members thought the others mean %(mean)s."), scale.guess),
     ]
     return _scale_drawing(t, lanes, poles, result, said, COMMUNITY_HEIGHT)
+
+
+def distance_drawing(t: Translator, word: CommunityWord, reach: float) -> Drawing:
+    """One lane: how far members are from the others, and how far they think they are."""
+    real, thought = word.distances.own_others_mad, word.distances.own_guess_mad
+    lane = Lane(
+        AnswerMean(real.mean, real.low, real.high, word.n),
+        AnswerMean(thought.mean, thought.low, thought.high, word.n),
+        t.gettext("members thought"),
+    )
+    said = [
+        *_said(t, t.gettext("Members are %(mean)s from the others."), lane.meant),
+        *_said(t, t.gettext("Members think they are %(mean)s from the others."), lane.guessed),
+    ]
+    alt = " ".join([word.concept + ":", *(said or [t.gettext("Too few answers to say anything")])])
+    svg = scale_line((lane,), low=0, high=reach, label=alt)
+    return Drawing(svg, alt, SCALE_WIDTH, COMMUNITY_HEIGHT)
 
 
 def _scale_drawing(

@@ -40,6 +40,8 @@ from samenspel_report.sentences.movements import movement_sentences, pattern_nam
 from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from samenspel_report.sentences.words import number, state_name, tension_words
 
+MINIMUM_GROUP = 5  # answers of a side before anything is shown that one person could be known by
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -76,6 +78,7 @@ def pair_block(reading: Reading, pair: PairResult, place: int, *, titled: bool) 
     listed = [item.concept for item in pair.agenda]
     ordered = sorted(pair.concepts, key=lambda word: _rank(word.concept, listed))
     full = full_tension(pair.concepts)
+    known = any(word.tension is not None for word in ordered)
     blocks = [
         _word(reading, pair, word, f"pair-{place}-word-{i}", full)
         for i, word in enumerate(ordered, start=1)
@@ -89,9 +92,9 @@ def pair_block(reading: Reading, pair: PairResult, place: int, *, titled: bool) 
         agenda=tuple(blocks[: len(listed)]),
         remarks=tuple(remarks),
         words=tuple(blocks),
-        map=_map(reading, ordered) if ordered else None,
-        tolerance=other_tolerances(t, ordered, reading.result.tolerance) if ordered else None,
-        tolerance_table=tolerance_table(t, ordered) if ordered else None,
+        map=_map(reading, ordered) if known else None,
+        tolerance=other_tolerances(t, ordered, reading.result.tolerance) if known else None,
+        tolerance_table=tolerance_table(t, ordered) if known else None,
         movements=tuple(
             _movements(reading, seen_between(movement, pair.sides))
             for movement in reading.result.movements
@@ -199,15 +202,23 @@ def _word(
         question=reading.context.questions.get(word.concept),
         scales=tuple(_scale(reading, pair, word.concept, scale) for scale in word.scales),
         tables=(scale_table(t, word, pair.sides, names), side_table(t, word, pair.sides)),
-        voices=voices(reading, word.concept, pair.sides),
+        voices=voices(
+            reading,
+            word.concept,
+            [(side, part.n) for side, part in zip(pair.sides, word.sides, strict=True)],
+        ),
     )
 
 
-def voices(reading: Reading, concept: str, sides: Sequence[str]) -> tuple[Voices, ...]:
-    """What people of each side wrote about a word; nothing if nobody wrote."""
+def voices(reading: Reading, concept: str, sides: Sequence[tuple[str, int]]) -> tuple[Voices, ...]:
+    """What people of each side wrote about a word, where enough answered to stay unknown."""
     found = tuple(
-        Voices(side, i > 0, reading.context.voices.get((concept, side), ()))
-        for i, side in enumerate(sides)
+        Voices(
+            side,
+            i > 0,
+            reading.context.voices.get((concept, side), ()) if n >= MINIMUM_GROUP else (),
+        )
+        for i, (side, n) in enumerate(sides)
     )
     return found if any(voice.quotes for voice in found) else ()
 

@@ -10,6 +10,7 @@ from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
+from samenspel_report.sentences.agenda import all_shared
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
@@ -21,13 +22,15 @@ def scan_title(result: ScanResult, language: str) -> str:
         return t.gettext("What members mean, and what they think of each other")
     if len(result.pairs) > 1:
         return t.gettext("Words to talk about, pair by pair")
-    count = len(result.pairs[0].agenda) if result.pairs else 0
+    pair = result.pairs[0]
+    if not pair.agenda:
+        shared = t.gettext("No word has to come first")
+        return shared if all_shared(pair) else t.gettext("Not enough answers yet")
     return (
-        t.gettext("No word has to come first"),
         t.gettext("One word to talk about"),
         t.gettext("Two words to talk about"),
         t.gettext("Three words to talk about"),
-    )[count]
+    )[len(pair.agenda) - 1]
 
 
 def scan_report(
@@ -68,7 +71,7 @@ def _lede(t: Translator, result: ScanResult) -> str:
             "On these words the tension is largest, and least of it was seen."
             " This is an agenda for a talk, not a prediction."
         )
-    return t.gettext("This is an agenda for a talk, not a prediction.")
+    return t.gettext("Below you find what these answers can say, and what they cannot.")
 
 
 def _facts(t: Translator, result: ScanResult, context: ReportContext) -> list[tuple[str, str]]:

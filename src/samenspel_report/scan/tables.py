@@ -18,7 +18,7 @@ from samenspel_analysis.meaning.states import State
 from samenspel_report.i18n import Translator
 from samenspel_report.pictures import least_seen
 from samenspel_report.scan.content import Table
-from samenspel_report.sentences.limits import tolerance_rows
+from samenspel_report.sentences.limits import people, tolerance_rows
 from samenspel_report.sentences.movements import pattern_name
 from samenspel_report.sentences.words import (
     estimate,
@@ -82,7 +82,7 @@ def side_table(t: Translator, word: WordResult, sides: Sides) -> Table:
     rows = tuple(
         (
             side,
-            t.number(part.n),
+            people(t, part.n),
             importance_words(t, importance_level(part.importance)),
             _share(t, part.seen_share),
             _divided(t, part),
@@ -168,7 +168,7 @@ def matrix_table(t: Translator, pairs: Sequence[PairResult]) -> Table:
     rows = tuple(
         (name, *(_state_or_none(t, found.get(name)) for found in states)) for name in names
     )
-    return Table(t.gettext("Every pair at a glance"), head, rows)
+    return Table(t.gettext("Each word between each pair of sides"), head, rows)
 
 
 def _state_or_none(t: Translator, state: State | None) -> str:

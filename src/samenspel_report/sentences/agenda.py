@@ -120,6 +120,9 @@ def _seen(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
         return
     if all(_ordinary(share) for share in shares):
         first, second = (_said(t, share) for share in shares)
+        if first == second:
+            yield t.gettext("You both saw %(share)s of that difference coming.") % {"share": first}
+            return
         yield t.gettext("%(first)s saw %(one)s of that difference coming, %(second)s %(two)s.") % {
             "first": sides[0],
             "second": sides[1],
@@ -184,9 +187,14 @@ def _inside(item: AgendaItem, listed: Sequence[str]) -> bool:
     return any(name in listed for name in item.tied_with)
 
 
+def all_shared(pair: PairResult) -> bool:
+    """Whether every word is shared ground."""
+    return bool(pair.concepts) and all(word.state is State.SHARED_GROUND for word in pair.concepts)
+
+
 def empty_agenda(t: Translator, pair: PairResult) -> str:
     """Why there is no word to talk about first."""
-    if pair.concepts and all(word.state is State.SHARED_GROUND for word in pair.concepts):
+    if all_shared(pair):
         return t.gettext(
             "On every word you mean about the same. There is no word that has to come first."
         )

@@ -23,15 +23,15 @@ def distance_sentences(t: Translator, distances: Distances) -> list[str]:
             t.gettext("Members think the others stand %(points)s away from them."),
         ),
     )
-    out = [
+    return [
         sentence % {"points": points(t, value.mean)}
         for value, sentence in said
         if value.mean is not None
     ]
-    return [*out, *_compared(t, distances)]
 
 
-def _compared(t: Translator, distances: Distances) -> list[str]:
+def compared(t: Translator, distances: Distances) -> list[str]:
+    """Whether members know how far they are apart."""
     real, thought = distances.own_others_mad, distances.own_guess_mad
     if real.mean is None or thought.mean is None:
         return []

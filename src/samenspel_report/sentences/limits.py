@@ -12,17 +12,22 @@ FEWEST = 3
 
 def answered(t: Translator, side: SideSummary) -> str:
     """n of N; fewer than three are not counted out."""
-    if side.n < FEWEST:
-        facts = {"n": FEWEST, "all": side.population}
-        if side.population is None:
-            return t.gettext("fewer than %(n)s people") % facts
-        return t.gettext("fewer than %(n)s of %(all)s people") % facts
     if side.population is None:
-        return t.ngettext("%(n)s person", "%(n)s people", side.n) % {"n": t.number(side.n)}
+        return people(t, side.n)
+    if side.n < FEWEST:
+        facts = {"n": FEWEST, "all": t.number(side.population)}
+        return t.gettext("fewer than %(n)s of %(all)s people") % facts
     return t.gettext("%(n)s of %(all)s people") % {
         "n": t.number(side.n),
         "all": t.number(side.population),
     }
+
+
+def people(t: Translator, n: int) -> str:
+    """A number of people; fewer than three are not counted out."""
+    if n < FEWEST:
+        return t.gettext("fewer than %(n)s people") % {"n": FEWEST}
+    return t.gettext("%(n)s people") % {"n": t.number(n)}
 
 
 def tolerance_fact(t: Translator, result: ScanResult) -> str:
@@ -150,8 +155,6 @@ def other_tolerances(t: Translator, words: Sequence[WordResult], tolerance: floa
         if _changes(word.state_at_tighter_tolerance, word)
         or _changes(word.state_at_wider_tolerance, word)
     ]
-    if all(word.state_at_tighter_tolerance is None for word in words):
-        return t.gettext("With so few answers another tolerance changes nothing.")
     if not moved:
         return (
             t.gettext("With a tolerance of %(tight)s or %(wide)s every word comes out the same.")

@@ -8,6 +8,7 @@ from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import number, points, quoted
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
 
 
@@ -54,10 +55,11 @@ def _between(t: Translator, difference: Difference) -> str:
     least, most = sorted((abs(difference.low), abs(difference.high)))
     if difference.low < 0 < difference.high:
         least = 0.0
-    return " " + t.gettext("(between %(low)s and %(high)s)") % {
+    interval = t.gettext("(between %(low)s and %(high)s)") % {
         "low": number(t, least),
         "high": number(t, most),
     }
+    return " " + interval.replace(" ", NO_BREAK)
 
 
 def scale_sentence(

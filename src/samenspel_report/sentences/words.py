@@ -126,14 +126,19 @@ def estimate(t: Translator, value: Estimate | None, *, decimals: int = 1) -> str
     """A mean with its interval, for a table."""
     if value is None or value.mean is None:
         return t.gettext("no number")
-    mean = t.number(value.mean, decimals)
+    mean = signed(t, value.mean, decimals)
     if value.low is None or value.high is None:
         return mean
     return t.gettext("%(mean)s (%(low)s to %(high)s)") % {
         "mean": mean,
-        "low": t.number(value.low, decimals),
-        "high": t.number(value.high, decimals),
+        "low": signed(t, value.low, decimals),
+        "high": signed(t, value.high, decimals),
     }
+
+
+def signed(t: Translator, value: float, decimals: int) -> str:
+    """A number with a real minus sign, and no minus before nothing."""
+    return t.number(round(value, decimals) + 0.0, decimals).replace("-", "−")
 
 
 def joined(t: Translator, names: Sequence[str]) -> str:
