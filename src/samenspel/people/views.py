@@ -28,7 +28,10 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         except actions.LinkClosed:
             return render(request, "people/sign_in_by_link.html", {"link": None}, status=404)
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return _in_language(redirect(settings.LOGIN_REDIRECT_URL), person.language)
+        response = redirect(settings.LOGIN_REDIRECT_URL)
+        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:  # chosen in this browser
+            return response
+        return _in_language(response, person.language)
     link = queries.sign_in_link(token, at=timezone.now())
     status = 200 if link else 404
     return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)

@@ -37,9 +37,10 @@ class MethodPage:
 
 
 def glossary(language: str) -> list[Term]:
-    """Every word of the product in the order of the alphabet of `language`."""
+    """Every word that people read in the product, in the alphabet of `language`."""
     entries = tomllib.loads((settings.DOCS / "glossary.toml").read_text())
-    terms = [_term(code, entry, language) for code, entry in entries.items()]
+    read = {code: entry for code, entry in entries.items() if entry["context"] != "platform"}
+    terms = [_term(code, entry, language) for code, entry in read.items()]
     return sorted(terms, key=lambda term: (getattr(term, language).casefold(), term.code))
 
 

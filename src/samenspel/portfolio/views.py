@@ -28,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     latest = max(
         (each.latest for each in mine if each.latest), key=lambda scan: scan.made_on, default=None
     )
-    return render(request, "portfolio/home.html", {"cards": cards, "latest": latest})
+    context = {"cards": cards, "latest": latest, "patterns": analyses.patterns()}
+    return render(request, "portfolio/home.html", context)
 
 
 @require_safe
@@ -55,4 +56,5 @@ def _welcome(request: HttpRequest) -> HttpResponse:
 def _about(found: Collaboration, scans: tuple[Scan, ...]) -> dict[str, object]:
     overview = queries.Overview(found, scans)
     glyph = analyses.glyph_of(overview.latest_result)
-    return {"overview": overview, "glyph": glyph, "phases": Phase}
+    patterns = analyses.patterns()
+    return {"overview": overview, "glyph": glyph, "patterns": patterns, "phases": Phase}

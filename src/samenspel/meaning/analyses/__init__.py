@@ -1,7 +1,16 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
 from .reading import Finding, ReadingChoices, analysing_now, finding_in, reading_now
-from .showing import Outcome, glyph_of, html_of, json_of, outcome_of, pdf_of, showpiece_of
+from .showing import (
+    Outcome,
+    glyph_of,
+    html_of,
+    json_of,
+    outcome_of,
+    patterns,
+    pdf_of,
+    showpiece_of,
+)
 
 __all__ = [
     "Finding",
@@ -13,6 +22,7 @@ __all__ = [
     "html_of",
     "json_of",
     "outcome_of",
+    "patterns",
     "pdf_of",
     "reading_now",
     "showpiece_of",

@@ -62,6 +62,6 @@ def _renamed(value: Any, names: Names) -> Any:
 def _renamed_under(key: str, value: Any, names: Names) -> Any:
     if key == "concept" and isinstance(value, str):
         return names.get(value, value)
-    if key == "tied" and isinstance(value, list):
+    if key == "tied_with" and isinstance(value, list):
         return [names.get(each, each) for each in value]
     return _renamed(value, names)

@@ -29,8 +29,8 @@ class ConsentMissing(DomainError):
 class ReadingChoices:
     """How to read a file of answers; `language` is that of whoever brings it in."""
 
-    low: float = 1
-    high: float = 7
+    low: float = 1.0
+    high: float = 7.0
     tolerance: float | None = None
     population: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +82,7 @@ def finding_in(
     if analysing:
         analysing(1)
     return Finding(
-        payload=_payload(found),
+        payload=_payload(found, choices.language),
         context={
             "poles": [[*names, *poles] for names, poles in answers.poles.items()],
             "voices": [[*names, list(texts)] for names, texts in answers.voices.items()],
@@ -139,7 +139,7 @@ def _analysed(answers: "AnswerFile", choices: ReadingChoices) -> "ScanResult":
     return found
 
 
-def _payload(found: "ScanResult") -> dict[str, Any]:
+def _payload(found: "ScanResult", language: str) -> dict[str, Any]:
     from samenspel_report.result_json import to_json
 
-    return to_json(found, seed=SEED)
+    return to_json(found, seed=SEED, language=language)

@@ -1,7 +1,7 @@
 """A stored finding as people read it. Nothing is calculated again."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,6 +38,7 @@ class Showpiece:
     word: str
     poles: tuple[str, str]
     picture: SafeString
+    legend: tuple[tuple[SafeString, str], ...]
     heading: str
     sentence: str
 
@@ -70,21 +71,31 @@ def html_of(scan: Scan, language: str) -> bytes:
     return _kept(scan.result, "html", language, make)
 
 
-def json_of(scan: Scan, _language: str) -> bytes:
-    """The numbers of a scan, the same in every language."""
-    return json.dumps(scan.result.payload, ensure_ascii=False, indent=2).encode()
+def json_of(scan: Scan, language: str) -> bytes:
+    """The numbers of a scan, its warnings in the language of whoever reads them."""
+    from samenspel_report.result_json import to_json
+
+    numbers = to_json(_from_json(scan.result.payload), seed=SEED, language=language)
+    return json.dumps(numbers, ensure_ascii=False, indent=2).encode()
+
+
+def patterns() -> SafeString:
+    """What pictures are filled with; once on a page that holds pictures but no whole result."""
+    from samenspel_report.pictures import defs
+
+    return _ours(defs())
 
 
 def glyph_of(result: ScanResult | None) -> SafeString:
     """The two streams of a collaboration, from its latest scan."""
-    from samenspel_report.pictures import defs, streams_glyph
+    from samenspel_report.pictures import streams_glyph
 
     if result is None:
         return _ours(streams_glyph(()))
 
     def make() -> str:
         pairs = _from_json(result.payload).pairs
-        return defs() + streams_glyph(pairs[0].concepts if pairs else ())
+        return streams_glyph(pairs[0].concepts if pairs else ())
 
     return _ours(_kept(result, "glyph", "", make))
 
@@ -95,19 +106,27 @@ def showpiece_of(result: ScanResult, language: str) -> Showpiece | None:
 
 
 def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
+    from samenspel_report.pictures import key
     from samenspel_report.scan.report import scan_report
 
     found, context = _found(result, language)
-    blocks = [
-        word for pair in scan_report(found, context, language, None).pairs for word in pair.agenda
-    ]
-    if not blocks:
+    report = scan_report(found, context, language, None)
+    if not report.pairs or not report.pairs[0].agenda:
         return None
-    word = next(w for w in found.pairs[0].concepts if w.concept == found.pairs[0].agenda[0].concept)
-    apart = [abs(scale.difference.value or 0) for scale in word.scales]
-    scale = blocks[0].scales[apart.index(max(apart))]
+    pair, word = report.pairs[0], report.pairs[0].agenda[0]
+    numbers = next(w for w in found.pairs[0].concepts if w.concept == word.name)
+    apart = [abs(scale.difference.value or 0) for scale in numbers.scales]
+    scale = word.scales[apart.index(max(apart))]
     return Showpiece(
-        blocks[0].name, scale.poles, _ours(scale.drawing.svg), scale.heading, scale.sentence
+        word=word.name,
+        poles=scale.poles,
+        picture=_ours(scale.drawing.svg),
+        legend=tuple(
+            (_ours(key(square=item.square, guessed=item.guessed)), item.words)
+            for item in pair.legend
+        ),
+        heading=scale.heading,
+        sentence=scale.sentence,
     )
 
 
@@ -142,7 +161,7 @@ def _source(scan: Scan) -> str | None:
     return _("Not sealed, brought in by %(party)s") % {"party": scan.brought_in_by.name}
 
 
-def _from_json(payload: Mapping[str, Any]) -> "Found":
+def _from_json(payload: dict[str, Any]) -> "Found":
     from samenspel_report.result_json import from_json
 
     return from_json(payload)

@@ -1,0 +1,49 @@
+"""What every test stands on: data in a folder of its own, and nothing from the network."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser driver runs an event loop
+
+
+def pytest_configure() -> None:
+    """SQLite in a file, as in production: in memory, two writers cannot wait for each other."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = settings.DATA_DIR / "test.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings, tmp_path: Path) -> None:
+    """Static files as they stand; uploads and documents in the test's own folder."""
+    settings.STORAGES = {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.UPLOADS = tmp_path / "uploads"
+    documents = {**settings.CACHES["documents"], "LOCATION": tmp_path / "documents"}
+    settings.CACHES = {**settings.CACHES, "documents": documents}
+
+
+@pytest.fixture
+def client():
+    """A visitor whose every page is checked; see tests/client.py."""
+    from tests.client import HouseClient
+
+    return HouseClient()
+
+
+@pytest.fixture
+def signed_in():
+    """`signed_in(person)`: a client of someone who has signed in."""
+    from tests.client import HouseClient
+
+    def visit(person):
+        client = HouseClient()
+        client.force_login(person)
+        return client
+
+    return visit

@@ -1,0 +1,126 @@
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from samenspel.platform import audit
+from samenspel.platform.choices import Origin, Outcome
+from samenspel.platform.models import AuditChain, AuditEvent
+from tests.make import NOON, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def note(*actions, by=None):
+    person = by or make_person()
+    for hours, action in enumerate(actions):
+        with transaction.atomic():
+            at = NOON + timedelta(hours=hours)
+            audit.record(action, subject=person, by=person, at=at)
+    return person
+
+
+def test_an_event_says_who_did_what_to_which_object_and_when():
+    with audit.acting_from(Origin.PAGE):
+        person = note("people.signed_in")
+    event = AuditEvent.objects.get()
+    assert (event.action, event.subject_label, event.subject_id) == (
+        "people.signed_in", "people.User", str(person.pk),
+    )  # fmt: skip
+    assert (event.actor, event.at, event.origin) == (person.opaque_id, NOON, Origin.PAGE)
+    assert event.result == Outcome.DONE
+
+
+def test_an_untouched_trail_is_whole():
+    note("a", "b", "c")
+    assert audit.verify() == audit.ChainCheck(length=3, broken_at=None)
+
+
+def test_an_empty_trail_is_whole():
+    assert audit.verify() == audit.ChainCheck(length=0, broken_at=None)
+
+
+@pytest.mark.parametrize("field", ["action", "subject_id", "result", "origin"])
+def test_a_changed_event_is_found(field):
+    note("a", "b", "c")
+    AuditEvent.objects.filter(position=2).update(**{field: "x"})
+    assert audit.verify().broken_at == 2
+
+
+def test_a_changed_moment_is_found():
+    note("a", "b")
+    AuditEvent.objects.filter(position=1).update(at=NOON + timedelta(microseconds=1))
+    assert audit.verify().broken_at == 1
+
+
+def test_a_removed_event_is_found():
+    note("a", "b", "c")
+    AuditEvent.objects.filter(position=2).delete()
+    assert audit.verify().broken_at == 2
+
+
+def test_a_trail_cut_short_is_found():
+    note("a", "b", "c")
+    AuditEvent.objects.filter(position=3).delete()
+    assert audit.verify().broken_at == 3
+
+
+def test_a_changed_event_with_a_hash_that_fits_breaks_the_next():
+    note("a", "b", "c")
+    event = AuditEvent.objects.get(position=2)
+    event.action = "x"
+    event.hash = audit.hash_of(event)
+    event.save()
+    assert audit.verify().broken_at == 3
+
+
+def test_erasing_a_person_leaves_the_trail_whole():
+    person = note("a", "b")
+    person.delete()
+    assert audit.verify() == audit.ChainCheck(length=2, broken_at=None)
+
+
+def test_a_line_disappears_with_the_change_it_tells_of():
+    person = make_person()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        audit.record("a", subject=person, by=person, at=NOON)
+        raise ZeroDivisionError
+    assert audit.verify() == audit.ChainCheck(length=0, broken_at=None)
+
+
+def test_the_command_says_whether_the_trail_is_whole(capsys):
+    note("a", "b")
+    call_command("audit_verify")
+    assert capsys.readouterr().out == "The audit trail is whole: 2 events.\n"
+    AuditEvent.objects.filter(position=1).update(action="x")
+    with pytest.raises(CommandError, match="broken at event 1"):
+        call_command("audit_verify")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_outside_a_transaction_is_refused():
+    person = make_person()
+    with pytest.raises(audit.OutsideTransaction):
+        audit.record("a", subject=person, by=person, at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_at_once_make_one_chain():
+    person = make_person()
+    ready = threading.Barrier(2)
+
+    def write():
+        ready.wait()
+        for _ in range(5):
+            note("a", by=person)
+        connection.close()
+
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert audit.verify() == audit.ChainCheck(length=10, broken_at=None)
+    assert AuditChain.objects.get().length == 10
