@@ -69,7 +69,7 @@ class Group(TyperGroup):
         t: Translator = ctx.obj
         commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
         with formatter.section(t.gettext("Commands")):
-            formatter.write_dl([(name, t.gettext(c.help or "")) for name, c in commands])
+            formatter.write_dl([(name, said(t, c.help)) for name, c in commands])
 
 
 class Command(TyperCommand):
@@ -87,21 +87,26 @@ def write_help(command: Group | Command, ctx: Any, formatter: Any) -> None:
     formatter.write_usage(ctx.command_path, pieces, prefix=t.gettext("Usage: "))
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write_text(t.gettext(command.help or ""))
+        formatter.write_text(said(t, command.help))
     rows = [option_row(t, param) for param in command.get_params(ctx)]
     rows.append((f"{LANGUAGE_OPTION} nl|en", t.gettext("Language of what you see; default nl.")))
     with formatter.section(t.gettext("Options")):
         formatter.write_dl(rows)
 
 
+def said(t: Translator, text: str | None) -> str:
+    """A text that was marked where it stands; no text stays no text."""
+    return t.gettext(text) if text else ""
+
+
 def option_row(t: Translator, param: Any) -> tuple[str, str]:
     """How an option or argument is written, and what it does."""
     names = ", ".join(param.opts)
     if param.param_type_name == "argument":
-        return param.metavar, t.gettext(param.help or "")
-    text = HELP_TEXTS.get(names) or param.help or ""
+        return param.metavar, said(t, param.help)
+    text = HELP_TEXTS.get(names) or param.help
     metavar = param.metavar or ""
-    return f"{names} {metavar}".strip(), t.gettext(text)
+    return f"{names} {metavar}".strip(), said(t, text)
 
 
 def usage_sentence(t: Translator, fault: TyperException) -> str:

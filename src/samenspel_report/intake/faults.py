@@ -95,8 +95,8 @@ SENTENCES: Mapping[FaultCode, str] = {
         "from %(low)s to %(high)s."
     ),
     FaultCode.MISSING_COLUMN: mark(
-        "Row 1 has no column “%(column)s”; found: %(found)s. If it has another name, "
-        "name it, as in --columns %(field)s=name."
+        "Row 1 has no column “%(column)s”; found: %(found)s; if it has another name, "
+        "give that, as in --columns %(field)s=name."
     ),
     FaultCode.DOUBLE_COLUMN: mark("Row 1 has the column “%(column)s” twice; keep one of them."),
     FaultCode.UNKNOWN_FIELD: mark(
@@ -163,8 +163,8 @@ SENTENCES: Mapping[FaultCode, str] = {
         "expected another side."
     ),
     FaultCode.TABLE_TOO_LARGE: mark(
-        "The answers need a table of %(value)s cells; at most %(limit)s fit. "
-        "Check that concept and scale hold names that come back."
+        "The answers need a table of %(value)s cells; at most %(limit)s fit; "
+        "check that concept and scale hold names that come back."
     ),
     FaultCode.BAD_RANGE: mark(
         "The range %(value)s cannot be used; expected two numbers, the lowest first, as in 1,7."
