@@ -42,9 +42,13 @@ def test_every_method_has_a_page_in_both_languages(name, ending):
     assert (DOCS / "methods" / f"{name}{ending}").is_file()
 
 
-@pytest.mark.parametrize("name", METHODS)
-def test_a_method_page_has_its_five_parts(name):
-    lines = (DOCS / "methods" / f"{name}.md").read_text().casefold().splitlines()
+METHOD_PAGES = sorted(p for p in (DOCS / "methods").glob("*.md") if "." not in p.stem)
+
+
+@pytest.mark.parametrize("page", METHOD_PAGES, ids=lambda page: page.stem)
+def test_a_method_page_has_its_five_parts_and_a_dutch_page_beside_it(page):
+    assert page.with_suffix(".nl.md").is_file()
+    lines = page.read_text().casefold().splitlines()
     titles = " / ".join(line for line in lines if line.startswith("#"))
     parts = ["question", "formula", "assum", "limit", "worked example"]
     assert [part for part in parts if part not in titles] == []

@@ -147,7 +147,8 @@ import importlib, pkgutil, sys
 for name in {packages}:
     package = importlib.import_module(name)
     for module in pkgutil.walk_packages(package.__path__, name + "."):
-        importlib.import_module(module.name)
+        if module.name != "samenspel_cli.up":  # starts the product, so it knows Django
+            importlib.import_module(module.name)
 print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"django", "samenspel"}}))
 """
 
