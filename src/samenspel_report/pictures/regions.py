@@ -26,7 +26,7 @@ class MapSize:
 
 
 WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.38), notes=True)
-NARROW = MapSize("narrow", 360, 480, 14, 16, 15, (0.31, 0.5), notes=False)
+NARROW = MapSize("narrow", 360, 480, 13, 15, 15, (0.3, 0.5), notes=False)
 PAGE = MapSize("page", 660, 420, 14, 15, 20, (0.24, 0.42), notes=True)
 
 
@@ -156,7 +156,7 @@ def _wrapped(words: str, room: float, letter: float) -> list[str]:
     lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(longer) * letter * 0.5 > room:
+        if lines[-1] and len(longer) * letter * 0.6 > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -1,0 +1,269 @@
+from dataclasses import replace
+
+import pytest
+
+from samenspel_analysis.meaning.results import (
+    AgendaItem,
+    AnswerMean,
+    Difference,
+    Estimate,
+    Notice,
+    SideSummary,
+)
+from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
+from samenspel_report.i18n import translator
+from samenspel_report.sentences import agenda, community, limits, movements, words
+from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
+from tests import make_results as make
+
+NL, EN = translator("nl"), translator("en")
+SETTING = Setting(make.SIDES, 1.0, 7.0, 1.0)
+TOLERANCE = 1 / 6
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def heading(difference, t=NL):
+    scale = replace(make.scales()[0], difference=difference)
+    return verdict_heading(t, scale, SETTING).replace(SPACE, " ")
+
+
+def sentence(index, t=NL, **changes):
+    scale = replace(make.scales()[index], **changes)
+    return scale_sentence(t, scale, make.POLES[index], SETTING)
+
+
+def why(word, t=NL):
+    return [reason.text for reason in agenda.reasons(t, word, make.SIDES, 1.0)]
+
+
+def test_a_verdict_says_its_number_and_interval_without_a_sign():
+    apart = Difference(-2.9, -3.5, -2.3, Verdict.DIFFERENT)
+    assert heading(apart) == "Verschil: 2,9 punt (tussen 2,3 en 3,5)"
+    assert heading(apart, EN) == "Difference: 2.9 points (between 2.3 and 3.5)"
+    together = Difference(0.2, -0.3, 0.7, Verdict.SHARED)
+    assert heading(together) == "Gedeeld: minder dan 1 punt verschil"
+
+
+def test_an_interval_over_zero_begins_at_nothing():
+    unsure = Difference(-0.9, -1.6, 0.4, Verdict.UNDECIDED)
+    assert heading(unsure) == "Nog niet te zeggen: 0,9 punt (tussen 0 en 1,6)"
+
+
+def test_a_small_group_has_a_distance_but_no_verdict():
+    assert heading(Difference(1.5, None, None, None)) == "De gemiddelden liggen 1,5 punt uit elkaar"
+    assert heading(Difference(None, None, None, None)) == "Te weinig antwoorden om iets te zeggen"
+
+
+def test_a_sentence_says_which_way_and_who_expected_it():
+    assert sentence(0) == (
+        "Volle Tafel neigt naar ‘Het gaat om mensen’, Brinkhof naar ‘Het gaat om het klimaat’."
+        " Jullie dachten allebei dat de ander dichter bij jullie stond."
+    )
+    assert sentence(2) == (
+        "Brinkhof blijft rond het midden, Volle Tafel neigt naar ‘In de hele keten’."
+        " Volle Tafel schatte Brinkhof goed in. Brinkhof dacht dat Volle Tafel dichterbij stond."
+    )
+    assert sentence(4) == (
+        "Jullie neigen allebei naar ‘Vooroplopen’. En dat dachten jullie ook van elkaar."
+    )
+
+
+def test_an_undecided_scale_says_how_many_answers_there_were():
+    assert sentence(3, EN) == (
+        "The difference may be small or just too large. With 8 and 7 answers we cannot tell."
+    )
+
+
+def test_without_guesses_a_sentence_says_nothing_about_them():
+    nobody = AnswerMean(None, None, None, 0)
+    assert sentence(0, guess=(nobody, nobody)) == (
+        "Volle Tafel neigt naar ‘Het gaat om mensen’, Brinkhof naar ‘Het gaat om het klimaat’."
+    )
+
+
+def test_without_means_a_sentence_says_why():
+    nobody = AnswerMean(None, None, None, 2)
+    said = sentence(0, own=(nobody, nobody), difference=Difference(None, None, None, None))
+    assert said == "We laten een gemiddelde pas zien als genoeg mensen antwoordden."
+
+
+def test_a_guess_past_the_truth_is_further_away():
+    far = (make.answer(1.2), make.answer(7.0))
+    assert sentence(0, guess=far).endswith("Jullie dachten allebei dat de ander verder weg stond.")
+
+
+def test_reasons_name_importance_difference_and_who_saw_it():
+    assert why(make.words_in_every_state()[0]) == [
+        "Voor allebei van belang: gemiddeld zeggen jullie allebei ‘heel belangrijk’.",
+        "Jullie bedoelen iets anders: op 4 van de 6 schalen verschillen jullie meer dan 1 punt.",
+        "Volle Tafel zag ongeveer een derde van dat verschil aankomen, Brinkhof ongeveer een"
+        " vijfde.",
+    ]
+
+
+def test_division_within_a_side_comes_first():
+    first, *_ = agenda.reasons(NL, make.words_in_every_state()[1], make.SIDES, 1.0)
+    assert first.first
+    assert first.text.startswith("Binnen Brinkhof liggen de antwoorden ver uit elkaar.")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "said"),
+    [
+        (0.9, 0.4, "It matters to both of you: on average Volle Tafel says"),
+        (0.9, 0.2, "It matters most to Volle Tafel: on average"),
+        (0.1, 0.9, "It matters most to Brinkhof: on average"),
+        (0.1, 0.2, "It matters less to both of you: on average"),
+    ],
+)
+def test_importance_says_to_whom_a_word_matters(mine, theirs, said):
+    sides = (make.side(importance=mine), make.side(importance=theirs))
+    word = make.word("groei", State.HIDDEN_DIFFERENCE, 0.2, sides=sides)
+    assert why(word, EN)[0].startswith(said)
+
+
+def test_without_importance_no_reason_mentions_it():
+    sides = (make.side(importance=None), make.side(importance=None))
+    word = make.word("groei", State.HIDDEN_DIFFERENCE, 0.2, sides=sides)
+    assert why(word, EN)[0].startswith("You mean different things")
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (-0.3, "Volle Tafel expected the difference the other way round."),
+        (1.6, "Volle Tafel saw more difference than there is."),
+        (None, "We cannot say how much of it Volle Tafel saw coming."),
+    ],
+)
+def test_a_share_outside_the_ordinary_gets_its_own_sentence(share, said):
+    word = make.word("groei", State.SEEN_DIFFERENCE, 0.2, sides=(make.side(share), make.side(0.9)))
+    assert why(word, EN)[-2:] == [said, "Brinkhof saw almost everything of that difference coming."]
+
+
+def test_two_equal_shares_are_said_once():
+    word = make.word("groei", State.SEEN_DIFFERENCE, 0.2, sides=(make.side(0.5), make.side(0.55)))
+    assert why(word, EN)[-1] == "You both saw about half of that difference coming."
+
+
+def test_ties_are_named_within_and_outside_the_agenda():
+    items = [
+        AgendaItem("groei", State.HIDDEN_DIFFERENCE, ("impact",)),
+        AgendaItem("impact", State.HIDDEN_DIFFERENCE, ("groei", "zorg")),
+        AgendaItem("buurt", State.UNDECIDED, ()),
+    ]
+    assert agenda.tie_sentences(NL, items) == [
+        "‘groei’ en ‘impact’ liggen dicht bij elkaar."
+        " Begin met het woord dat jullie het liefst bespreken.",
+        "‘zorg’ had hier ook kunnen staan.",
+    ]
+    assert agenda.tie_sentences(NL, items[2:]) == []
+
+
+def test_an_empty_agenda_says_why():
+    ground = make.pair([make.word("zorg", State.SHARED_GROUND, 0.02)], listed=0)
+    assert agenda.empty_agenda(EN, ground).startswith("On every word you mean about the same.")
+    unknown = make.pair([make.word("zorg", State.UNDECIDED, None)], listed=0)
+    assert agenda.empty_agenda(EN, unknown).startswith("There are too few answers")
+
+
+@pytest.mark.parametrize(
+    ("tension", "said"),
+    [
+        (Estimate(0.05, 0.04, 0.06), "weinig"),
+        (Estimate(0.10, 0.04, 0.20), "weinig tot veel"),
+        (Estimate(0.40), "heel veel"),
+        (None, "nog niet te zeggen"),
+    ],
+)
+def test_tension_is_said_without_decimals(tension, said):
+    assert words.tension_words(NL, tension, TOLERANCE) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1, "1 point"), (2.94, "2.9 points"), (0.75, "0.75 points"), (3, "3 points")],
+)
+def test_points_have_as_many_decimals_as_there_are(value, said):
+    assert words.points(EN, value, decimals=2 if value == 0.75 else 1) == said
+
+
+def test_a_number_in_a_table_has_a_real_minus_and_no_minus_before_nothing():
+    assert words.estimate(NL, Estimate(-2.9, -3.5, -0.01)) == "−2,9 (−3,5 tot 0,0)"
+    assert words.estimate(NL, None) == "geen getal"
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+@pytest.mark.parametrize("t", [NL, EN], ids=["nl", "en"])
+def test_every_notice_is_a_whole_sentence(kind, t):
+    (said,) = limits.notices(t, [Notice(kind, "Brinkhof", "zorg", 2)], ["zorg", "buurt"])
+    assert said.endswith(".")
+    assert "%" not in said
+
+
+def test_the_same_notice_on_several_words_is_said_once():
+    found = [Notice(NoticeKind.MEANS_ONLY, "Brinkhof", name, 4) for name in ("zorg", "buurt")]
+    (some,) = limits.notices(EN, found, ["zorg", "buurt", "groei"])
+    assert some.startswith("Fewer than 5 people of Brinkhof answered on ‘zorg’ and ‘buurt’.")
+    (all_words,) = limits.notices(EN, found, ["zorg", "buurt"])
+    assert all_words.startswith("Fewer than 5 people of Brinkhof answered on every word.")
+
+
+def test_two_answers_are_not_counted_out():
+    assert limits.answered(NL, SideSummary("Brinkhof", 2, 11)) == "minder dan 3 van 11 mensen"
+    assert limits.answered(NL, SideSummary("Brinkhof", 7, 11)) == "7 van 11 mensen"
+    assert limits.answered(NL, SideSummary("Brinkhof", 7, None)) == "7 mensen"
+
+
+def test_the_limits_count_who_did_not_answer():
+    said = limits.cannot_conclude(NL, make.result())
+    assert "Wat de 4 mensen van Brinkhof vinden die niets invulden." in said
+    assert "Wat de 1 persoon van Volle Tafel vindt die niets invulde." in said
+    hidden = replace(make.result(), sides=(SideSummary("Brinkhof", 2, 11),))
+    assert limits.cannot_conclude(NL, hidden)[4:] == [
+        "Wat de mensen van Brinkhof vinden die niets invulden."
+    ]
+
+
+def test_another_tolerance_is_said_in_points():
+    found = make.words_in_every_state()
+    assert limits.other_tolerances(NL, found, 1.0) == (
+        "Met een tolerantie van 0,75 punt of 1,25 punt zou ‘meedoen’ anders uitvallen."
+    )
+    assert limits.other_tolerances(NL, found[:2], 1.0) == (
+        "Met een tolerantie van 0,75 punt of 1,25 punt komt elk woord hetzelfde uit."
+    )
+
+
+def test_movement_says_after_and_never_because():
+    (moved,) = make.with_movement().movements
+    said = {word.concept: movements.movement_sentences(NL, word, moved) for word in moved.concepts}
+    assert said["duurzaam"][:3] == [
+        "Na scan 1 legde Volle Tafel ongeveer een derde af van de weg naar wat Brinkhof toen"
+        " bedoelde.",
+        "Na scan 1 legde Brinkhof ongeveer een vijfde af van de weg naar wat Volle Tafel toen"
+        " bedoelde.",
+        "Wat jullie samen deden, is de kleinste van de twee wegen: ongeveer een vijfde.",
+    ]
+    assert (
+        said["meedoen"][0] == "Na scan 1 ging Volle Tafel verder af van wat Brinkhof toen bedoelde."
+    )
+    assert said["vertrouwen"] == [
+        "Hoe ver Volle Tafel bewoog, is niet te zeggen.",
+        "Hoe ver Brinkhof bewoog, is niet te zeggen.",
+    ]
+    together = " ".join(line for lines in said.values() for line in lines)
+    assert not {"door", "dankzij", "beter", "slechter"} & set(together.split())
+
+
+def test_every_pattern_has_a_name():
+    assert len({movements.pattern_name(EN, pattern) for pattern in Pattern}) == len(Pattern)
+
+
+def test_a_community_hears_whether_it_knows_its_own_distance():
+    found = make.community().community
+    assert community.compared(EN, found.distances) == [
+        "So members think they are closer together than they are."
+    ]
+    alike = replace(found.distances, own_guess_mad=found.distances.own_others_mad)
+    assert community.compared(EN, alike) == ["So members judge about right how far they are apart."]
