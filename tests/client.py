@@ -47,12 +47,11 @@ class HouseClient(Client):
 
     def request(self, **request):
         response = super().request(**request)
-        is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        if is_page and "attachment" not in response.headers.get("Content-Disposition", ""):
-            if response.text:
-                check_markup(response.text)
-                if "<html" in response.text:
-                    check_page(response.text)
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_html and "Content-Disposition" not in response.headers and response.text:
+            check_markup(response.text)
+            if "<html" in response.text:
+                check_page(response.text)
         return response
 
 

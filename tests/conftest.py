@@ -12,6 +12,7 @@ def pytest_configure() -> None:
     """SQLite in a file, as in production: in memory, two writers cannot wait for each other."""
     from django.conf import settings
 
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = settings.DATA_DIR / "test.sqlite3"

@@ -84,9 +84,9 @@ def test_erasing_a_person_leaves_the_trail_whole():
 
 def test_a_line_disappears_with_the_change_it_tells_of():
     person = make_person()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         audit.record("a", subject=person, by=person, at=NOON)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert audit.verify() == audit.ChainCheck(length=0, broken_at=None)
 
 

@@ -1,0 +1,175 @@
+"""Each address of the product: who may open it, and that opening it changes nothing."""
+
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samenspel.meaning.queries import JOB_KIND
+from samenspel.platform.models import Job
+from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {
+    "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
+    "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
+    "meaning:example_scan", "meaning:example_document", "portfolio:home",
+    "portfolio:example_collaboration",
+}  # fmt: skip
+OF_A_PARTY = {
+    "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
+    "meaning:scan_document",
+}  # fmt: skip
+OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
+PRESS_ONLY = {"people:sign_out", "people:set_language", "meaning:stop_reading"}
+
+
+def patterns(resolver, prefix=""):
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each, f"{each.namespace}:" if each.namespace else prefix)
+        elif isinstance(each, URLPattern):
+            yield prefix + each.name
+
+
+NAMES = sorted(patterns(get_resolver()))
+
+
+@pytest.fixture
+def here():
+    """A collaboration with a scan that one party brought in, and a job of its speaker."""
+    ours, theirs = make_party("Ons"), make_party("Zij")
+    collaboration = make_collaboration(ours, theirs)
+    scan = make_scan(collaboration, brought_in_by=ours)
+    make_scan(make_collaboration(make_party("Eén"), is_example=True))
+    job = Job.objects.create(
+        kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request={"typed": {}}
+    )
+    slug = collaboration.slug
+    return {
+        "ours": speaker_of(ours),
+        "theirs": speaker_of(theirs),
+        "stranger": make_person("Vreemd"),
+        "arguments": {
+            "platform:method": ["meaning"],
+            "people:sign_in_by_link": ["token"],
+            "meaning:example_document": ["uitkomst.json"],
+            "portfolio:collaboration": [slug],
+            "meaning:scans": [slug],
+            "meaning:bring_in": [slug],
+            "meaning:scan_detail": [slug, scan.pk],
+            "meaning:scan_document": [slug, scan.pk, "uitkomst.json"],
+            "meaning:reading": [slug, job.pk],
+            "meaning:stop_reading": [slug, job.pk],
+        },
+    }
+
+
+def address(here, name):
+    return reverse(name, args=here["arguments"].get(name, []))
+
+
+def ask(client, here, name):
+    path = address(here, name)
+    return client.post(path) if name in PRESS_ONLY else client.get(path)
+
+
+def test_every_address_is_open_or_belongs_to_a_party_or_person():
+    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON
+
+
+@pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link", "platform:method"}))
+def test_an_open_address_answers_a_visitor(client, here, name):
+    assert ask(client, here, name).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON))
+def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
+    response = ask(client, here, name)
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("people:sign_in"))
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+def test_a_closed_address_answers_who_belongs_there(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+def test_to_a_stranger_it_does_not_exist(signed_in, here, name):
+    assert ask(signed_in(here["stranger"]), here, name).status_code == 404
+
+
+SEEN_BY_THE_OTHER_PARTY = {"portfolio:collaboration", "meaning:scans", "meaning:bring_in"}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+def test_the_other_party_sees_the_collaboration_and_not_what_we_brought_in(signed_in, here, name):
+    expected = 200 if name in SEEN_BY_THE_OTHER_PARTY else 404
+    assert ask(signed_in(here["theirs"]), here, name).status_code == expected
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY))
+def test_reading_writes_nothing(signed_in, here, name):
+    client = signed_in(here["ours"])
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(address(here, name))
+    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+
+
+@pytest.mark.parametrize("name", sorted(PRESS_ONLY))
+def test_what_changes_something_needs_a_press(signed_in, here, name):
+    assert signed_in(here["ours"]).get(address(here, name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["portfolio:home", "meaning:example_scan", "meaning:bring_in"])
+def test_every_page_forbids_what_it_does_not_need(signed_in, here, name):
+    headers = signed_in(here["ours"]).get(address(here, name), secure=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["Permissions-Policy"].startswith("camera=()")
+    assert headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_that_is_not_there_says_so_in_both_languages(client):
+    page = client.get("/nergens")
+    assert (page.status_code, "We vinden deze pagina niet" in page.text) == (404, True)
+    page = client.get("/nergens", headers={"accept-language": "en"})
+    assert "We cannot find this page" in page.text
+
+
+def test_a_form_without_its_token_is_refused_in_the_look_of_the_house():
+    from tests.client import HouseClient
+
+    page = HouseClient(enforce_csrf_checks=True).post(reverse("people:set_language"))
+    assert (page.status_code, "Dit mag niet" in page.text) == (403, True)
+
+
+def test_our_own_fault_says_that_nothing_was_half_stored(client, here, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(settings, "DOCS", None)
+    page = client.get(reverse("platform:glossary"))
+    assert (page.status_code, "Er is niets half bewaard" in page.text) == (500, True)
+
+
+def test_a_host_that_is_not_ours_is_refused(client):
+    page = client.get("/", headers={"host": "elsewhere.example"})
+    assert (page.status_code, "We begrijpen dit verzoek niet" in page.text) == (400, True)
+
+
+def test_an_unknown_job_does_not_exist(signed_in, here):
+    slug = here["arguments"]["meaning:scans"][0]
+    path = reverse("meaning:reading", args=[slug, uuid4()])
+    assert signed_in(here["ours"]).get(path).status_code == 404
