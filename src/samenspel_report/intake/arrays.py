@@ -63,7 +63,7 @@ def check_table(layout: Layout, blocks: tuple[Block, ...], most: int) -> None:
     items = len(layout.scales)
     cells = sum(len(block.people) * items * (1 + len(block.abouts)) for block in blocks)
     if cells > most:
-        raise AnswerFileError(FaultCode.TABLE_TOO_LARGE, value=f"{cells:.2g}", limit=f"{most:.2g}")
+        raise AnswerFileError(FaultCode.TABLE_TOO_LARGE, needed=float(cells), limit=float(most))
 
 
 @dataclass(frozen=True, slots=True)

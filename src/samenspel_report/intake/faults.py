@@ -163,7 +163,7 @@ SENTENCES: Mapping[FaultCode, str] = {
         "expected another side."
     ),
     FaultCode.TABLE_TOO_LARGE: mark(
-        "The answers need a table of %(value)s cells; at most %(limit)s fit; "
+        "The answers need a table of %(needed)s cells; at most %(limit)s fit; "
         "check that concept and scale hold names that come back."
     ),
     FaultCode.BAD_RANGE: mark(

@@ -153,7 +153,7 @@ class _SheetCheck:
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)
         if self.last_row * self.last_column > self.limits.sheet_cells:
-            limit = self.limits.sheet_cells
+            limit = float(self.limits.sheet_cells)
             raise AnswerFileError(FaultCode.SHEET_TOO_LARGE, value=self.place, limit=limit)
 
     @property
