@@ -16,6 +16,12 @@ from .choices import Duplicates
 MEGABYTE = 1024 * 1024
 
 
+def number_field(**options: Any) -> forms.FloatField:
+    """A short field for a number, with a comma or a point."""
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+    return forms.FloatField(localize=True, widget=widget, **options)
+
+
 class BringInForm(forms.Form):
     """A file of answers, and how to read it."""
 
@@ -27,8 +33,8 @@ class BringInForm(forms.Form):
     party = forms.ModelChoiceField(
         label=gettext_lazy("For whom do you bring it in?"), queryset=Party.objects.none()
     )
-    low = forms.FloatField(label=gettext_lazy("Lowest answer"), initial=1)
-    high = forms.FloatField(label=gettext_lazy("Highest answer"), initial=7)
+    low = number_field(label=gettext_lazy("Lowest answer"), initial=1)
+    high = number_field(label=gettext_lazy("Highest answer"), initial=7)
     population = forms.CharField(
         label=gettext_lazy("How many people does each side have? (optional)"),
         help_text=gettext_lazy(
@@ -37,7 +43,7 @@ class BringInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    tolerance = forms.FloatField(
+    tolerance = number_field(
         label=gettext_lazy("Tolerance in points (optional)"),
         help_text=gettext_lazy(
             "A smaller difference counts as shared. Choose it before you see the outcome. "

@@ -1,0 +1,261 @@
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from samenspel.meaning.choices import ScanOrigin
+from samenspel.meaning.models import Scan, ScanResult
+from samenspel.platform import uploads
+from samenspel.platform.choices import JobState
+from samenspel.platform.models import AuditEvent, Job
+from tests.make import make_collaboration, make_party, make_person, speaker_of
+from tests.meaning import files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ours():
+    return make_party("Stichting Ons")
+
+
+@pytest.fixture
+def collaboration(ours):
+    return make_collaboration(ours, make_party("Winkel Zij"))
+
+
+@pytest.fixture
+def member(signed_in, ours):
+    return signed_in(speaker_of(ours))
+
+
+def post(client, collaboration, file, **fields):
+    party = collaboration.participations.order_by("pk").first().party_id
+    typed = {
+        "title": "Na de zomer", "party": party, "low": "1", "high": "7", "duplicates": "error",
+        **fields,
+    }  # fmt: skip
+    if file:
+        typed["file"] = file
+    return client.post(reverse("meaning:bring_in", args=[collaboration.slug]), typed)
+
+
+def nothing_stored(settings):
+    kept = list(settings.UPLOADS.glob("*"))
+    return not Scan.objects.exists() and not ScanResult.objects.exists() and not kept
+
+
+def work():
+    """Do all tasks that wait, as the worker does between two looks at its connection."""
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id="test", excluded_queue_names=[],
+    )  # fmt: skip
+    for task in DBTaskResult.objects.ready():
+        task.claim("test")
+        worker.run_task(task)
+        assert task.traceback == ""
+
+
+@pytest.mark.parametrize("file", [files.good, files.packed])
+def test_a_good_file_becomes_a_scan_of_the_party_and_the_file_is_gone(
+    member, collaboration, ours, settings, file
+):
+    response = post(member, collaboration, file())
+    scan = Scan.objects.get()
+    assert response.url == reverse("meaning:scan_detail", args=[collaboration.slug, scan.pk])
+    assert (scan.title, scan.origin, scan.brought_in_by) == (
+        "Na de zomer", ScanOrigin.BROUGHT_IN, ours,
+    )  # fmt: skip
+    assert list(settings.UPLOADS.glob("*")) == []
+    assert AuditEvent.objects.get().action == "meaning.scan_brought_in"
+    page = member.get(response.url)
+    assert "Niet verzegeld, ingebracht door Stichting Ons" in page.text
+
+
+def test_the_number_of_people_per_side_stands_beside_the_answers(member, collaboration):
+    people = "Stichting Volle Tafel = 9\n\nBrinkhof Supermarkten=11"
+    page = member.get(post(member, collaboration, files.good(), population=people).url)
+    assert "8 van 9 mensen" in page.text
+
+
+def test_the_chosen_tolerance_is_used_and_shown(member, collaboration):
+    page = member.get(post(member, collaboration, files.good(), tolerance="0,5").url)
+    assert ScanResult.objects.get().payload["tolerance_points"] == 0.5
+    assert "0,5 punt" in page.text
+
+
+def test_other_column_names_are_found(member, collaboration):
+    content = files.good().read().replace(b";own;", b";value;", 1)
+    file = SimpleUploadedFile("a.csv", content)
+    assert post(member, collaboration, file, columns="own=value").status_code == 302
+
+
+def as_workbook(content):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("hello.txt", content)
+    return SimpleUploadedFile("antwoorden.xlsx", buffer.getvalue())
+
+
+BAD = {
+    "empty": (lambda: SimpleUploadedFile("leeg.csv", b""), "“leeg.csv” is leeg"),
+    "column": (lambda: SimpleUploadedFile("a.csv", b"wie;wat\n1;2"), "respondent"),
+    "off range": (lambda: files.rows("a;A;zorg;s;9;1"), "“9”"),
+    "text": (lambda: files.rows("a;A;zorg;s;veel;1"), "“veel”"),
+    "nan": (lambda: files.rows("a;A;zorg;s;nan;1"), "“nan”"),
+    "two sides": (lambda: files.rows("a;A;zorg;s;3;1", "a;B;zorg;t;3;1"), "“A”"),
+    "duplicate": (lambda: files.rows("a;A;zorg;s;3;1", "a;A;zorg;s;4;1"), "rij 2"),
+    "about": (
+        lambda: files.rows("a;A;zorg;s;3;1", "b;B;zorg;s;3;1", "c;C;zorg;s;3;1"), "about",
+    ),
+    "formula": (lambda: files.rows("a;A;zorg;s;=1+1;1"), "formule"),
+    "no workbook": (lambda: as_workbook("niets"), "XLSX"),
+    "binary": (lambda: SimpleUploadedFile("a.csv", b"\x00\x01\x02" * 50), "CSV"),
+    "encoding": (lambda: files.rows("a;A;zorg;s;3;1").__class__(
+        "a.csv", files.HEADER.encode() + b"\n\x81\x8d;A;zorg;s;3;1"), "Windows-1252"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_file_gets_a_sentence_the_chosen_values_stay_and_nothing_is_stored(
+    member, collaboration, settings, kind
+):
+    make_file, words = BAD[kind]
+    page = post(member, collaboration, make_file(), population="A = 4")
+    assert page.status_code == 200
+    (sentence,) = page.context["form"].errors["file"]
+    assert words in sentence
+    assert 'value="Na de zomer"' in page.text
+    assert "A = 4</textarea>" in page.text
+    assert nothing_stored(settings)
+
+
+def test_the_sentence_speaks_the_language_of_the_reader(member, collaboration):
+    member.post(reverse("people:set_language"), {"language": "en"})
+    page = post(member, collaboration, files.rows("a;A;zorg;s;9;1"))
+    (sentence,) = page.context["form"].errors["file"]
+    assert sentence.startswith("Row 2, column “own”: “9” is off the range")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ""), ("low", "7"), ("high", "veel"), ("tolerance", "0"), ("tolerance", "6"),
+        ("population", "negen"), ("population", "A = -1"), ("columns", "own"),
+        ("duplicates", "all"), ("party", "999999"),
+    ],
+)  # fmt: skip
+def test_a_choice_that_cannot_be_is_said_at_its_field(
+    member, collaboration, settings, field, value
+):
+    page = post(member, collaboration, files.good(), **{field: value})
+    at = "high" if field == "low" else field
+    assert list(page.context["form"].errors) == [at]
+    assert nothing_stored(settings)
+
+
+def test_a_form_without_a_file_asks_for_one(member, collaboration):
+    assert list(post(member, collaboration, None).context["form"].errors) == ["file"]
+
+
+def test_a_file_that_is_too_large_is_refused_while_it_comes_in(member, collaboration, settings):
+    settings.UPLOAD_LIMIT = 1024 * 1024
+    file = SimpleUploadedFile("groot.csv", b"x" * (2 * 1024 * 1024))
+    page = post(member, collaboration, file)
+    assert page.context["form"].errors["file"] == [
+        "Dit bestand is groter dan 1 MB. Kies een kleiner bestand."
+    ]
+    assert 'value="Na de zomer"' in page.text
+    assert nothing_stored(settings)
+
+
+def test_a_side_of_three_is_shown_only_if_its_people_agree(member, collaboration, settings):
+    page = post(member, collaboration, files.small_side())
+    (sentence,) = page.context["form"].errors["file"]
+    assert sentence.startswith("Winkel: met maar 3 of 4 antwoorden")
+    assert nothing_stored(settings)
+    assert post(member, collaboration, files.small_side(), small_groups_agree="on").url
+    assert Scan.objects.count() == 1
+
+
+def test_nobody_brings_in_a_scan_for_a_party_they_do_not_speak_for(member, collaboration, settings):
+    other = collaboration.participations.order_by("pk").last().party_id
+    page = post(member, collaboration, files.good(), party=other)
+    assert list(page.context["form"].errors) == ["party"]
+    assert nothing_stored(settings)
+
+
+def test_who_speaks_for_two_parties_says_for_which(signed_in):
+    both = make_person()
+    one, two = make_party("Eén", person=both), make_party("Twee", person=both)
+    collaboration = make_collaboration(one, two)
+    page = signed_in(both).get(reverse("meaning:bring_in", args=[collaboration.slug]))
+    assert page.text.count("<option") == 3 + 3 + 3  # nobody and both; theme; duplicates
+    post(signed_in(both), collaboration, files.good(), party=two.pk)
+    assert Scan.objects.get().brought_in_by == two
+
+
+@pytest.fixture
+def _everything_is_large(settings):
+    settings.READ_AT_ONCE = 0
+
+
+@pytest.mark.usefixtures("_everything_is_large")
+class TestALargeFile:
+    def test_is_read_by_a_job_that_the_page_follows(self, member, collaboration, settings):
+        waiting = post(member, collaboration, files.good()).url
+        assert "We wachten op onze beurt: 0%" in member.get(waiting).text
+        work()
+        scan = Scan.objects.get()
+        done = reverse("meaning:scan_detail", args=[collaboration.slug, scan.pk])
+        assert member.get(waiting).url == done
+        assert member.get(waiting, headers={"hx-request": "true"}).headers["HX-Redirect"] == done
+        assert (Job.objects.get().state, Job.objects.get().percent) == (JobState.DONE, 100)
+        assert list(settings.UPLOADS.glob("*")) == []
+        assert [event.origin for event in AuditEvent.objects.order_by("position")] == [
+            "page", "job",
+        ]  # fmt: skip
+
+    def test_sends_only_the_line_that_changes_to_a_page_that_asks_again(
+        self, member, collaboration
+    ):
+        waiting = post(member, collaboration, files.good()).url
+        fragment = member.get(waiting, headers={"hx-request": "true"}).text
+        assert (fragment.count("<html"), fragment.count('id="stand"')) == (0, 1)
+
+    def test_that_is_bad_shows_the_form_again_with_the_chosen_values(
+        self, member, collaboration, settings
+    ):
+        waiting = post(member, collaboration, files.rows("a;A;zorg;s;9;1"), tolerance="2").url
+        work()
+        page = member.get(waiting).text
+        assert "“9”" in page
+        assert 'value="Na de zomer"' in page
+        assert 'name="tolerance" value="2"' in page
+        assert nothing_stored(settings)
+        assert AuditEvent.objects.latest("position").result == "refused"
+
+    def test_that_is_stopped_leaves_nothing(self, member, collaboration, settings):
+        waiting = post(member, collaboration, files.good()).url
+        member.post(waiting + "stop/")
+        work()
+        assert "Je stopte het lezen" in member.get(waiting).text
+        assert nothing_stored(settings)
+
+    def test_that_is_stopped_while_it_is_read_leaves_nothing(self, member, collaboration, settings):
+        waiting = post(member, collaboration, files.good()).url
+        Job.objects.update(cancel_requested=True)
+        work()
+        assert "Je stopte het lezen" in member.get(waiting).text
+        assert nothing_stored(settings)
+
+    def test_that_disappeared_is_asked_for_again(self, member, collaboration):
+        waiting = post(member, collaboration, files.good()).url
+        uploads.discard(str(Job.objects.get().pk))
+        work()
+        assert "Het bestand is weg. Kies het opnieuw." in member.get(waiting).text

@@ -1,0 +1,91 @@
+"""One command that serves: first start, second start, a process that dies, and stopping."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from samenspel.platform.supervisor import Supervisor
+
+ROOT = Path(__file__).parents[2]
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+@pytest.fixture
+def supervisor():
+    said = []
+    made = Supervisor(said.append)
+    made.said = said
+    yield made
+    made.stop()
+    made._end()
+
+
+def test_what_dies_is_started_again(supervisor, monkeypatch):
+    monkeypatch.setattr("samenspel.platform.supervisor.PAUSE", 0)
+    supervisor.start({"worker": SLEEP})
+    first = supervisor._processes["worker"]
+    first.kill()
+    first.wait()
+    supervisor.revive()
+    again = supervisor._processes["worker"]
+    assert (again.pid != first.pid, again.poll()) == (True, None)
+    assert supervisor.said == ["worker stopped (-9); starting it again"]
+
+
+def test_stopping_stops_all_and_starts_nothing_again(supervisor):
+    supervisor.start({"web": SLEEP, "worker": SLEEP})
+    supervisor.stop()
+    supervisor.watch()
+    assert [p.poll() for p in supervisor._processes.values()] == [-15, -15]
+    supervisor.start({"late": SLEEP})
+    assert "late" not in supervisor._processes
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_a_port_in_use_is_said_in_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 cannot be used"):
+            call_command("up", port=port)
+
+
+@pytest.mark.journey
+def test_it_serves_the_example_and_stops_when_asked(tmp_path):
+    port, log = free_port(), tmp_path / "log"
+    environment = {**os.environ, "SAMENSPEL_DATA_DIR": str(tmp_path / "data")}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "manage.py", "up", "--port", str(port)]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        deadline = time.monotonic() + 60
+        while "/inloggen/" not in log.read_text() and time.monotonic() < deadline:
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)
+        assert answer(port, "/voorbeeld/").startswith("HTTP/1.1 200")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    assert log.read_text().endswith("Stopped.\n")
+    with pytest.raises(ConnectionRefusedError):
+        answer(port, "/")
+
+
+def answer(port, path):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        return connection.recv(200).decode()

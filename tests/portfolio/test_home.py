@@ -1,0 +1,104 @@
+import re
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from samenspel.collaborations.models import Collaboration
+from samenspel.people.models import User
+from tests.make import make_collaboration, make_party, make_person, make_scan, speaker_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ours():
+    return make_party("Ons")
+
+
+def test_a_visitor_sees_what_it_is_and_reaches_the_example_in_one_press(client):
+    call_command("load_example")
+    page = client.get("/").text
+    assert "<h1>Bedoelen jullie hetzelfde met hetzelfde woord?</h1>" in page
+    assert page.count('class="btn"') == 1
+    assert f'class="btn" href="{reverse("meaning:example_scan")}"' in page
+    assert "duurzaamheid" in page
+
+
+def test_a_visitor_is_welcome_before_the_example_is_loaded(client):
+    assert client.get("/").status_code == 200
+
+
+def test_no_page_shows_the_links_of_the_fictional_people(client):
+    call_command("load_example")
+    for path in ("/", "/voorbeeld/", "/voorbeeld/samenwerking/", "/inloggen/"):
+        assert not re.search(r"/inloggen/\w", client.get(path).text)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_my_collaborations_cost_five_queries(signed_in, django_assert_num_queries, ours, number):
+    for day in range(number):
+        scan = make_scan(make_collaboration(ours), made_on=date(2026, 5, 1 + day))
+    client = signed_in(speaker_of(ours))
+    with django_assert_num_queries(5):
+        page = client.get("/")
+    assert page.text.count('<li class="card">') == number
+    assert page.context["latest"] == scan
+
+
+def test_a_collaboration_without_a_scan_offers_to_bring_one_in(signed_in, ours):
+    collaboration = make_collaboration(ours)
+    page = signed_in(speaker_of(ours)).get("/").text
+    bring_in = reverse("meaning:bring_in", args=[collaboration.slug])
+    assert f'href="{bring_in}"' in page
+    assert "Nog geen scan" in page
+
+
+def test_who_takes_part_in_nothing_is_told_what_to_do(signed_in):
+    page = signed_in(make_person()).get("/").text
+    assert "Je doet nog niet mee aan een samenwerking." in page
+
+
+def test_the_sealed_scan_comes_before_one_that_was_brought_in_later(signed_in, ours):
+    collaboration = make_collaboration(ours)
+    sealed = make_scan(collaboration, made_on=date(2026, 5, 1))
+    make_scan(collaboration, brought_in_by=ours, made_on=date(2026, 6, 1))
+    path = reverse("portfolio:collaboration", args=[collaboration.slug])
+    page = signed_in(speaker_of(ours)).get(path)
+    assert page.context["overview"].latest == sealed
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_collaboration_costs_five_queries(signed_in, django_assert_num_queries, ours, number):
+    collaboration = make_collaboration(ours)
+    for _ in range(number):
+        make_scan(collaboration)
+    client = signed_in(speaker_of(ours))
+    path = reverse("portfolio:collaboration", args=[collaboration.slug])
+    with django_assert_num_queries(5):
+        client.get(path)
+
+
+def test_the_example_is_loaded_once():
+    call_command("load_example")
+    call_command("load_example")
+    assert Collaboration.objects.count() == 2
+    assert User.objects.count() == 2
+
+
+def test_the_fictional_people_get_a_link_that_works(client, capsys):
+    call_command("load_example")
+    call_command("demo_links", site="http://localhost:8000/")
+    links = [line.split()[-1] for line in capsys.readouterr().out.splitlines() if "//" in line]
+    assert len(links) == 2
+    client.post(links[0].removeprefix("http://localhost:8000"))
+    assert "Tafel voor de Wijk" in client.get("/").text
+
+
+def test_the_open_page_of_the_example_leads_to_its_scan(client):
+    call_command("load_example")
+    page = client.get(reverse("portfolio:example_collaboration")).text
+    assert "Stichting Volle Tafel" in page
+    assert "Brinkhof Supermarkten" in page
+    assert f'class="btn" href="{reverse("meaning:example_scan")}"' in page
