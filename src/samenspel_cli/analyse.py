@@ -126,7 +126,7 @@ def _read(t: Translator, plan: Plan) -> AnswerFile:
                 duplicates=plan.duplicates,
                 populations=plan.populations,
                 on_progress=on_progress,
-                one_side=t.gettext("members"),
+                one_side=t.gettext("the group"),
             )
     except AnswerFileError as fault:
         raise Refused(fault.sentence(t.language)) from None

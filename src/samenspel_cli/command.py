@@ -51,7 +51,7 @@ class Group(TyperGroup):
         """Run a command line, from Python's own arguments unless others are given."""
         args: Sequence[str] | None = extra.pop("args", given[0] if given else None)
         t = translator(DEFAULT_LANGUAGE)
-        extra["standalone_mode"] = False
+        extra |= {"prog_name": "samenspel", "standalone_mode": False}
         try:
             t, rest = translator_in(sys.argv[1:] if args is None else args)
             code = super().main(args=rest or ["--help"], obj=t, **extra)

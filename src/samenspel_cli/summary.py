@@ -1,6 +1,6 @@
 """A result on the terminal: what to talk about, what lies behind it, what to know first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,8 +10,8 @@ from rich.text import Text
 from samenspel_analysis.meaning.results import (
     AnswerMean,
     CommunityResult,
+    Estimate,
     PairResult,
-    ScaleResult,
     ScanResult,
     WordResult,
 )
@@ -36,7 +36,7 @@ def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> 
     for pair in result.pairs:
         _pair(console, t, pair, result, context)
     if result.community is not None:
-        _community(console, t, result.community, context)
+        _community(console, t, result.community)
     known = notices(t, result.notices, _words(result))
     if known:
         _heading(console, t.gettext("Know this first"))
@@ -77,8 +77,20 @@ def _pair(
             console.print(Padding(Text(context.questions[word.concept], "italic"), INDENT))
     for sentence in tie_sentences(t, pair.agenda):
         console.print(Padding(sentence, INDENT))
-    for word in pair.concepts:
-        _scales(console, t, word, pair.sides, context)
+    for item in pair.agenda:
+        _scales(console, t, words[item.concept], pair.sides, context)
+    listed = {item.concept for item in pair.agenda}
+    others = [word for word in pair.concepts if word.concept not in listed]
+    if others:
+        _others(console, t, others)
+
+
+def _others(console: Console, t: Translator, words: Sequence[WordResult]) -> None:
+    console.print()
+    table = _table(t.gettext("The other words"), (t.gettext("Word"), t.gettext("State")), ())
+    for word in words:
+        table.add_row(word.concept, state_name(t, word.state))
+    console.print(table)
 
 
 def _scales(
@@ -99,14 +111,10 @@ def _scales(
         table.add_row(
             _poles(word.concept, scale.scale, context),
             verdict_name(t, scale.difference.verdict),
-            *(_mean(t, answers) for answers in _own(scale)),
+            *(_mean(t, answers) for answers in scale.own),
             "–" if value is None else number(t, value),
         )
     console.print(table)
-
-
-def _own(scale: ScaleResult) -> Iterable[AnswerMean]:
-    return scale.own
 
 
 def _table(title: str, texts: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
@@ -130,23 +138,27 @@ def _mean(t: Translator, answers: AnswerMean) -> str:
     return "–" if answers.mean is None else t.number(answers.mean, 1)
 
 
-def _community(
-    console: Console, t: Translator, community: CommunityResult, context: ReportContext
-) -> None:
+def _community(console: Console, t: Translator, community: CommunityResult) -> None:
     _heading(console, t.gettext("Each member beside the typical other member"))
     for sentence in distance_sentences(t, community.distances):
         console.print(Padding(sentence, INDENT))
     for sentence in correlation_sentences(t, community.correlation):
         console.print(Padding(sentence, INDENT))
+    console.print()
+    table = _table(
+        t.gettext("Mean distance in points"),
+        (t.gettext("Word"),),
+        (t.gettext("means and others"), t.gettext("guess and others")),
+    )
     for word in community.concepts:
-        console.print()
-        table = _table(
-            word.concept, (t.gettext("Scale"),), (t.gettext("means"), t.gettext("guess"))
+        distances = word.distances
+        table.add_row(
+            word.concept,
+            _distance(t, distances.own_others_mad),
+            _distance(t, distances.guess_others_mad),
         )
-        for scale in word.scales:
-            table.add_row(
-                _poles(word.concept, scale.scale, context),
-                _mean(t, scale.own),
-                _mean(t, scale.guess),
-            )
-        console.print(table)
+    console.print(table)
+
+
+def _distance(t: Translator, distance: Estimate) -> str:
+    return "–" if distance.mean is None else t.number(distance.mean, 1)

@@ -1,8 +1,9 @@
 """Files of answers for tests, as text or as workbooks."""
 
+import pytest
 from xlsxwriter import Workbook
 
-from samenspel_report.intake import read_answers
+from samenspel_report.intake import AnswerFileError, read_answers
 
 HEADER = "respondent,side,concept,scale,own,guess"
 TWO_SIDES = (
@@ -38,3 +39,10 @@ def write_workbook(path, rows, *, formula_at=None, sheets=("answers",)):
 def read(folder, *rows, header=HEADER, **options):
     """What a CSV with these rows holds."""
     return read_answers(write(folder / "answers.csv", *rows, header=header), **options)
+
+
+def fault_of(call, *arguments, **options):
+    """The fault that reading ends with."""
+    with pytest.raises(AnswerFileError) as caught:
+        call(*arguments, **options)
+    return caught.value

@@ -27,7 +27,7 @@ from samenspel_report.intake.rows import Gatherer, Rows
 from samenspel_report.intake.tables import Progress, open_table, sha256_of
 from samenspel_report.intake.texts import WordScale, WordSide, poles_of, voices_of
 
-ONE_SIDE = "members"
+ONE_SIDE = "the group"
 
 
 class Duplicates(StrEnum):
