@@ -1,0 +1,150 @@
+"""From the front page to a finished scan, and a scan of one's own."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.people import actions
+from samenspel.people.models import User
+from tests.meaning import files
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+WIDTHS = [1280, 390]
+
+
+@pytest.fixture(autouse=True)
+def _example(db):
+    call_command("load_example")
+
+
+@pytest.fixture
+def link():
+    """The path of a sign-in link for the manager of one of the parties."""
+    person = User.objects.get(name="Noor Hamersma")
+    token = actions.make_sign_in_link(person=person, is_reusable=False, by=None, at=timezone.now())
+    return reverse("people:sign_in_by_link", args=[token])
+
+
+def heading(page):
+    return page.locator("h1").inner_text()
+
+
+def choose_file(page, upload):
+    given = {"name": upload.name, "mimeType": "text/csv", "buffer": upload.read()}
+    page.set_input_files("input[type=file]", given)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_visitor_reads_the_agenda_in_two_languages_and_takes_the_report_home(
+    visit, accessible, width, dark
+):
+    page = visit(width=width, dark=dark)
+    accessible(page)
+    page.get_by_role("link", name="Bekijk een scan die klaar is").click()
+    assert heading(page) == "Drie woorden om over te praten"
+    assert page.locator(".three > li").count() == 3
+    assert "duurzaamheid" in page.locator(".three > li").first.inner_text()
+    accessible(page)
+    page.get_by_role("button", name="English").click()
+    assert heading(page) == "Three words to talk about"
+    accessible(page)
+    page.get_by_label("Light or dark").select_option("light" if dark else "dark")
+    accessible(page)
+    page.reload()
+    assert page.locator("html").get_attribute("class") == ("theme-light" if dark else "theme-dark")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as PDF").click()
+    assert download.value.suggested_filename == "samenspel-rapport.pdf"
+    assert download.value.path().read_bytes()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessible, link, width):
+    page = visit(width=width)
+    page.goto(link)
+    assert heading(page) == "Welkom, Noor Hamersma"
+    accessible(page)
+    page.locator("main").get_by_role("button", name="Inloggen").click()
+    assert heading(page) == "Mijn samenwerkingen"
+    accessible(page)
+    page.get_by_role("link", name="Fruit op het plein").click()
+    accessible(page)
+    page.get_by_role("link", name="Breng een bestand in").click()
+    accessible(page)
+    page.get_by_label("Hoe noem je deze scan?").fill("Eerste scan")
+    choose_file(page, files.rows("a;A;zorg;s;9;1"))
+    page.get_by_role("button", name="Lees de antwoorden").click()
+    assert "“9” valt buiten" in page.get_by_role("alert").inner_text()
+    assert page.get_by_label("Hoe noem je deze scan?").input_value() == "Eerste scan"
+    accessible(page)
+    choose_file(page, files.good())
+    page.get_by_role("button", name="Lees de antwoorden").click()
+    assert heading(page) == "Drie woorden om over te praten"
+    assert "Niet verzegeld, ingebracht door Stichting Volle Tafel" in page.inner_text("main")
+    accessible(page)
+    page.get_by_role("link", name="Betekenis").first.click()
+    assert page.locator(".rows > li").count() == 1
+    accessible(page)
+    if width == 1280:
+        page.get_by_role("button", name="Uitloggen").click()
+        assert heading(page) == "Bedoelen jullie hetzelfde met hetzelfde woord?"
+
+
+def test_a_large_file_is_followed_and_stopped(visit, accessible, link, settings):
+    settings.READ_AT_ONCE = 0
+    page = visit()
+    page.goto(link)
+    page.locator("main form button").click()
+    page.goto(reverse("meaning:bring_in", args=["tafel-voor-de-wijk"]))
+    page.get_by_label("Hoe noem je deze scan?").fill("Groot")
+    choose_file(page, files.good())
+    page.get_by_role("button", name="Lees de antwoorden").click()
+    assert heading(page) == "We lezen je bestand"
+    assert page.get_by_role("status").inner_text() == "We wachten op onze beurt: 0%"
+    accessible(page)
+    with page.expect_response("**/bezig/**") as asked_again:
+        pass
+    assert asked_again.value.request.headers["hx-request"] == "true"
+    page.get_by_role("button", name="Stop met lezen").click()
+    assert "Je stopte het lezen" in page.get_by_role("alert").inner_text()
+    accessible(page)
+
+
+OPEN_PAGES = ["/", "/voorbeeld/", "/voorbeeld/samenwerking/", "/begrippen/", "/methoden/",
+              "/privacy", "/toegankelijkheid", "/inloggen/"]  # fmt: skip
+
+
+def test_every_open_page_fits_a_small_screen_and_passes_axe(visit, accessible):
+    page = visit(width=320, dark=True)
+    for path in OPEN_PAGES:
+        page.goto(path)
+        accessible(page)
+
+
+def test_the_outcome_can_be_read_and_the_language_changed_without_script(visit):
+    page = visit(script=False)
+    page.click("text=Bekijk een scan die klaar is")
+    assert page.locator("svg[role=img]:visible").count() > 5
+    assert page.locator("select.theme").is_hidden()
+    page.click("summary:has-text('tabel') >> nth=0")
+    assert page.locator("table:visible").count() >= 1
+    page.click("text=English")
+    assert heading(page) == "Three words to talk about"
+
+
+def test_the_main_actions_are_reached_with_the_keyboard_alone(visit):
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Bekijk een scan die klaar is"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/voorbeeld/")
+    reached = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim()"))
+    assert {"English", "Zo rekenen we", "Download als PDF"} <= reached
