@@ -70,6 +70,7 @@ def expected(rows):
     return found
 
 
+@settings(deadline=None)
 @given(rows=tables(), delimiter=st.sampled_from([",", ";", "\t"]))
 def test_what_is_written_as_csv_is_read_back(rows, delimiter):
     with tempfile.TemporaryDirectory() as folder:
@@ -78,7 +79,7 @@ def test_what_is_written_as_csv_is_read_back(rows, delimiter):
     assert answers.missing == 2 * len(rows) - len(expected(rows))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(rows=tables())
 def test_what_is_written_as_a_workbook_is_read_back(rows):
     with tempfile.TemporaryDirectory() as folder:
@@ -86,6 +87,7 @@ def test_what_is_written_as_a_workbook_is_read_back(rows):
     assert cells(answers) == expected(rows)
 
 
+@settings(deadline=None)
 @given(rows=tables(), data=st.data())
 def test_the_order_of_rows_changes_no_answer(rows, data):
     other = data.draw(st.permutations(rows))
@@ -96,6 +98,7 @@ def test_the_order_of_rows_changes_no_answer(rows, data):
     assert one.missing == two.missing
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_read_or_refused_in_a_sentence(content):
     with tempfile.TemporaryDirectory() as folder:
