@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from samenspel_analysis.meaning.results import (
     AgendaItem,
@@ -27,18 +26,9 @@ from samenspel_analysis.meaning.results import (
     WordSide,
 )
 from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
-from samenspel_report.scan import ReportContext
 
 SIDES = ("Volle Tafel", "Brinkhof")
 NO_SQUARES = UnbiasedSquares(None, (None, None), (None, None), (None, None))
-POLES = (
-    ("Het gaat om het klimaat", "Het gaat om mensen"),
-    ("Minder gebruiken", "Anders maken"),
-    ("In ons eigen bedrijf", "In de hele keten"),
-    ("Nu resultaat", "Later resultaat"),
-    ("Doen wat moet", "Vooroplopen"),
-    ("Alleen als het betaalbaar blijft", "Ook als het geld kost"),
-)
 MEANS = (  # first means, second thought of first, second means, first thought of second
     (5.9, 3.8, 3.0, 4.8, Verdict.DIFFERENT),
     (2.4, 4.2, 5.5, 3.1, Verdict.DIFFERENT),
@@ -282,42 +272,3 @@ def renamed(found: ScanResult, names: dict[str, str]) -> ScanResult:
     sides = (names.get(one.sides[0], one.sides[0]), names.get(one.sides[1], one.sides[1]))
     summaries = tuple(replace(each, name=names.get(each.name, each.name)) for each in found.sides)
     return replace(found, sides=summaries, pairs=(replace(one, sides=sides),))
-
-
-def context(found: ScanResult, **changes: object) -> ReportContext:
-    """What goes with a scan: poles for every scale, voices and questions for its first word."""
-    one = found.community
-    concepts = (
-        [(each.concept, each.scales) for each in one.concepts]
-        if one is not None
-        else [(each.concept, each.scales) for pair in found.pairs for each in pair.concepts]
-    )
-    poles = {
-        (concept, each.scale): POLES[i]
-        for concept, measured in concepts
-        for i, each in enumerate(measured)
-    }
-    first = concepts[0][0] if concepts else ""
-    voices = {
-        (first, found.sides[0].name): (
-            "Dat een gezin er volgend jaar ook nog mee geholpen is.",
-            "Niets weggooien. En niemand.",
-        ),
-        (first, found.sides[-1].name): ("Minder plastic, minder kilometers.",),
-    }
-    questions = {
-        first: "Als een duurzame keuze geld kost, wat doen we dan?",
-        "betaalbaar": "Voor wie moet het betaalbaar zijn, en wie betaalt dan het verschil?",
-    }
-    facts: dict[str, object] = {
-        "title": "Tafel voor de Wijk",
-        "made_on": date(2026, 11, 5),
-        "method_url": "https://voorbeeld.example/methoden/meaning",
-        "poles": poles,
-        "voices": voices,
-        "questions": questions,
-        "source": "ingebracht door Volle Tafel, niet verzegeld",
-        "seed": 7,
-        "wave": "scan 2",
-    }
-    return ReportContext(**(facts | changes))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from samenspel_report.scan import html_report, scan_body, scan_title
 from samenspel_report.scan.report import scan_report
 from samenspel_report.scan.tables import answer
 from tests import make_results as make
+from tests.make_context import make_context
 from tests.report.page import read
 
 EVIL = '<script>alert("1")</script>'
@@ -33,14 +34,14 @@ RESULTS = {
 
 def body(name, language="nl", **options):
     found = RESULTS[name]
-    return scan_body(found, make.context(found), language, **options)
+    return scan_body(found, make_context(found), language, **options)
 
 
 @pytest.mark.parametrize("name", RESULTS)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_result_makes_a_sound_page(name, language):
     found = RESULTS[name]
-    page = read(html_report(found, make.context(found), language))
+    page = read(html_report(found, make_context(found), language))
     assert page.headings[0] == 1
     assert page.headings.count(1) == 1
     assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:], strict=False))
@@ -61,7 +62,7 @@ def test_a_fragment_leaves_the_first_heading_to_its_page(name):
 
 def test_a_file_asks_nothing_of_the_network():
     found = make.result()
-    html = html_report(found, make.context(found), "nl")
+    html = html_report(found, make_context(found), "nl")
     page = read(html)
     assert not {"link", "img", "script", "iframe", "object"} & set(page.tags)
     local = {"#pic-hatch", "#pic-stipple", "#pic-stipple-wide"}
@@ -71,7 +72,7 @@ def test_a_file_asks_nothing_of_the_network():
 
 def test_someones_words_cannot_become_markup():
     found = RESULTS["markup in names"]
-    context = make.context(
+    context = make_context(
         found,
         title=EVIL,
         source=EVIL,
@@ -89,7 +90,7 @@ def test_someones_words_cannot_become_markup():
 def test_the_table_holds_the_numbers_of_the_picture():
     t = translator("nl")
     found = make.result()
-    report = scan_report(found, make.context(found), "nl", None)
+    report = scan_report(found, make_context(found), "nl", None)
     for block, word in zip(report.pairs[0].words, found.pairs[0].concepts, strict=True):
         for scale, shown, row in zip(word.scales, block.scales, block.tables[0].rows, strict=True):
             four = (scale.own[0], scale.guess[1], scale.own[1], scale.guess[0])
@@ -146,8 +147,8 @@ def test_whoever_reads_comes_first_and_is_called_we():
 
 def test_turning_a_pair_around_changes_no_number():
     found = make.result()
-    one = scan_report(found, make.context(found), "nl", None).pairs[0].words[0].tables[0].rows
-    other = scan_report(found, make.context(found), "nl", "Brinkhof").pairs[0].words[0].tables[0]
+    one = scan_report(found, make_context(found), "nl", None).pairs[0].words[0].tables[0].rows
+    other = scan_report(found, make_context(found), "nl", "Brinkhof").pairs[0].words[0].tables[0]
     assert [(row[3], row[4], row[1], row[2]) for row in other.rows] == [
         (row[1], row[2], row[3], row[4]) for row in one
     ]
@@ -156,7 +157,7 @@ def test_turning_a_pair_around_changes_no_number():
 
 
 def test_three_sides_give_three_pairs_and_a_matrix():
-    report = scan_report(make.three_sides(), make.context(make.three_sides()), "en", None)
+    report = scan_report(make.three_sides(), make_context(make.three_sides()), "en", None)
     assert [pair.title for pair in report.pairs] == [
         "Volle Tafel and Brinkhof",
         "Volle Tafel and Gemeente Oosterkade",
@@ -182,7 +183,7 @@ def test_the_title_says_how_much_there_is_to_talk_about(name, title):
 
 def test_scales_without_poles_show_their_own_name_and_numbers():
     found = make.result()
-    text = read(scan_body(found, make.context(found, poles={}), "nl")).text
+    text = read(scan_body(found, make_context(found, poles={}), "nl")).text
     assert "Volle Tafel neigt naar ‘7’, Brinkhof naar ‘1’." in text
     assert "s1" in text
 
@@ -197,7 +198,7 @@ def test_a_result_never_judges(language):
 
 
 def test_facts_are_frozen():
-    context = make.context(make.result())
+    context = make_context(make.result())
     assert {each.name for each in fields(context)} >= {"title", "made_on", "poles", "voices"}
     assert replace(context, title="anders").title == "anders"
     with pytest.raises(AttributeError):

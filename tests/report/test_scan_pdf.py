@@ -6,13 +6,14 @@ import pytest
 from samenspel_report.scan import pdf_report
 from samenspel_report.scan.pdf import TEMPLATE
 from tests import make_results as make
+from tests.make_context import make_context
 from tests.report.test_scan_html import EVIL, LONG, RESULTS
 
 CODE = '#read("/etc/passwd") $x^2$ *vet* = kop @verwijzing \\ " <label>'
 
 
 def document(found, language="nl", **changes):
-    written = pdf_report(found, make.context(found, **changes), language)
+    written = pdf_report(found, make_context(found, **changes), language)
     return pypdf.PdfReader(io.BytesIO(written))
 
 
@@ -64,7 +65,7 @@ def test_someones_words_cannot_become_code():
 
 def test_the_same_result_gives_the_same_document():
     found = make.result()
-    context = make.context(found)
+    context = make_context(found)
     assert pdf_report(found, context, "nl") == pdf_report(found, context, "nl")
 
 

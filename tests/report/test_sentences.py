@@ -15,6 +15,7 @@ from samenspel_report.i18n import translator
 from samenspel_report.sentences import agenda, community, limits, movements, words
 from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from tests import make_results as make
+from tests.make_context import POLES
 
 NL, EN = translator("nl"), translator("en")
 SETTING = Setting(make.SIDES, 1.0, 7.0, 1.0)
@@ -29,7 +30,7 @@ def heading(difference, t=NL):
 
 def sentence(index, t=NL, **changes):
     scale = replace(make.scales()[index], **changes)
-    return scale_sentence(t, scale, make.POLES[index], SETTING)
+    return scale_sentence(t, scale, POLES[index], SETTING)
 
 
 def why(word, t=NL):

@@ -25,6 +25,7 @@ from samenspel_report.sentences.words import (
     importance_level,
     importance_words,
     share_words,
+    signed,
     state_name,
     tension_words,
     verdict_name,
@@ -76,7 +77,7 @@ def side_table(t: Translator, word: WordResult, sides: Sides) -> Table:
         t.gettext("Side"),
         t.gettext("People"),
         t.gettext("Importance"),
-        t.gettext("Seen of the difference"),
+        t.gettext("Seen of the difference (1 is all)"),
         t.gettext("Divided within"),
     )
     rows = tuple(
@@ -98,15 +99,19 @@ def _share(t: Translator, share: Estimate | None) -> str:
     words = share_words(t, share.mean)
     if share.low is None or share.high is None:
         return words
-    return _tenths(t, words, share.low, share.high)
+    return t.gettext("%(words)s (%(low)s to %(high)s)") % {
+        "words": words,
+        "low": signed(t, share.low, 1),
+        "high": signed(t, share.high, 1),
+    }
 
 
 def _tenths(t: Translator, words: str, low: float, high: float) -> str:
-    return t.gettext("%(share)s (between %(low)s and %(high)s of 10 parts)") % {
-        "share": words,
-        "low": t.number(round(low * 10) + 0.0),
-        "high": t.number(round(high * 10) + 0.0),
-    }
+    least, most = round(low * 10), round(high * 10)
+    facts = {"share": words, "low": least, "high": most}
+    if least == most:
+        return t.gettext("%(share)s (%(low)s of 10 parts)") % facts
+    return t.gettext("%(share)s (between %(low)s and %(high)s of 10 parts)") % facts
 
 
 def _divided(t: Translator, part: WordSide) -> str:
