@@ -125,16 +125,22 @@ def test_one_cell_far_away_does_not_make_a_huge_sheet(tmp_path):
     assert (fault.code, fault.value) == (FaultCode.SHEET_TOO_LARGE, "XFD1048576")
 
 
-def test_a_workbook_with_a_document_type_is_refused(tmp_path):
+BROKEN_XML = {
+    "a document type": (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'),
+    "an unknown encoding": (b"UTF-8", b"UTF-r"),
+    "an open element": (b"</worksheet>", b""),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_XML)
+def test_a_workbook_of_broken_or_dangerous_xml_is_refused(tmp_path, case):
     source = write_workbook(tmp_path / "a.xlsx", SHEET)
     target = tmp_path / "b.xlsx"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for member in old.namelist():
             content = old.read(member)
             if member == "xl/worksheets/sheet1.xml":
-                content = content.replace(
-                    b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet', 1
-                )
+                content = content.replace(*BROKEN_XML[case], 1)
             new.writestr(member, content)
     assert fault_of(read_answers, target).code is FaultCode.NOT_A_WORKBOOK
 

@@ -41,7 +41,9 @@ def test_the_first_fault_is_found_beyond_the_first_chunk(tmp_path):
 
 
 def test_half_a_file_never_accuses_of_what_the_rest_may_explain(tmp_path):
-    rows = ("ann,A,word,s1,1,,", "ann,A,word,s1,1,2,B", "bob,B,word,s1,1,2,A", "cas,C,word,s1,9,,")
+    rows = ["ann,A,word,s1,1,,", "ann,A,word,s1,1,2,B", "bob,B,word,s1,1,2,A", "bob,B,word,s2,9,,"]
+    rows += [f"p{n},A,word,s1,1,," for n in range(600)]
+    rows += ["cas,C,word,s1,1,,"]  # so row 3 is no second answer to row 2
     fault = fault_of(read, tmp_path, *rows, header=ABOUT)
     assert (fault.code, fault.row) == (FaultCode.OFF_RANGE, 5)
 

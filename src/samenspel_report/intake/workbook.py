@@ -40,7 +40,7 @@ def open_workbook(path: Path, limits: Limits, on_progress: Progress) -> Table:
             _parse(archive, _first_sheet(archive), _SheetCheck(limits).start)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
         raise AnswerFileError(FaultCode.NOT_A_WORKBOOK, value=path.name) from None
-    except (_NotAWorkbook, expat.ExpatError, KeyError, ValueError):
+    except (_NotAWorkbook, expat.ExpatError, LookupError, ValueError):
         raise AnswerFileError(FaultCode.NOT_A_WORKBOOK, value=path.name) from None
     return _table(path, on_progress)
 
