@@ -20,7 +20,7 @@ from samenspel_report.intake.tables import (
     Table,
 )
 
-CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+COLUMN = re.compile("[A-Z]{1,3}")
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -55,7 +55,7 @@ def _table(path: Path, on_progress: Progress) -> Table:
             cells = sheet.to_python(skip_empty_area=False)
     except (CalamineError, IndexError):
         raise AnswerFileError(FaultCode.NOT_A_WORKBOOK, value=path.name) from None
-    rows = [[_text(cell) for cell in row] for row in cells]
+    rows = [[c if isinstance(c, str) else _text(c) for c in row] for row in cells]
     if not any(any(row) for row in rows):
         raise AnswerFileError(FaultCode.EMPTY_SHEET, value=name)
     width = max(index + 1 for row in rows for index, cell in enumerate(row) if cell)
@@ -76,7 +76,7 @@ def _text(cell: Cell) -> str:
     """The cell as it would stand in a CSV: respondent 12 is "12", not "12.0"."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return cell if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 def _check_unpacked(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
@@ -128,45 +128,66 @@ def _local(tag: str) -> str:
     return tag.rpartition(" ")[2]
 
 
+class _LocalNames(dict[str, str]):
+    """Names of elements without their namespace, worked out once each."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = name = _local(tag)
+        return name
+
+
 class _SheetCheck:
-    """Walks through a sheet's XML: no formulas, no document type, no cell far outside."""
+    """Walks through a sheet's XML: no formulas, and no filled cell far outside."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.names = _LocalNames()
+        self.columns: dict[str, int] = {}
+        self.reference = ""
         self.row = self.column = self.last_row = self.last_column = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
-        if name == "row":
-            self.row = int(attributes.get("r", self.row + 1))
-            self.column = 0
-        elif name == "c":
-            self.column = _column(attributes["r"]) if "r" in attributes else self.column + 1
-        elif name == "f":
-            raise AnswerFileError(
-                FaultCode.FORMULA, row=self.row, column=_letters(self.column), value=self.place
-            )
+        name = self.names[tag]
+        if name == "c":
+            self.column += 1
+            self.reference = attributes.get("r", "")
         elif name in {"v", "is"}:
             self.filled()
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            self.column = 0
+        elif name == "f":
+            row, column = self.place()
+            letters = _letters(column)
+            raise AnswerFileError(
+                FaultCode.FORMULA, row=row, column=letters, value=f"{letters}{row}"
+            )
+
+    def place(self) -> tuple[int, int]:
+        """Row and column of the cell we are in; a cell need not say where it stands."""
+        if not self.reference:
+            return self.row, self.column
+        letters = self.reference.rstrip("0123456789")
+        if letters not in self.columns:
+            self.columns[letters] = _column(letters)
+        return int(self.reference[len(letters) :]), self.columns[letters]
 
     def filled(self) -> None:
-        self.last_row = max(self.last_row, self.row)
-        self.last_column = max(self.last_column, self.column)
+        row, column = self.place()
+        if row <= self.last_row and column <= self.last_column:
+            return
+        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
         if self.last_row * self.last_column > self.limits.sheet_cells:
             limit = float(self.limits.sheet_cells)
-            raise AnswerFileError(FaultCode.SHEET_TOO_LARGE, value=self.place, limit=limit)
-
-    @property
-    def place(self) -> str:
-        return f"{_letters(self.column)}{self.row}"
+            cell = f"{_letters(column)}{row}"
+            raise AnswerFileError(FaultCode.SHEET_TOO_LARGE, value=cell, limit=limit)
 
 
-def _column(reference: str) -> int:
-    match = CELL.fullmatch(reference)
-    if match is None:
+def _column(letters: str) -> int:
+    if not COLUMN.fullmatch(letters):
         raise _NotAWorkbook
     number = 0
-    for letter in match[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
 
