@@ -1,4 +1,4 @@
-"""Settings. What differs between installations comes from the environment; see docs/settings.md."""
+"""Settings. What differs between installations comes from the environment."""
 
 from pathlib import Path
 
