@@ -113,7 +113,7 @@ def test_a_large_file_is_followed_and_stopped(visit, accessible, link, settings)
 
 
 OPEN_PAGES = ["/", "/voorbeeld/", "/voorbeeld/samenwerking/", "/begrippen/", "/methoden/",
-              "/privacy", "/toegankelijkheid", "/inloggen/"]  # fmt: skip
+              "/methoden/meaning/", "/privacy", "/toegankelijkheid", "/inloggen/"]  # fmt: skip
 
 
 def test_every_open_page_fits_a_small_screen_and_passes_axe(visit, accessible):

@@ -82,7 +82,7 @@ def test_every_address_is_open_or_belongs_to_a_party_or_person():
     assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON
 
 
-@pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link", "platform:method"}))
+@pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"}))
 def test_an_open_address_answers_a_visitor(client, here, name):
     assert ask(client, here, name).status_code in {200, 302}
 

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,8 +80,9 @@ def _page(name: str, path: Path, _changed: int) -> MethodPage:
     title, rest = name, tokens
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         title, rest = tokens[1].content, tokens[3:]
-    first = next((t for t in rest if t.type == "inline"), None)
-    summary = markdown.renderInline(first.content) if first else ""
+    paragraphs = (after for t, after in pairwise(rest) if t.type == "paragraph_open")
+    opening = next(paragraphs, None)
+    summary = markdown.renderInline(opening.content) if opening else ""
     body = markdown.renderer.render(_for_our_pages(rest), markdown.options, {})
     # Both come from our own files, with HTML in Markdown turned off.
     return MethodPage(name, title, mark_safe(summary), mark_safe(body))  # noqa: S308 our own files
@@ -101,7 +103,7 @@ def _for_our_pages(tokens: Sequence["Token"]) -> list["Token"]:
         for child in token.children or []:
             _link_to_page(child)
         if token.type == "table_open":
-            ready.append(_html('<div class="scroll" role="group" tabindex="0">'))
+            ready.append(_html('<div class="scroll" tabindex="0">'))
         ready.append(token)
         if token.type == "table_close":
             ready.append(_html("</div>"))
