@@ -13,13 +13,13 @@ CASES = {
         ["ann,word,1"],
         {"header": "who,concept,own"},
         "Row 1 has no column “respondent”; found: who, concept, own; if it has another name, "
-        "give that, as in --columns respondent=name.",
+        "give that with the column names, as respondent=name.",
     ),
     "wrong name in columns": (
         [GOOD],
         {"columns": {"own": "value"}},
         "Row 1 has no column “value”; found: respondent, side, concept, scale, own, guess; "
-        "if it has another name, give that, as in --columns own=name.",
+        "if it has another name, give that with the column names, as own=name.",
     ),
     "unknown field in columns": (
         [GOOD],
@@ -125,13 +125,13 @@ CASES = {
         [GOOD, "bob,B,word,s1,1,2", GOOD],
         {},
         "Row 4, column “respondent”: respondent “ann” answered “word”, “s1” already in row 2; "
-        "expected one answer, or choose --duplicates first or mean.",
+        "expected one answer, or choose to keep the first or the mean.",
     ),
     "a duplicate whose other side is named once": (
         ["ann,A,word,s1,1,2,", "ann,A,word,s1,1,2,B", "bob,B,word,s1,1,2,"],
         {"header": ABOUT},
         "Row 3, column “respondent”: respondent “ann” answered “word”, “s1” already in row 2; "
-        "expected one answer, or choose --duplicates first or mean.",
+        "expected one answer, or choose to keep the first or the mean.",
     ),
     "conflicting importance": (
         ["ann,A,word,s1,1,2,3", "ann,A,word,s2,1,2,", "ann,A,word,s3,1,2,4"],

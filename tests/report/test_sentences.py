@@ -50,6 +50,14 @@ def test_an_interval_over_zero_begins_at_nothing():
     assert heading(unsure) == "Nog niet te zeggen: 0,9 punt (tussen 0 en 1,6)"
 
 
+def test_plain_means_further_apart_than_a_shared_verdict_says_are_explained():
+    shared = Difference(-0.4, -1.3, 0.4, Verdict.SHARED)
+    apart = sentence(0, EN, difference=shared)
+    assert "The plain means lie 2.9 points apart; with so few answers" in apart
+    near = AnswerMean(4.0, 3.5, 4.5, 8), AnswerMean(4.4, 3.9, 4.9, 7)
+    assert "plain means" not in sentence(0, EN, difference=shared, own=near)
+
+
 def test_a_small_group_has_a_distance_but_no_verdict():
     assert heading(Difference(1.5, None, None, None)) == "De gemiddelden liggen 1,5 punt uit elkaar"
     assert heading(Difference(None, None, None, None)) == "Te weinig antwoorden om iets te zeggen"
@@ -164,6 +172,8 @@ def test_ties_are_named_within_and_outside_the_agenda():
 def test_an_empty_agenda_says_why():
     ground = make.pair([make.word("zorg", State.SHARED_GROUND, 0.02)], listed=0)
     assert agenda.empty_agenda(EN, ground).startswith("On every word you mean about the same.")
+    known = make.pair([make.word("zorg", State.SEEN_DIFFERENCE, 0.3)], listed=0)
+    assert agenda.empty_agenda(EN, known).startswith("No word stands out")
     unknown = make.pair([make.word("zorg", State.UNDECIDED, None)], listed=0)
     assert agenda.empty_agenda(EN, unknown).startswith("There are too few answers")
 

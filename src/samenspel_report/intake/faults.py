@@ -96,7 +96,7 @@ SENTENCES: Mapping[FaultCode, str] = {
     ),
     FaultCode.MISSING_COLUMN: mark(
         "Row 1 has no column “%(column)s”; found: %(found)s; if it has another name, "
-        "give that, as in --columns %(field)s=name."
+        "give that with the column names, as %(field)s=name."
     ),
     FaultCode.DOUBLE_COLUMN: mark("Row 1 has the column “%(column)s” twice; keep one of them."),
     FaultCode.UNKNOWN_FIELD: mark(
@@ -135,7 +135,7 @@ SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.DUPLICATE: mark(
         "Row %(row)s, column “%(column)s”: respondent “%(value)s” answered “%(concept)s”, "
         "“%(scale)s” already in row %(first_row)s; expected one answer, or choose "
-        "--duplicates first or mean."
+        "to keep the first or the mean."
     ),
     FaultCode.CONFLICTING_OWN: mark(
         "Row %(row)s, column “%(column)s”: “%(value)s”, but row %(first_row)s says "

@@ -68,8 +68,8 @@ def _lede(t: Translator, result: ScanResult) -> str:
         )
     if any(pair.agenda for pair in result.pairs):
         return t.gettext(
-            "On these words the tension is largest, and least of it was seen."
-            " This is an agenda for a talk, not a prediction."
+            "Talk about these words first: they matter to you, and something about them is not"
+            " clear between you yet. This is an agenda for a talk, not a prediction."
         )
     return t.gettext("Below you find what these answers can say, and what they cannot.")
 

@@ -198,4 +198,6 @@ def empty_agenda(t: Translator, pair: PairResult) -> str:
         return t.gettext(
             "On every word you mean about the same. There is no word that has to come first."
         )
+    if any(word.state_probability is not None for word in pair.concepts):
+        return t.gettext("No word stands out as one that has to come first.")
     return t.gettext("There are too few answers to choose words to talk about first.")

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from samenspel_analysis.meaning.results import AnswerMean, Difference, ScaleResult
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import Translator
-from samenspel_report.sentences.words import number, points, quoted
+from samenspel_report.sentences.words import points, quoted
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
@@ -56,8 +56,8 @@ def _between(t: Translator, difference: Difference) -> str:
     if difference.low < 0 < difference.high:
         least = 0.0
     interval = t.gettext("(between %(low)s and %(high)s)") % {
-        "low": number(t, least),
-        "high": number(t, most),
+        "low": t.number(least, 1) if least else t.number(0, 0),
+        "high": t.number(most, 1),
     }
     return " " + interval.replace(" ", NO_BREAK)
 
@@ -75,7 +75,20 @@ def scale_sentence(
     if scale.own[0].mean is None or scale.own[1].mean is None:
         return t.gettext("We show a mean only when enough people answered.")
     direction = _direction(t, scale, poles, setting)
-    return " ".join([direction, *_guesses(t, scale, setting)])
+    return " ".join([direction, *_by_chance(t, scale, setting), *_guesses(t, scale, setting)])
+
+
+def _by_chance(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
+    """Why a scale is called shared while the plain means lie further apart."""
+    first, second = (answer.mean for answer in scale.own)
+    if scale.difference.verdict is not Verdict.SHARED or first is None or second is None:
+        return []
+    if abs(first - second) <= setting.tolerance:
+        return []
+    sentence = t.gettext(
+        "The plain means lie %(points)s apart; with so few answers that may well be chance."
+    )
+    return [sentence % {"points": points(t, abs(first - second))}]
 
 
 def _direction(t: Translator, scale: ScaleResult, poles: tuple[str, str], setting: Setting) -> str:
