@@ -20,11 +20,9 @@ SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 @pytest.fixture
 def supervisor():
     said = []
-    made = Supervisor(said.append)
-    made.said = said
-    yield made
-    made.stop()
-    made._end()
+    with Supervisor(said.append) as made:
+        made.said = said
+        yield made
 
 
 def test_what_dies_is_started_again(supervisor, monkeypatch):
@@ -43,9 +41,22 @@ def test_stopping_stops_all_and_starts_nothing_again(supervisor):
     supervisor.start({"web": SLEEP, "worker": SLEEP})
     supervisor.stop()
     supervisor.watch()
-    assert [p.poll() for p in supervisor._processes.values()] == [-15, -15]
+    assert [p.wait(5) for p in supervisor._processes.values()] == [-15, -15]
     supervisor.start({"late": SLEEP})
     assert "late" not in supervisor._processes
+
+
+def test_an_error_leaves_no_process_behind():
+    started = Supervisor(print)
+
+    def fail_after_starting():
+        with started:
+            started.start({"web": SLEEP})
+            raise CommandError
+
+    with pytest.raises(CommandError):
+        fail_after_starting()
+    assert [p.poll() for p in started._processes.values()] == [-15]
 
 
 def free_port():

@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
+from typing import Self
 
 GRACE = 10.0  # seconds to stop by itself
 PAUSE = 1.0  # seconds before a process that died starts again
@@ -12,13 +13,20 @@ WATCH = 0.2
 
 
 class Supervisor:
-    """Keeps processes running until it is told to stop."""
+    """Keeps processes running until it is told to stop; leaves none behind, also on an error."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
         self._commands: dict[str, Sequence[str]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+        self._end()
 
     def listen(self) -> None:
         """Stop at Ctrl-C and at SIGTERM."""
@@ -38,11 +46,10 @@ class Supervisor:
         return not self._stopping
 
     def watch(self) -> None:
-        """Restart whatever dies, until it is told to stop; then wait for all to end."""
+        """Restart whatever dies, until it is told to stop."""
         while self.is_running:
             self.revive()
             time.sleep(WATCH)
-        self._end()
 
     def revive(self) -> None:
         """Restart what has died."""

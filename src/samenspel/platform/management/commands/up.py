@@ -32,15 +32,15 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         _check_port(host, port)
-        supervisor = Supervisor(self.stderr.write)
-        supervisor.listen()
-        self.prepare()
-        connections.close_all()
-        supervisor.start({"web": web_command(host, port, options["web_processes"])})
-        if _answers(host, port, supervisor):
-            self.welcome(port)
-        supervisor.start({"worker": [sys.executable, "-m", "django", "work"]})
-        supervisor.watch()
+        with Supervisor(self.stderr.write) as supervisor:
+            supervisor.listen()
+            self.prepare()
+            connections.close_all()
+            supervisor.start({"web": web_command(host, port, options["web_processes"])})
+            if _answers(host, port, supervisor):
+                self.welcome(port)
+            supervisor.start({"worker": [sys.executable, "-m", "django", "work"]})
+            supervisor.watch()
         self.stdout.write("Stopped.")
 
     def prepare(self) -> None:
