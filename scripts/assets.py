@@ -3,7 +3,7 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FONTS = ROOT / "var" / "static" / "fonts"
+FONTS = ROOT / "src/samenspel_report/static/samenspel_report/fonts"
 LATIN = (
     "U+0020-017F,U+2010-2026,U+2030,U+2032,U+2033,U+20AC,U+2190-2193,U+2212,U+2248,U+2264,U+2265"
 )

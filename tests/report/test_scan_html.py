@@ -66,8 +66,15 @@ def test_a_file_asks_nothing_of_the_network():
     page = read(html)
     assert not {"link", "img", "script", "iframe", "object"} & set(page.tags)
     local = {"#pic-hatch", "#pic-stipple", "#pic-stipple-wide"}
-    assert set(re.findall(r"url\(([^)]*)\)", html)) == local
+    urls = {url for url in re.findall(r"url\(([^)]*)\)", html) if not url.startswith('"data:')}
+    assert urls == local
     assert "@import" not in html
+
+
+def test_a_file_brings_its_own_font():
+    found = make.result()
+    html = html_report(found, make_context(found), "nl")
+    assert html.count('url("data:font/woff2;base64,') == 2
 
 
 def test_someones_words_cannot_become_markup():

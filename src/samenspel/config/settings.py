@@ -114,10 +114,9 @@ LOCALE_PATHS = [ROOT / "src" / "samenspel" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-FONTS = ROOT / "var" / "static"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "staticfiles"
-STATICFILES_DIRS = [REPORT / "static", *([FONTS] if FONTS.is_dir() else [])]
+STATICFILES_DIRS = [REPORT / "static"]
 STATIC_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": STATIC_STORAGE}}
 

@@ -1,5 +1,6 @@
 """A report as an HTML fragment for a page, and as one file of its own."""
 
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from samenspel_report.scan.report import scan_report
 
 STATIC = Path(__file__).parents[1] / "static" / "samenspel_report"
 STYLES = ("tokens.css", "pictures.css", "result.css", "file.css")
+FONTS = {400: "source-sans-regular", 600: "source-sans-semibold"}
 
 
 @cache
@@ -43,6 +45,20 @@ def html_report(
 ) -> str:
     """The result as one HTML file that asks nothing of the network."""
     report = scan_report(result, context, language, perspective)
-    styles = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
     template = _environment().get_template("scan_file.html")
-    return template.render(report=report, language=language, styles=styles)
+    return template.render(report=report, language=language, styles=_styles())
+
+
+@cache
+def _styles() -> str:
+    """The style sheets, with the fonts that set-up made in them; else the system's fonts serve."""
+    sheets = [(STATIC / name).read_text(encoding="utf-8") for name in STYLES]
+    for weight, name in FONTS.items():
+        font = STATIC / "fonts" / f"{name}.woff2"
+        if font.exists():
+            content = b64encode(font.read_bytes()).decode("ascii")
+            sheets.append(
+                f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; '
+                f'src: url("data:font/woff2;base64,{content}") format("woff2"); }}'
+            )
+    return "\n".join(sheets)
