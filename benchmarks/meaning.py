@@ -1,7 +1,8 @@
 """Speed and memory of the meaning scan, from arrays."""
 
-import resource
 import time
+import tracemalloc
+from collections.abc import Callable
 
 import numpy as np
 
@@ -39,9 +40,13 @@ def _pair(rng: np.random.Generator) -> Wave:
     )
 
 
-def _peak() -> float:
-    """Most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _growth(work: Callable[[], object]) -> float:
+    """Most memory that `work` held at once beyond what there was, in MB."""
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return peak
 
 
 def rows() -> list[Row]:
@@ -58,9 +63,10 @@ def rows() -> list[Row]:
         analyse(questionnaire, [wave], rng=rng)
     many = time.perf_counter() - start
     crowd = Side("we", np.arange(100_000), _answers(100_000, rng), {"we": _answers(100_000, rng)})
-    before, start = _peak(), time.perf_counter()
+    start = time.perf_counter()
     analyse(questionnaire, [Wave("1", (crowd,))], rng=rng)
-    large, growth = time.perf_counter() - start, _peak() - before
+    large = time.perf_counter() - start
+    growth = _growth(lambda: analyse(questionnaire, [Wave("1", (crowd,))], rng=rng))
     return [
         Row("scan of 10 x 8, 2 x 12 people, 1,000 draws", f"{one * 1000:.0f} ms", "50 ms"),
         Row("500 such scans", f"{many:.1f} s", "10 s"),
