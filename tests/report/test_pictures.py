@@ -210,3 +210,35 @@ def test_print_has_plain_colours_only():
     assert "#0b566d" in style
     assert "var(" not in style
     assert "light-dark" not in style
+
+
+def road(*roads):
+    return pictures.road_line(roads, then="then", middle="half way", label="a road")
+
+
+def test_both_sides_of_a_road_start_at_their_own_end():
+    marks = [
+        element.get("cx") or element.get("x")
+        for element in drawn(road(Estimate(0.25, 0.1, 0.4), Estimate(0.25, 0.1, 0.4))).iter()
+        if "mark-real" in (element.get("class") or "") or element.tag.endswith("svg")
+    ]
+    ends = [
+        element.get("x")
+        for element in drawn(road(None, None)).iter()
+        if element.tag.endswith("text")
+    ]
+    first, second = (float(x.rstrip("%")) for x in marks if x)
+    left, middle, right = (float(x.rstrip("%")) for x in ends)
+    assert first - left == pytest.approx(right - second, abs=0.11)
+    assert left < first < middle < second < right
+
+
+def test_a_side_that_nobody_can_place_has_no_mark_on_the_road():
+    assert sum("mark-real" in (name or "") for name in classes(road(Estimate(0.2), None))) == 1
+    assert "interval" not in classes(road(Estimate(0.2), None))
+
+
+def test_a_road_never_leaves_its_picture():
+    far = drawn(road(Estimate(9.0, -9.0, 9.0), Estimate(-9.0, -9.5, -8.0)))
+    places = [element.get(name) for element in far.iter() for name in ("x1", "x2", "cx", "x")]
+    assert all(0 <= float(x.rstrip("%")) <= 100 for x in places if x and x.endswith("%"))

@@ -246,9 +246,21 @@ def test_another_tolerance_is_said_in_points():
     )
 
 
+def test_a_common_move_is_told_only_when_it_is_surely_more_than_the_tolerance():
+    (moved,) = make.with_movement().movements
+    word = moved.concepts[0]
+    together = "to a meaning that neither of you held before"
+    for low, told in ((0.9, False), (1.1, True)):
+        word = replace(word, common_move=Estimate(1.5, low, 2.0))
+        said = " ".join(movements.movement_sentences(EN, word, moved, 1.0))
+        assert (together in said) is told
+
+
 def test_movement_says_after_and_never_because():
     (moved,) = make.with_movement().movements
-    said = {word.concept: movements.movement_sentences(NL, word, moved) for word in moved.concepts}
+    said = {
+        word.concept: movements.movement_sentences(NL, word, moved, 1.0) for word in moved.concepts
+    }
     assert said["duurzaam"][:3] == [
         "Na scan 1 legde Volle Tafel ongeveer een derde af van de weg naar wat Brinkhof toen"
         " bedoelde.",

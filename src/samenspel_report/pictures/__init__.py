@@ -3,6 +3,7 @@
 from samenspel_report.pictures.glyph import streams_glyph
 from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
 from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
+from samenspel_report.pictures.road_line import road_line
 from samenspel_report.pictures.scale_line import Lane, scale_line
 from samenspel_report.pictures.standalone import standalone
 from samenspel_report.pictures.strand import full_tension, strand
@@ -10,6 +11,6 @@ from samenspel_report.pictures.tension_map import least_seen, tension_map
 
 __all__ = [
     "NARROW", "PAGE", "WIDE", "Lane", "MapLabels", "defs", "full_tension", "key", "least_seen",
-    "line_key", "logo", "scale_line", "standalone", "strand", "streams_glyph", "tension_map",
-    "wave_mark",
+    "line_key", "logo", "road_line", "scale_line", "standalone", "strand",
+    "streams_glyph", "tension_map", "wave_mark",
 ]  # fmt: skip

@@ -85,6 +85,7 @@ class MovementBlock:
 
     name: str
     pattern: str
+    drawing: Drawing | None
     sentences: tuple[str, ...]
 
 

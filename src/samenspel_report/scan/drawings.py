@@ -6,8 +6,10 @@ from samenspel_analysis.meaning.results import (
     AnswerMean,
     CommunityScale,
     CommunityWord,
+    PairMovement,
     ScaleResult,
     ScanResult,
+    WordMovement,
     WordResult,
 )
 from samenspel_analysis.meaning.states import State
@@ -18,15 +20,22 @@ from samenspel_report.pictures import (
     WIDE,
     Lane,
     MapLabels,
+    road_line,
     scale_line,
     strand,
     tension_map,
 )
 from samenspel_report.pictures.regions import MapSize
 from samenspel_report.scan.content import Drawing
-from samenspel_report.sentences.words import number, state_name, state_note, tension_words
+from samenspel_report.sentences.words import (
+    number,
+    share_words,
+    state_name,
+    state_note,
+    tension_words,
+)
 
-SCALE_WIDTH, PAIR_HEIGHT, COMMUNITY_HEIGHT = 560, 116, 68
+SCALE_WIDTH, PAIR_HEIGHT, COMMUNITY_HEIGHT, ROAD_HEIGHT = 560, 116, 68, 96
 SHORT_NAME = 16
 
 
@@ -90,6 +99,22 @@ def distance_drawing(t: Translator, word: CommunityWord, reach: float) -> Drawin
     alt = " ".join([word.concept + ":", *(said or [t.gettext("Too few answers to say anything")])])
     svg = scale_line((lane,), low=0, high=reach, label=alt)
     return Drawing(svg, alt, SCALE_WIDTH, COMMUNITY_HEIGHT)
+
+
+def road_drawing(t: Translator, word: WordMovement, pair: PairMovement) -> Drawing | None:
+    """How far both sides went; nothing where there was no clear road to travel."""
+    roads = (word.sides[0].road_travelled, word.sides[1].road_travelled)
+    if roads[0] is None and roads[1] is None:
+        return None
+    said = [
+        t.gettext("%(side)s travelled %(share)s of the road.")
+        % {"side": side, "share": share_words(t, road.mean)}
+        for side, road in zip(pair.sides, roads, strict=True)
+        if road is not None and road.mean is not None
+    ]
+    alt = " ".join([word.concept + ":", *said])
+    svg = road_line(roads, then=pair.from_wave, middle=t.gettext("half way"), label=alt)
+    return Drawing(svg, alt, SCALE_WIDTH, ROAD_HEIGHT)
 
 
 def _scale_drawing(

@@ -26,7 +26,12 @@ from samenspel_report.scan.content import (
     WordBlock,
 )
 from samenspel_report.scan.context import ReportContext
-from samenspel_report.scan.drawings import map_drawings, pair_scale_drawing, strand_drawing
+from samenspel_report.scan.drawings import (
+    map_drawings,
+    pair_scale_drawing,
+    road_drawing,
+    strand_drawing,
+)
 from samenspel_report.scan.tables import (
     map_table,
     movement_table,
@@ -252,7 +257,8 @@ def _movements(reading: Reading, movement: PairMovement) -> MovementsBlock:
             MovementBlock(
                 word.concept,
                 pattern_name(t, word.pattern),
-                tuple(movement_sentences(t, word, movement)),
+                road_drawing(t, word, movement),
+                tuple(movement_sentences(t, word, movement, reading.result.tolerance)),
             )
             for word in movement.concepts
         ),

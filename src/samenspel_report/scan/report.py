@@ -10,7 +10,6 @@ from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
-from samenspel_report.sentences.agenda import all_shared
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
@@ -24,8 +23,9 @@ def scan_title(result: ScanResult, language: str) -> str:
         return t.gettext("Words to talk about, pair by pair")
     pair = result.pairs[0]
     if not pair.agenda:
-        shared = t.gettext("No word has to come first")
-        return shared if all_shared(pair) else t.gettext("Not enough answers yet")
+        if any(word.state_probability is not None for word in pair.concepts):
+            return t.gettext("No word has to come first")
+        return t.gettext("Not enough answers yet")
     return (
         t.gettext("One word to talk about"),
         t.gettext("Two words to talk about"),

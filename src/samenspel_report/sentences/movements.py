@@ -21,9 +21,16 @@ def pattern_name(t: Translator, pattern: Pattern) -> str:
     }[pattern]
 
 
-def movement_sentences(t: Translator, word: WordMovement, pair: PairMovement) -> list[str]:
+def movement_sentences(
+    t: Translator, word: WordMovement, pair: PairMovement, tolerance: float
+) -> list[str]:
     """The road travelled by each, the common move and what each learned."""
-    return [*_roads(t, word, pair), *_mutual(t, word), *_common(t, word), *_learning(t, word, pair)]
+    return [
+        *_roads(t, word, pair),
+        *_mutual(t, word),
+        *_common(t, word, tolerance),
+        *_learning(t, word, pair),
+    ]
 
 
 def _roads(t: Translator, word: WordMovement, pair: PairMovement) -> Iterator[str]:
@@ -55,8 +62,10 @@ def _mutual(t: Translator, word: WordMovement) -> Iterator[str]:
         }
 
 
-def _common(t: Translator, word: WordMovement) -> Iterator[str]:
-    if _clear(word.common_move):
+def _common(t: Translator, word: WordMovement, tolerance: float) -> Iterator[str]:
+    """Said only when it is surely more than the tolerance: a size is never below nothing."""
+    move = word.common_move
+    if move is not None and move.low is not None and move.low > tolerance:
         yield t.gettext(
             "Together you moved %(points)s per scale to a meaning that neither of you held before."
         ) % {"points": _size(t, word.common_move)}
