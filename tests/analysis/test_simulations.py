@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from benchmarks import simulations
+from benchmarks import populations, simulations
 
 pytestmark = pytest.mark.slow
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
@@ -78,3 +78,9 @@ def test_nobody_travels_when_nothing_changed(people, same_people):
     )
     assert abs(road) < 0.01
     assert naive > 2 * abs(road)
+
+
+@pytest.mark.parametrize(("people", "population"), populations.GROUPS)
+def test_interval_covers_small_groups_of_which_most_answered_in_whole_points(people, population):
+    found = populations.coverage(people, population, again=0.5, scans=SCANS, seed=8)
+    assert found >= 0.9

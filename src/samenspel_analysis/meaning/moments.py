@@ -11,7 +11,7 @@ import numpy as np
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
 
 PRIOR_DF = 8.0  # how firmly a scale's variance is held to the pooled variance of its word
-RETEST_SHARE = 1 / 12  # standard deviation of answering again, as a share of the range
+RETEST_SHARE = 1 / 10  # standard deviation of answering again and rounding, of the range
 
 
 @dataclass(frozen=True, slots=True)
