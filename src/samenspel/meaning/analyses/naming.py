@@ -1,9 +1,10 @@
 """Words of the scale library in the language of whoever reads them."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from samenspel_report.library import LANGUAGES, LibraryWord, word_named
+from samenspel_report.library import LANGUAGES, LibraryScale, LibraryWord, word_named
 
 Names = Mapping[str, str]
 
@@ -13,10 +14,11 @@ def in_language(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The same finding, with every word that the library knows by its name in `language`."""
     known = {name: word for name in _concepts(payload) if (word := _of_library(name, language))}
-    names = {name: word.name for name, word in known.items()}
+    names = _names(payload, known)
+    given = {(word, scale): (low, high) for word, scale, low, high in context["poles"]}
     poles = [
-        [names.get(word, word), scale, *_poles(known.get(word), scale, (low, high))]
-        for word, scale, low, high in context["poles"]
+        [names.get(word, word), scale, *_poles(known.get(word), scale, given.get((word, scale)))]
+        for word, scale in dict.fromkeys([*given, *_scales_of(known)])
     ]
     voices = [[names.get(word, word), side, texts] for word, side, texts in context["voices"]]
     return _renamed(payload, names), {**context, "poles": poles, "voices": voices}
@@ -43,11 +45,38 @@ def _of_library(name: str, language: str) -> LibraryWord | None:
     return None
 
 
-def _poles(word: LibraryWord | None, scale: str, given: tuple[str, str]) -> tuple[str, str]:
-    for known in word.scales if word else ():
-        if known.code == scale:
-            return known.pole_low, known.pole_high
-    return given
+def _names(payload: Mapping[str, Any], known: Mapping[str, LibraryWord]) -> Names:
+    """What each word is called; two words of one file never get the same name."""
+    called = Counter(known[name].name if name in known else name for name in _concepts(payload))
+    return {name: word.name for name, word in known.items() if called[word.name] == 1}
+
+
+def _scales_of(known: Mapping[str, LibraryWord]) -> Iterator[tuple[str, str]]:
+    for name, word in known.items():
+        yield from ((name, scale.code) for scale in word.scales)
+
+
+def _poles(word: LibraryWord | None, scale: str, given: tuple[str, str] | None) -> tuple[str, str]:
+    """The poles that the file gave, in its order; those of the library where it gave none."""
+    ours = next((known for known in word.scales if known.code == scale), None) if word else None
+    if word is None or ours is None:
+        return given or ("", "")
+    if given is None:
+        return ours.pole_low, ours.pole_high
+    said = _translations(word.code, ours)
+    low, high = given
+    return (said[low], said[high]) if {low, high} <= said.keys() else given
+
+
+def _translations(code: str, ours: LibraryScale) -> dict[str, str]:
+    """Every way in which the library says a pole of this scale, and how `ours` says it."""
+    texts: dict[str, str] = {}
+    for language in LANGUAGES:
+        word = word_named(code, language)
+        for scale in word.scales if word else ():
+            if scale.code == ours.code:
+                texts |= {scale.pole_low: ours.pole_low, scale.pole_high: ours.pole_high}
+    return texts
 
 
 def _renamed(value: Any, names: Names) -> Any:
