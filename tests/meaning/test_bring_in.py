@@ -147,6 +147,12 @@ def test_the_sentence_speaks_the_language_of_the_reader(member, collaboration):
     [
         ("title", ""), ("low", "7"), ("high", "veel"), ("tolerance", "0"), ("tolerance", "6"),
         ("population", "negen"), ("population", "A = -1"), ("columns", "own"),
+        ("population", "A = 0"), ("population", "A = " + "9" * 5000),
+        ("population", "A = " + "9" * 400), ("population", "A = 1" + "0" * 40),
+        ("population", "Brinkhof Supermarkten = 10000001"), ("population", "Niemand = 9"),
+        ("population", "Brinkhof Supermarkten = 2"),
+        ("high", "1e30"), ("high", "1e100"), ("high", "1e300"), ("high", "1e308"),
+        ("low", "-1e308"), ("low", "6.9999999999"), ("high", "nan"), ("high", "inf"),
         ("duplicates", "all"), ("party", "999999"),
     ],
 )  # fmt: skip
@@ -154,9 +160,26 @@ def test_a_choice_that_cannot_be_is_said_at_its_field(
     member, collaboration, settings, field, value
 ):
     page = post(member, collaboration, files.good(), **{field: value})
-    at = "high" if field == "low" else field
+    at = "high" if field == "low" and not value.startswith("-") else field
     assert list(page.context["form"].errors) == [at]
     assert nothing_stored(settings)
+
+
+def test_a_side_that_the_file_does_not_know_is_said_with_the_sides_it_does_know(
+    member, collaboration
+):
+    page = post(member, collaboration, files.good(), population="Niemand = 9")
+    (sentence,) = page.context["form"].errors["population"]
+    assert "Brinkhof Supermarkten" in sentence
+    assert "Niemand = 9</textarea>" in page.text
+
+
+@pytest.mark.parametrize("size", [1, 3 * 1024 * 1024], ids=["in memory", "on disk"])
+@pytest.mark.parametrize("name", ["答" * 100 + ".csv", "a." + "é" * 250, "../../a.csv"])
+def test_the_name_of_a_file_never_names_a_file_of_ours(member, collaboration, name, size):
+    content = files.good().read() + b"\n" * size
+    response = post(member, collaboration, SimpleUploadedFile(name, content))
+    assert response.status_code == 302
 
 
 def test_a_form_without_a_file_asks_for_one(member, collaboration):

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -14,12 +15,23 @@ from .analyses import ReadingChoices
 from .choices import Duplicates
 
 MEGABYTE = 1024 * 1024
+MOST_PEOPLE = 10_000_000
+FARTHEST = 1_000_000  # from zero, an end of a scale
+SHORTEST = 0.000_001  # between both ends of a scale
 
 
 def number_field(**options: Any) -> forms.FloatField:
     """A short field for a number, with a comma or a point."""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
     return forms.FloatField(localize=True, widget=widget, **options)
+
+
+def end_field(**options: Any) -> forms.FloatField:
+    """One end of a scale."""
+    too_far = gettext_lazy("Give a number between minus a million and a million.")
+    field = number_field(min_value=-FARTHEST, max_value=FARTHEST, **options)
+    field.error_messages |= {"min_value": too_far, "max_value": too_far}
+    return field
 
 
 class BringInForm(forms.Form):
@@ -33,8 +45,8 @@ class BringInForm(forms.Form):
     party = forms.ModelChoiceField(
         label=gettext_lazy("For whom do you bring it in?"), queryset=Party.objects.none()
     )
-    low = number_field(label=gettext_lazy("Lowest answer"), initial=1)
-    high = number_field(label=gettext_lazy("Highest answer"), initial=7)
+    low = end_field(label=gettext_lazy("Lowest answer"), initial=1)
+    high = end_field(label=gettext_lazy("Highest answer"), initial=7)
     population = forms.CharField(
         label=gettext_lazy("How many people does each side have? (optional)"),
         help_text=gettext_lazy(
@@ -98,7 +110,7 @@ class BringInForm(forms.Form):
                     _("“%(line)s” is not a side with a number. Write it as: Volle Tafel = 9"),
                     params={"line": line.strip()[:60]},
                 )
-            people[name] = int(number)
+            people[name] = _people(number, line.strip()[:60])
         return people
 
     def clean_columns(self) -> dict[str, str]:
@@ -120,6 +132,8 @@ class BringInForm(forms.Form):
             return
         if low >= high:
             self.add_error("high", _("The highest answer must be above the lowest."))
+        elif low + SHORTEST > high:
+            self.add_error("high", _("The lowest and the highest answer are too close together."))
         elif tolerance is not None and not 0 < tolerance < high - low:
             self.add_error("tolerance", _("Choose more than 0 and less than the whole range."))
 
@@ -134,9 +148,20 @@ class BringInForm(forms.Form):
             duplicates=given["duplicates"],
             small_groups_agree=given["small_groups_agree"],
             language=language,
+            file_name=Path(given["file"].name).name,
         )
 
     def as_typed(self) -> Mapping[str, str]:
         """What was typed, to fill the form again if reading fails later."""
         names = [name for name in self.fields if name != "file"]
         return {name: str(self.data.get(name, "")) for name in names}
+
+
+def _people(number: str, line: str) -> int:
+    short = number.lstrip("0")
+    if len(short) <= len(str(MOST_PEOPLE)) and 1 <= int(short or "0") <= MOST_PEOPLE:
+        return int(short)
+    raise ValidationError(
+        _("“%(line)s”: give a whole number of people, from 1 to 10 million."),
+        params={"line": line},
+    )

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    StopUpload,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest
 
 TOO_LARGE = "samenspel.upload_too_large"
-LONGEST_NAME = 100
+NAME = "answers"
+KNOWN_ENDINGS = {".csv", ".tsv", ".txt", ".xls", ".xlsm", ".xlsx", ".gz"}
 
 
 class SizeGuard(FileUploadHandler):
@@ -33,16 +38,28 @@ class SizeGuard(FileUploadHandler):
         self.taken = file_size
 
 
+class PlainTemporaryFile(TemporaryFileUploadHandler):
+    """Takes in a large file under a name of our own: theirs may not fit on a disk."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        self.file = TemporaryUploadedFile(
+            NAME, self.content_type, 0, self.charset, self.content_type_extra
+        )
+        self.file.name = self.file_name
+
+
 def was_too_large(request: HttpRequest) -> bool:
     """Whether a file of this request was larger than we accept."""
     return TOO_LARGE in request.META
 
 
 def keep(upload: UploadedFile[Any], *, key: str) -> Path:
-    """Store an upload under its own name until it has been read."""
+    """Store an upload under a name of ours until it has been read."""
     folder = _folder(key)
     folder.mkdir(parents=True)
-    target = folder / (Path(upload.name or "").name[-LONGEST_NAME:] or "upload")
+    ending = Path(upload.name or "").suffix.lower()
+    target = folder / (NAME + (ending if ending in KNOWN_ENDINGS else ""))
     with target.open("wb") as file:
         for chunk in upload.chunks():
             file.write(chunk)

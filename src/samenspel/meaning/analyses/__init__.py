@@ -1,6 +1,6 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
-from .reading import Finding, ReadingChoices, analysing_now, finding_in, reading_now
+from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
 from .showing import (
     Outcome,
     glyph_of,
@@ -13,6 +13,7 @@ from .showing import (
 )
 
 __all__ = [
+    "FileRefused",
     "Finding",
     "Outcome",
     "ReadingChoices",

@@ -18,7 +18,11 @@ Tell = Callable[[float], None]
 
 
 class FileRefused(DomainError):
-    """A file of answers holds something that cannot be used."""
+    """A file of answers holds something that cannot be used, or does not fit what was typed."""
+
+    def __init__(self, sentence: str, *, field: str = "file") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class ConsentMissing(DomainError):
@@ -37,6 +41,7 @@ class ReadingChoices:
     duplicates: str = "error"
     small_groups_agree: bool = False
     language: str = "nl"
+    file_name: str = ""  # as its owner knows it
 
     def as_stored(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
@@ -95,7 +100,10 @@ def finding_in(
 
 
 def _answers(path: Path, choices: ReadingChoices, reading: Tell | None) -> "AnswerFile":
-    from samenspel_report.intake import AnswerFileError, Duplicates, read_answers
+    from samenspel_report.intake import AnswerFileError, Duplicates, FaultCode, read_answers
+    from samenspel_report.intake.faults import shown
+
+    about_people = {FaultCode.UNKNOWN_POPULATION_SIDE, FaultCode.POPULATION_TOO_SMALL}
 
     def on_progress(done: int, total: int) -> None:
         if reading:
@@ -112,7 +120,10 @@ def _answers(path: Path, choices: ReadingChoices, reading: Tell | None) -> "Answ
             on_progress=on_progress,
         )
     except AnswerFileError as error:
-        raise FileRefused(error.sentence(choices.language)) from error
+        if choices.file_name and error.value == path.name:
+            error.value = shown(choices.file_name)
+        field = "population" if error.code in about_people else "file"
+        raise FileRefused(error.sentence(choices.language), field=field) from error
 
 
 def _analysed(answers: "AnswerFile", choices: ReadingChoices) -> "ScanResult":

@@ -34,6 +34,8 @@ def bring_in(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _read_or_queue(request, collaboration, form)
+        except analyses.FileRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
         except DomainError as refusal:
             form.add_error("file", str(refusal))
     context = {"collaboration": collaboration, "form": form}
