@@ -3,7 +3,7 @@ import io
 import pypdf
 import pytest
 
-from samenspel_report.scan import pdf_report
+from samenspel_report.scan import html_report, pdf_report
 from samenspel_report.scan.pdf import TEMPLATE
 from tests import make_results as make
 from tests.make_context import make_context
@@ -61,6 +61,37 @@ def test_someones_words_cannot_become_code():
     )
     assert '#read("/etc/passwd") $x^2$ *vet*' in text
     assert "root:" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("zon 😀 op", "zon ? op"),
+        ("hart ❤️ en 👩‍👩‍👧", "hart ? en ???"),
+        ("日本", "??"),
+        ("ก", "?"),
+        ("\x1b[0mzorg\x00\x07", "[0mzorg"),
+        ("cafe\u0301", "café"),
+        ("x\u20d7", "x?"),
+        ("שלום", "????"),
+        ("\u202eomgekeerd\u202c", "omgekeerd"),
+        ("a\u2028b", "a b"),
+        ("\uff21-kant", "A-kant"),
+        ("\ud83d", "?"),
+        ("\ue000\uffff", "??"),
+    ],
+)
+def test_what_the_font_lacks_gets_a_stand_in_and_keeps_the_document_accessible(written, printed):
+    found = make.renamed(make.result(), {"Brinkhof": "B" + written})
+    pdf = document(found, title="T" + written, voices={("duurzaam", "Volle Tafel"): (written,)})
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.trailer["/Root"]["/Metadata"].get_data()
+    assert pdf.metadata.title == f"Drie woorden om over te praten | T{printed}"
+    assert f"“{printed}”" in text_of(pdf)
+
+
+def test_a_page_keeps_what_the_font_lacks():
+    found = make.result()
+    assert "zon 😀 日本" in html_report(found, make_context(found, title="zon 😀 日本"), "nl")
 
 
 def test_the_same_result_gives_the_same_document():

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-import font_source_sans_pro
 import typst
 
 from samenspel_analysis.meaning.results import ScanResult
@@ -14,9 +13,9 @@ from samenspel_report.pictures import key, line_key, logo, standalone
 from samenspel_report.pictures.standalone import light_tokens
 from samenspel_report.scan.content import Drawing
 from samenspel_report.scan.context import ReportContext
+from samenspel_report.scan.printable import FONTS, printable
 from samenspel_report.scan.report import scan_report
 
-FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 COLOURS = ("ink", "ink-2", "rule", "edge", "onder", "onder-fill", "onder-wash", "paper")
 TEMPLATE = Path(__file__).parents[1] / "typst" / "report.typ"
 LINES = ("gap", "miss", "interval")
@@ -43,10 +42,22 @@ def pdf_report(
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"report": json.dumps(content)},
+        sys_inputs={"report": json.dumps(_printable(content))},
         pdf_standards=["ua-1"],
         timestamp=made_at,
     )
+
+
+def _printable(content: object) -> object:
+    """The same content with every text kept to what the font has."""
+    match content:
+        case str():
+            return printable(content)
+        case dict():
+            return {name: _printable(value) for name, value in content.items()}
+        case list() | tuple():
+            return [_printable(value) for value in content]
+    return content
 
 
 def _drawn(pairs: list[tuple[str, object]]) -> dict[str, object]:
