@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from samenspel.people import actions
 from samenspel.people.models import User
@@ -26,8 +27,9 @@ def link():
     return reverse("people:sign_in_by_link", args=[token])
 
 
-def heading(page):
-    return page.locator("h1").inner_text()
+def see_heading(page, words):
+    """Wait for the page with this heading; a click may still be on its way."""
+    expect(page.locator("h1")).to_have_text(words)
 
 
 def choose_file(page, upload):
@@ -43,17 +45,17 @@ def test_a_visitor_reads_the_agenda_in_two_languages_and_takes_the_report_home(
     page = visit(width=width, dark=dark)
     accessible(page)
     page.get_by_role("link", name="Bekijk een scan die klaar is").click()
-    assert heading(page) == "Drie woorden om over te praten"
-    assert page.locator(".three > li").count() == 3
-    assert "duurzaamheid" in page.locator(".three > li").first.inner_text()
+    see_heading(page, "Drie woorden om over te praten")
+    expect(page.locator(".three > li")).to_have_count(3)
+    expect(page.locator(".three > li").first).to_contain_text("duurzaamheid")
     accessible(page)
     page.get_by_role("button", name="English").click()
-    assert heading(page) == "Three words to talk about"
+    see_heading(page, "Three words to talk about")
     accessible(page)
     page.get_by_label("Light or dark").select_option("light" if dark else "dark")
     accessible(page)
     page.reload()
-    assert page.locator("html").get_attribute("class") == ("theme-light" if dark else "theme-dark")
+    expect(page.locator("html")).to_have_class("theme-light" if dark else "theme-dark")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as PDF").click()
     assert download.value.suggested_filename == "samenspel-rapport.pdf"
@@ -64,10 +66,10 @@ def test_a_visitor_reads_the_agenda_in_two_languages_and_takes_the_report_home(
 def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessible, link, width):
     page = visit(width=width)
     page.goto(link)
-    assert heading(page) == "Welkom, Noor Hamersma"
+    see_heading(page, "Welkom, Noor Hamersma")
     accessible(page)
     page.locator("main").get_by_role("button", name="Inloggen").click()
-    assert heading(page) == "Mijn samenwerkingen"
+    see_heading(page, "Mijn samenwerkingen")
     accessible(page)
     page.get_by_role("link", name="Fruit op het plein").click()
     accessible(page)
@@ -76,20 +78,21 @@ def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessib
     page.get_by_label("Hoe noem je deze scan?").fill("Eerste scan")
     choose_file(page, files.rows("a;A;zorg;s;9;1"))
     page.get_by_role("button", name="Lees de antwoorden").click()
-    assert "“9” valt buiten" in page.get_by_role("alert").inner_text()
-    assert page.get_by_label("Hoe noem je deze scan?").input_value() == "Eerste scan"
+    expect(page.get_by_role("alert")).to_contain_text("“9” valt buiten")
+    expect(page.get_by_label("Hoe noem je deze scan?")).to_have_value("Eerste scan")
     accessible(page)
     choose_file(page, files.good())
     page.get_by_role("button", name="Lees de antwoorden").click()
-    assert heading(page) == "Drie woorden om over te praten"
-    assert "Niet verzegeld, ingebracht door Stichting Volle Tafel" in page.inner_text("main")
+    see_heading(page, "Drie woorden om over te praten")
+    brought_in = "Niet verzegeld, ingebracht door Stichting Volle Tafel"
+    expect(page.locator("main")).to_contain_text(brought_in)
     accessible(page)
     page.get_by_role("link", name="Betekenis").first.click()
-    assert page.locator(".rows > li").count() == 1
+    expect(page.locator(".rows > li")).to_have_count(1)
     accessible(page)
     if width == 1280:
         page.get_by_role("button", name="Uitloggen").click()
-        assert heading(page) == "Bedoelen jullie hetzelfde met hetzelfde woord?"
+        see_heading(page, "Bedoelen jullie hetzelfde met hetzelfde woord?")
 
 
 def test_a_large_file_is_followed_and_stopped(visit, accessible, link, settings):
@@ -101,14 +104,14 @@ def test_a_large_file_is_followed_and_stopped(visit, accessible, link, settings)
     page.get_by_label("Hoe noem je deze scan?").fill("Groot")
     choose_file(page, files.good())
     page.get_by_role("button", name="Lees de antwoorden").click()
-    assert heading(page) == "We lezen je bestand"
-    assert page.get_by_role("status").inner_text() == "We wachten op onze beurt: 0%"
+    see_heading(page, "We lezen je bestand")
+    expect(page.get_by_role("status")).to_have_text("We wachten op onze beurt: 0%")
     accessible(page)
     with page.expect_response("**/bezig/**") as asked_again:
         pass
     assert asked_again.value.request.headers["hx-request"] == "true"
     page.get_by_role("button", name="Stop met lezen").click()
-    assert "Je stopte het lezen" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("Je stopte het lezen")
     accessible(page)
 
 
@@ -126,12 +129,12 @@ def test_every_open_page_fits_a_small_screen_and_passes_axe(visit, accessible):
 def test_the_outcome_can_be_read_and_the_language_changed_without_script(visit):
     page = visit(script=False)
     page.click("text=Bekijk een scan die klaar is")
-    assert page.locator("svg[role=img]:visible").count() > 5
-    assert page.locator("select.theme").is_hidden()
+    expect(page.locator("svg[role=img]:visible").nth(5)).to_be_visible()
+    expect(page.locator("select.theme")).to_be_hidden()
     page.click("summary:has-text('tabel') >> nth=0")
-    assert page.locator("table:visible").count() >= 1
+    expect(page.locator("table:visible").first).to_be_visible()
     page.click("text=English")
-    assert heading(page) == "Three words to talk about"
+    see_heading(page, "Three words to talk about")
 
 
 def test_the_main_actions_are_reached_with_the_keyboard_alone(visit):

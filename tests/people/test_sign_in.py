@@ -126,9 +126,14 @@ def test_signing_in_speaks_the_language_of_the_person(client):
     assert '<html lang="en">' in client.get("/").text
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", ""])
-def test_choosing_a_language_never_leads_elsewhere(client, back):
-    chosen = {"language": "en", "next": back}
+ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example",
+             "javascript:alert(1)", "foo", "?x", "#a", "people:sign_in", ""]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+@pytest.mark.parametrize("back", ELSEWHERE)
+def test_choosing_a_language_never_leads_elsewhere(client, back, language):
+    chosen = {"language": language, "next": back}
     assert client.post(reverse("people:set_language"), chosen).url == "/"
 
 

@@ -1,7 +1,9 @@
+import re
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,15 +49,19 @@ def sign_out(request: MemberRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
+    back = HttpResponseRedirect(_path_here(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES) or not check_for_language(language):
-        return redirect(back)
+        return back
     if isinstance(request.user, User):
         actions.choose_language(language=language, by=request.user, at=timezone.now())
-    return _in_language(redirect(back), language)
+    return _in_language(back, language)
+
+
+def _path_here(request: HttpRequest, back: str) -> str:
+    """A page of ours to go back to: `back` if it is a path, or else the front page."""
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return back if ours and re.match("/(?!/)", back) else "/"
 
 
 def _in_language(response: HttpResponse, language: str) -> HttpResponse:
