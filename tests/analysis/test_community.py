@@ -8,11 +8,11 @@ from samenspel_analysis.meaning import community
 from samenspel_analysis.meaning.states import NoticeKind
 from tests.make_answers import analyse_sides, around, make_questionnaire, make_side
 
-answers = st.one_of(st.just(np.nan), st.integers(1, 7).map(float))
+answers = st.one_of(st.just(np.nan), *[st.integers(1, 7).map(float)] * 4)
 
 
 def slow_twin(own, guess):
-    """The definitions, one answer at a time."""
+    """The definitions, one answer at a time; scales that fewer than five can carry are left out."""
     people, items = own.shape
     others = np.full_like(own, np.nan)
     for person in range(people):
@@ -20,21 +20,24 @@ def slow_twin(own, guess):
             rest = np.delete(own[:, item], person)
             if not np.isnan(rest).all():
                 others[person, item] = rest[~np.isnan(rest)].mean()
+    owned, guessed = (~np.isnan(own)).sum(axis=0) >= 5, (~np.isnan(guess)).sum(axis=0) >= 5
+    both = (~np.isnan(own + guess)).sum(axis=0) >= 5
     pairs = {
-        "own_others": (own, others),
-        "guess_others": (guess, others),
-        "own_guess": (own, guess),
+        "own_others": (own, others, owned),
+        "guess_others": (guess, others, owned & guessed),
+        "own_guess": (own, guess, both),
     }
     distances, correlations = {}, {}
-    for name, (x, y) in pairs.items():
-        gap = np.abs(x - y)
-        distances[name] = np.nan if np.isnan(gap).all() else gap[~np.isnan(gap)].mean()
+    for name, (x, y, counts) in pairs.items():
+        gap = np.where(counts, np.abs(x - y), np.nan)
+        who = (~np.isnan(gap)).any(axis=1).sum()
+        distances[name] = gap[~np.isnan(gap)].mean() if who >= 5 else None
         each = []
         for person in range(people):
-            both = ~np.isnan(gap[person])
-            if both.sum() >= 3 and np.ptp(x[person, both]) > 0 and np.ptp(y[person, both]) > 1e-9:
-                each.append(np.corrcoef(x[person, both], y[person, both])[0, 1])
-        correlations[name] = np.mean(each) if each else np.nan
+            known = ~np.isnan(gap[person])
+            if known.sum() >= 3 and np.ptp(x[person, known]) and np.ptp(y[person, known]) > 1e-9:
+                each.append(np.corrcoef(x[person, known], y[person, known])[0, 1])
+        correlations[name] = np.mean(each) if len(each) >= 5 else None
     return distances, correlations
 
 
@@ -43,37 +46,43 @@ def one_community(own, guess, *, words=2, **kwargs):
     return analyse_sides(make_questionnaire(words=words, scales=4), side)
 
 
-@given(arrays(float, (7, 8), elements=answers), arrays(float, (7, 8), elements=answers))
+@given(arrays(float, (9, 8), elements=answers), arrays(float, (9, 8), elements=answers))
 @settings(max_examples=60, deadline=None)
 def test_numbers_equal_those_of_the_slow_twin(own, guess):
     result = one_community(own, guess).community
     distances, correlations = slow_twin(own, guess)
     found = result.distances
-    shown = (~np.isnan(own)).any(axis=1)
-    if (
-        max((~np.isnan(own[:, :4])).any(axis=1).sum(), (~np.isnan(own[:, 4:])).any(axis=1).sum())
-        < 3
-    ):
-        assert found.own_others_mad.mean is None
-        return
-    assert shown.sum() >= 3
-    for name, estimate in (
-        ("own_others", found.own_others_mad),
-        ("guess_others", found.guess_others_mad),
-        ("own_guess", found.own_guess_mad),
-        ("own_others", result.correlation.agreement),
-        ("guess_others", result.correlation.accuracy),
-        ("own_guess", result.correlation.congruency),
-    ):
-        source = correlations if estimate in vars_of(result.correlation) else distances
-        if np.isnan(source[name]):
-            assert estimate.mean is None
-        else:
-            assert estimate.mean == pytest.approx(source[name], abs=1e-9)
+    pairs = [
+        (found.own_others_mad, distances["own_others"]),
+        (found.guess_others_mad, distances["guess_others"]),
+        (found.own_guess_mad, distances["own_guess"]),
+        (result.correlation.agreement, correlations["own_others"]),
+        (result.correlation.accuracy, correlations["guess_others"]),
+        (result.correlation.congruency, correlations["own_guess"]),
+    ]
+    for estimate, expected in pairs:
+        assert estimate.mean == (None if expected is None else pytest.approx(expected, abs=1e-9))
 
 
-def vars_of(correlation):
-    return [correlation.agreement, correlation.accuracy, correlation.congruency]
+def test_one_guess_among_five_members_is_told_nowhere():
+    own = np.array([[2.0] * 8, [6.0] * 8, [4.0] * 8, [5.0] * 8, [3.0] * 8])
+    guess = np.full((5, 8), np.nan)
+    guess[0] = 7.0
+    found = one_community(own, guess).community
+    assert found.distances.own_others_mad.mean is not None
+    assert (found.distances.guess_others_mad.mean, found.distances.own_guess_mad.mean) == (
+        None,
+    ) * 2
+    assert found.concepts[0].scales[0].guess.mean is None
+
+
+def test_nothing_of_a_word_that_two_answered_can_be_taken_from_the_whole():
+    rng = np.random.default_rng(2)
+    own = around([4] * 8, 6, rng)
+    own[:, 4:] = np.nan
+    alone = one_community(own, own).community.distances
+    own[:2, 4:] = [[2.0] * 4, [7.0] * 4]
+    assert one_community(own, own).community.distances == alone
 
 
 def test_blocks_of_any_size_give_one_answer(monkeypatch):
@@ -109,9 +118,10 @@ def test_small_communities_show_means_only():
     rng = np.random.default_rng(1)
     result = one_community(around([4] * 8, 4, rng), around([4] * 8, 4, rng))
     found = result.community
-    assert found.distances.own_others_mad.mean is not None
-    assert found.distances.own_others_mad.low is None
-    assert found.correlation.agreement.low is None
+    assert found.concepts[0].scales[0].own.mean is not None
+    assert found.concepts[0].scales[0].own.low is None
+    assert found.distances.own_others_mad.mean is None  # a distance is spread
+    assert found.correlation.agreement.mean is None
     assert found.concepts[0].divided is None
     assert NoticeKind.MEANS_ONLY in {notice.kind for notice in result.notices}
 

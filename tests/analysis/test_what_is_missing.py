@@ -88,3 +88,50 @@ def test_a_word_that_plays_no_part_for_anyone_of_a_side_is_not_on_the_agenda():
     pair = analyse_sides(make_questionnaire(), careless, second).pairs[0]
     assert pair.concepts[0].tension.mean == 0
     assert pair.agenda == ()
+
+
+def test_three_guesses_carry_no_state_part_or_square():
+    first, second = make_pair(LOW, HIGH, LOW, HIGH, people=5)
+    few = first.guesses["B"].copy()
+    few[3:] = np.nan
+    result = analyse_sides(
+        make_questionnaire(), dataclasses.replace(first, guesses={"B": few}), second
+    )
+    word = result.pairs[0].concepts[0]
+    assert (word.seen_part, word.hidden_part, word.imagined) == (None, None, None)
+    assert word.unbiased.misreading == (None, None)
+    assert word.scales[0].guess[0].low is None
+    assert word.state is State.UNDECIDED
+
+
+def test_a_scale_that_two_answered_moves_no_interval():
+    first, second = make_pair(LOW, HIGH, LOW, HIGH, people=6)
+
+    def intervals(two):
+        own = first.own.copy()
+        own[2:, 3] = np.nan
+        own[:2, 3] = two
+        word = only_word(dataclasses.replace(first, own=own), second)
+        return [scale.own[0] for scale in word.scales[:3]], word.sides[0].divided_probability
+
+    assert intervals([2.0, 7.0]) == intervals([4.0, 4.0])
+
+
+def test_without_consent_groups_of_three_or_four_show_no_mean():
+    sides = make_pair(LOW, HIGH, LOW, HIGH, people=4)
+    result = analyse_sides(make_questionnaire(), *sides, means_of_small_groups=False)
+    word = result.pairs[0].concepts[0]
+    assert [answer.mean for scale in word.scales for answer in (*scale.own, *scale.guess)] == [
+        None
+    ] * 16
+    assert [side.importance for side in word.sides] == [None, None]
+
+
+def test_importance_of_three_people_weighs_nothing():
+    first, second = make_pair(LOW, HIGH, LOW, HIGH, people=6, importance=1)
+    few = first.importance.copy()
+    few[3:] = np.nan
+    word = only_word(dataclasses.replace(first, importance=few), second)
+    full = only_word(dataclasses.replace(first, importance=None), second)
+    assert word.sides[0].importance.low is None
+    assert word.tension.mean == pytest.approx(full.tension.mean, abs=0.02)

@@ -10,6 +10,7 @@ from samenspel_analysis.meaning.answers import FloatArray, Questionnaire, Side
 from samenspel_analysis.meaning.display import answer_means
 from samenspel_analysis.meaning.divided import divided_probability
 from samenspel_analysis.meaning.facts import Settings, people_per_word
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.importance import importance_of
 from samenspel_analysis.meaning.moments import Moments, PairedMoments, mean_variances
 from samenspel_analysis.meaning.others import PersonSums, Shown, finish, item_sums, person_sums
@@ -30,20 +31,34 @@ def analyse_community(
     guess = side.guesses.get(side.name)
     own = _item_sums(side.own, questionnaire)
     guessed = None if guess is None else _item_sums(guess, questionnaire)
+    enough = _enough(side.own, guess, own, guessed)
     sums = PersonSums.nothing(len(questionnaire.words) + 1)
     for start in range(0, len(side.own), BLOCK):
         rows = slice(start, start + BLOCK)
         block = None if guess is None else guess[rows]
-        sums = sums.merge(person_sums(side.own[rows], block, own, questionnaire))
+        sums = sums.merge(person_sums(side.own[rows], block, own, questionnaire, enough))
     people = people_per_word(side.own, questionnaire)
-    groups = np.append(people, people.max())
-    shown = finish(sums, groups, population=side.population)
-    scales = _scales(questionnaire, own, guessed, side.population)
+    shown = finish(sums, np.append(people, people.max()), population=side.population)
+    scales = _scales(questionnaire, own, guessed, side.population, settings)
     return CommunityResult(
         distances=shown[-1].distances,
         correlation=shown[-1].correlations,
         concepts=_words(questionnaire, side, own, scales, shown, settings, rng),
     )
+
+
+def _enough(
+    own: FloatArray, guess: FloatArray | None, owned: Moments, guessed: Moments | None
+) -> np.ndarray:
+    """Scales that count in each of the three comparisons: those that five people can carry.
+
+    Sums over all words hold nothing of a scale left out, so nothing can be taken from them.
+    """
+    means = owned.n >= MINIMUM_GROUP
+    if guess is None or guessed is None:
+        return np.stack([means, means & False, means & False])
+    both = (~(np.isnan(own) | np.isnan(guess))).sum(axis=0) >= MINIMUM_GROUP
+    return np.stack([means, means & (guessed.n >= MINIMUM_GROUP), both])
 
 
 def _item_sums(answers: FloatArray, questionnaire: Questionnaire) -> Moments:
@@ -65,7 +80,9 @@ def _words(
     settings: Settings,
     rng: np.random.Generator,
 ) -> tuple[CommunityWord, ...]:
-    importance = importance_of(side, questionnaire, draws=settings.draws, rng=rng).shown
+    importance = importance_of(
+        side, questionnaire, settings.smallest_mean, draws=settings.draws, rng=rng
+    ).shown
     divided = divided_probability(own, questionnaire, random=settings.random)
     words = []
     for index, concept in enumerate(questionnaire.words):
@@ -77,7 +94,7 @@ def _words(
                 distances=shown[index].distances,
                 correlation=shown[index].correlations,
                 importance=importance[index],
-                divided=bool(divided[index] >= SURE) if shown[index].spread else None,
+                divided=bool(divided[index] >= SURE) if np.isfinite(divided[index]) else None,
                 scales=scales[items[0] : items[-1] + 1],
             )
         )
@@ -85,7 +102,11 @@ def _words(
 
 
 def _scales(
-    questionnaire: Questionnaire, own: Moments, guessed: Moments | None, population: int | None
+    questionnaire: Questionnaire,
+    own: Moments,
+    guessed: Moments | None,
+    population: int | None,
+    settings: Settings,
 ) -> tuple[CommunityScale, ...]:
     items = len(questionnaire.scales)
     zeros = np.zeros(items, dtype=np.int64)
@@ -93,9 +114,14 @@ def _scales(
     paired = PairedMoments(own, guessed or empty, zeros, np.zeros(items))
     span = questionnaire.high - questionnaire.low
     variances = mean_variances(paired, questionnaire.word_of, population=population, span=span)
-    low, high = questionnaire.low, questionnaire.high
-    own_means = answer_means(paired.x, variances.x, variances.df_x, low=low, high=high)
-    guess_means = answer_means(paired.y, variances.y, variances.df_y, low=low, high=high)
+    ends = (questionnaire.low, questionnaire.high, settings.smallest_mean)
+    own_means, guess_means = (
+        answer_means(given, variance, df, low=ends[0], high=ends[1], smallest=ends[2])
+        for given, variance, df in (
+            (paired.x, variances.x, variances.df_x),
+            (paired.y, variances.y, variances.df_y),
+        )
+    )
     return tuple(
         CommunityScale(scale, own_mean, guess_mean)
         for scale, own_mean, guess_mean in zip(

@@ -4,18 +4,26 @@ import numpy as np
 from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import Moments
 from samenspel_analysis.meaning.results import AnswerMean, Estimate
 
-MINIMUM_GROUP = 5  # answers of a side before spread, interval or verdict is shown
-MINIMUM_MEAN = 3  # answers of a side before a mean is shown, with everyone's consent
 LOWER, UPPER = 0.025, 0.975
 
 
 def answer_means(
-    answers: Moments, variance: FloatArray, df: FloatArray, *, low: float, high: float
+    answers: Moments,
+    variance: FloatArray,
+    df: FloatArray,
+    *,
+    low: float,
+    high: float,
+    smallest: int,
 ) -> tuple[AnswerMean, ...]:
-    """Plain means with t intervals inside the range, as far as the minimum group allows."""
+    """Plain means with t intervals inside the range, as far as the size of the group allows.
+
+    Groups under `smallest` have no mean, groups under five no interval.
+    """
     reach = special.stdtrit(np.maximum(df, 1), UPPER) * np.sqrt(variance)
     with np.errstate(invalid="ignore"):
         lower = np.maximum(answers.mean - reach, low).tolist()
@@ -24,7 +32,7 @@ def answer_means(
     return tuple(
         AnswerMean(mean, lower[i], upper[i], n)
         if n >= MINIMUM_GROUP
-        else AnswerMean(mean if n >= MINIMUM_MEAN else None, None, None, n)
+        else AnswerMean(mean if n >= smallest else None, None, None, n)
         for i, (n, mean) in enumerate(zip(counts, means, strict=True))
     )
 
@@ -40,4 +48,5 @@ def bounds(draws: FloatArray) -> tuple[FloatArray, FloatArray]:
 def estimate(draws: FloatArray, mean: float | None = None) -> Estimate:
     """Mean of the draws (or the mean given) with their 95 % interval."""
     lower, upper = bounds(draws)
-    return Estimate(float(draws.mean()) if mean is None else mean, float(lower), float(upper))
+    mean = float(draws.mean()) if mean is None else mean
+    return Estimate(mean, min(float(lower), mean), max(float(upper), mean))

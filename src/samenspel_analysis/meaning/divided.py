@@ -4,6 +4,7 @@ import numpy as np
 from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray, Questionnaire
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import Moments
 
 
@@ -22,10 +23,13 @@ def divided_probability(
     """Probability, per word, that the within-side variance is at least that of random answers.
 
     The variance is pooled over the word's scales; its posterior is scaled inverse chi-square with
-    Σ(n − 1) degrees of freedom. NaN where nobody's answers can be compared.
+    Σ(n − 1) degrees of freedom. Scales that fewer than five people answered are left out; NaN where
+    none is left.
     """
     words = len(questionnaire.words)
-    df = np.bincount(questionnaire.word_of, weights=np.maximum(answers.n - 1, 0), minlength=words)
-    total = np.bincount(questionnaire.word_of, weights=answers.sum_squares, minlength=words)
+    enough = answers.n >= MINIMUM_GROUP
+    each, squares = np.where(enough, answers.n - 1, 0), np.where(enough, answers.sum_squares, 0)
+    df = np.bincount(questionnaire.word_of, weights=each, minlength=words)
+    total = np.bincount(questionnaire.word_of, weights=squares, minlength=words)
     probability = special.gammainc(np.maximum(df, 1) / 2, total / (2 * random))
     return np.where(df > 0, probability, np.nan)

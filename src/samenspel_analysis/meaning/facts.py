@@ -6,6 +6,7 @@ import numpy as np
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray, Questionnaire, Side
 from samenspel_analysis.meaning.divided import divided_probability
+from samenspel_analysis.meaning.groups import MINIMUM_MEAN
 from samenspel_analysis.meaning.importance import Importance, importance_of
 from samenspel_analysis.meaning.moments import PairedMoments, mean_variances, paired_moments
 from samenspel_analysis.meaning.posterior import ContrastDraws, SideEvidence, draw_contrasts
@@ -19,6 +20,7 @@ class Settings:
     prior_scale: float
     draws: int
     random: float
+    smallest_mean: int = MINIMUM_MEAN  # fewest answers of which the mean is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def side_facts(
     return SideFacts(
         name=side.name,
         evidence=evidence_of(questionnaire, paired, side.population),
-        importance=importance_of(side, questionnaire, draws=settings.draws, rng=rng),
+        importance=importance_of(
+            side, questionnaire, settings.smallest_mean, draws=settings.draws, rng=rng
+        ),
         divided=divided_probability(paired.x, questionnaire, random=settings.random),
         people=people_per_word(side.own, questionnaire),
     )

@@ -6,7 +6,8 @@ import numpy as np
 from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray, Questionnaire, Side
-from samenspel_analysis.meaning.display import MINIMUM_GROUP, MINIMUM_MEAN, UPPER
+from samenspel_analysis.meaning.display import UPPER
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import moments, spread
 from samenspel_analysis.meaning.results import Estimate
 
@@ -22,9 +23,14 @@ class Importance:
 
 
 def importance_of(
-    side: Side, questionnaire: Questionnaire, *, draws: int, rng: np.random.Generator
+    side: Side,
+    questionnaire: Questionnaire,
+    smallest_mean: int,
+    *,
+    draws: int,
+    rng: np.random.Generator,
 ) -> Importance:
-    """Importance of every word to a side; where it was not asked it weighs 1.
+    """Importance of every word to a side; where fewer than five were asked it weighs 1.
 
     The variance of a word is held to that over all words; `population` shrinks it by 1 − n/N.
     When everyone answers 0 the word plays no part, without uncertainty.
@@ -33,26 +39,26 @@ def importance_of(
     if side.importance is None or not np.isfinite(side.importance).any():
         return Importance((None,) * words, np.ones((words, draws)))
     answers = moments(side.importance / MOST)
-    variance, df = spread(
-        answers.sum_squares, np.maximum(answers.n - 1, 0), np.zeros(words, dtype=np.int64)
-    )
+    one_pool = np.zeros(words, dtype=np.int64)
+    variance, df = spread(answers.sum_squares, answers.n, one_pool)
     count = np.maximum(answers.n, 1)
     left = 1.0 if side.population is None else np.clip(1 - count / side.population, 0, 1)
     error = np.sqrt(variance * left / count)
     error[answers.mean == 0] = 0
-    known = answers.n >= MINIMUM_MEAN
+    known = answers.n >= MINIMUM_GROUP
     centre = np.where(known, answers.mean, 1.0)
     steps = rng.standard_t(np.maximum(df, 1)[:, None], (words, draws))
     drawn = np.clip(centre[:, None] + np.where(known, error, 0)[:, None] * steps, 0, 1)
     reach = special.stdtrit(np.maximum(df, 1), UPPER) * error
     shown = tuple(
-        _shown(float(centre[i]), float(reach[i]), int(answers.n[i])) for i in range(words)
+        _shown(float(answers.mean[i]), float(reach[i]), int(answers.n[i]), smallest_mean)
+        for i in range(words)
     )
     return Importance(shown, drawn)
 
 
-def _shown(mean: float, reach: float, n: int) -> Estimate | None:
-    if n < MINIMUM_MEAN:
+def _shown(mean: float, reach: float, n: int, smallest: int) -> Estimate | None:
+    if n < smallest:
         return None
     if n < MINIMUM_GROUP:
         return Estimate(mean)

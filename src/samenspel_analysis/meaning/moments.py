@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 
 PRIOR_DF = 8.0  # how firmly a scale's variance is held to the pooled variance of its word
 RETEST_SHARE = 1 / 10  # standard deviation of answering again and rounding, of the range
@@ -85,12 +86,15 @@ def paired_moments(
     return PairedMoments(x=moments(x), y=moments(y), both=both, sum_products=products)
 
 
-def spread(total: FloatArray, df: IntArray, word_of: IntArray) -> tuple[FloatArray, FloatArray]:
+def spread(total: FloatArray, n: IntArray, word_of: IntArray) -> tuple[FloatArray, FloatArray]:
     """Per-scale variance held to the pooled variance of its word, and its degrees of freedom.
 
-    `total` are sums of squares (or products) with `df` = n − 1 each. The pull is `PRIOR_DF`, or
-    less when the other scales of the word carry less (Smyth 2004, with a fixed prior weight).
+    `total` are sums of squares (or products) over `n` people each. The pull is `PRIOR_DF`, or less
+    when the other scales of the word carry less (Smyth 2004, with a fixed prior weight). Scales
+    that fewer than five people answered add nothing, so that no interval tells of them.
     """
+    enough = n >= MINIMUM_GROUP
+    total, df = np.where(enough, total, 0), np.where(enough, n - 1, 0)
     words = int(word_of[-1]) + 1
     word_df = np.bincount(word_of, weights=df, minlength=words)
     word_total = np.bincount(word_of, weights=total, minlength=words)
@@ -112,10 +116,9 @@ def mean_variances(
     variance shrinks by 1 − n/N when a side has `population` people (finite population).
     """
     retest = (RETEST_SHARE * span) ** 2
-    df_x, df_y = np.maximum(paired.x.n - 1, 0), np.maximum(paired.y.n - 1, 0)
-    var_x, weight_x = spread(paired.x.sum_squares, df_x, word_of)
-    var_y, weight_y = spread(paired.y.sum_squares, df_y, word_of)
-    cov, _ = spread(paired.sum_products, np.maximum(paired.both - 1, 0), word_of)
+    var_x, weight_x = spread(paired.x.sum_squares, paired.x.n, word_of)
+    var_y, weight_y = spread(paired.y.sum_squares, paired.y.n, word_of)
+    cov, _ = spread(paired.sum_products, paired.both, word_of)
     n_x, n_y = np.maximum(paired.x.n, 1), np.maximum(paired.y.n, 1)
     left = 1.0 if population is None else np.clip(1 - np.maximum(n_x, n_y) / population, 0, 1)
     mean_x = (np.maximum(var_x - retest, 0) * left + retest) / n_x

@@ -12,8 +12,9 @@ import numpy as np
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray, Questionnaire, Side, Wave
 from samenspel_analysis.meaning.coorientation import root_mean_square, seen_share
-from samenspel_analysis.meaning.display import MINIMUM_GROUP, MINIMUM_MEAN, bounds, estimate
+from samenspel_analysis.meaning.display import bounds, estimate
 from samenspel_analysis.meaning.facts import Settings, draw_usable, evidence_of, people_per_word
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import PairedMoments, paired_moments
 from samenspel_analysis.meaning.posterior import ContrastDraws
 from samenspel_analysis.meaning.results import Estimate, PairMovement, SideMovement, WordMovement
@@ -116,7 +117,7 @@ def _draw(
     return draw_usable(
         questionnaire,
         (evidence[0], evidence[1]),
-        enough & (counts >= MINIMUM_MEAN),
+        enough & (counts >= MINIMUM_GROUP),
         settings=settings,
         rng=rng,
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from samenspel_analysis.meaning.answers import Questionnaire, Side
-from samenspel_analysis.meaning.display import MINIMUM_GROUP, MINIMUM_MEAN
 from samenspel_analysis.meaning.facts import Settings, people_per_word
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP, MINIMUM_MEAN
 from samenspel_analysis.meaning.results import Notice, PairMovement, PairResult
 from samenspel_analysis.meaning.states import NoticeKind
 

@@ -6,7 +6,8 @@ import numpy as np
 from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray, Questionnaire
-from samenspel_analysis.meaning.display import MINIMUM_GROUP, MINIMUM_MEAN, UPPER
+from samenspel_analysis.meaning.display import UPPER
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import Moments
 from samenspel_analysis.meaning.results import Correlations, Distances, Estimate
 
@@ -45,7 +46,6 @@ class Shown:
     """What may be shown of one word, or of all words."""
 
     people: int
-    spread: bool  # enough people for spread and intervals
     distances: Distances
     correlations: Correlations
 
@@ -58,9 +58,16 @@ def item_sums(answers: FloatArray, middle: float) -> tuple[IntArray, FloatArray,
 
 
 def person_sums(
-    own: FloatArray, guess: FloatArray | None, items: Moments, questionnaire: Questionnaire
+    own: FloatArray,
+    guess: FloatArray | None,
+    items: Moments,
+    questionnaire: Questionnaire,
+    enough: np.ndarray,
 ) -> PersonSums:
-    """The sums over one block of people; `items` are the moments of everyone's own meaning."""
+    """The sums over one block of people; `items` are the moments of everyone's own meaning.
+
+    `enough` (3 comparisons, items) says which scales count in which comparison.
+    """
     words = len(questionnaire.words)
     columns = np.zeros((len(questionnaire.scales), words + 1))
     columns[np.arange(len(columns)), questionnaire.word_of] = 1
@@ -74,11 +81,14 @@ def person_sums(
     others = np.divide(others, rest, out=np.full_like(own, np.nan), where=rest > 0)
     if guess is None:
         nothing = np.zeros(words + 1)
-        alone = _compared(own, others, columns)
+        alone = _compared(own, others, columns * enough[0][:, None])
         return PersonSums(*(np.stack([row, nothing, nothing]) for row in alone))
     guess = guess - middle
     pairs = (own, others), (guess, others), (own, guess)
-    compared = [_compared(x, y, columns) for x, y in pairs]
+    compared = [
+        _compared(x, y, columns * counts[:, None])
+        for (x, y), counts in zip(pairs, enough, strict=True)
+    ]
     return PersonSums(*(np.stack(rows) for rows in zip(*compared, strict=True)))
 
 
@@ -110,16 +120,12 @@ def _correlation(
 
 
 def finish(sums: PersonSums, groups: IntArray, *, population: int | None) -> tuple[Shown, ...]:
-    """Means with intervals over people, as far as the size of the group allows."""
+    """Means with intervals over people; nothing from fewer than five, for distances are spread."""
     shown = []
     for column, people in enumerate(groups.tolist()):
         distances = [_distance(sums, row, column, people, population) for row in range(3)]
         correlations = [_mean_r(sums, row, column, people, population) for row in range(3)]
-        shown.append(
-            Shown(
-                people, people >= MINIMUM_GROUP, Distances(*distances), Correlations(*correlations)
-            )
-        )
+        shown.append(Shown(people, Distances(*distances), Correlations(*correlations)))
     return tuple(shown)
 
 
@@ -162,10 +168,8 @@ def _estimate(
     low: float,
     high: float,
 ) -> Estimate:
-    if people < MINIMUM_MEAN:
+    if n < MINIMUM_GROUP:
         return NOTHING
-    if people < MINIMUM_GROUP or n < MINIMUM_GROUP:
-        return Estimate(float(mean))
     left = 1.0 if population is None else max(1 - people / population, 0.0)
     reach = float(special.stdtrit(n - 1, UPPER) * np.sqrt(variance * left))
     return Estimate(float(mean), max(float(mean) - reach, low), min(float(mean) + reach, high))

@@ -4,13 +4,9 @@ import numpy as np
 
 from samenspel_analysis.meaning.agenda import Candidate, agenda
 from samenspel_analysis.meaning.answers import FloatArray, Questionnaire, Side
-from samenspel_analysis.meaning.display import (
-    MINIMUM_GROUP,
-    MINIMUM_MEAN,
-    answer_means,
-    bounds,
-)
+from samenspel_analysis.meaning.display import answer_means, bounds
 from samenspel_analysis.meaning.facts import Settings, SideFacts, draw_usable, side_facts
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import (
     AnswerMean,
     Difference,
@@ -38,9 +34,9 @@ def analyse_pair(
         side_facts(questionnaire, first, about=second.name, settings=settings, rng=rng),
         side_facts(questionnaire, second, about=first.name, settings=settings, rng=rng),
     )
-    usable = _usable(questionnaire, facts)
+    usable = np.logical_and(*(fact.evidence.moments.x.n >= MINIMUM_GROUP for fact in facts))
     guessed = usable & np.logical_and(
-        *(fact.evidence.moments.y.n >= MINIMUM_MEAN for fact in facts)
+        *(fact.evidence.moments.y.n >= MINIMUM_GROUP for fact in facts)
     )
     evidence = (facts[0].evidence, facts[1].evidence)
     drawn = draw_usable(questionnaire, evidence, usable, settings=settings, rng=rng)
@@ -62,13 +58,6 @@ def analyse_pair(
     return PairResult((first.name, second.name), agenda(tuple(candidates)), tuple(words))
 
 
-def _usable(questionnaire: Questionnaire, facts: tuple[SideFacts, SideFacts]) -> np.ndarray:
-    """Scales of words that enough people of both sides answered."""
-    enough = np.logical_and(*(fact.people >= MINIMUM_GROUP for fact in facts))
-    answered = np.logical_and(*(fact.evidence.moments.x.n >= MINIMUM_MEAN for fact in facts))
-    return np.asarray(enough[questionnaire.word_of] & answered)
-
-
 def _scale_results(
     questionnaire: Questionnaire,
     facts: tuple[SideFacts, SideFacts],
@@ -76,13 +65,12 @@ def _scale_results(
     settings: Settings,
 ) -> tuple[ScaleResult, ...]:
     """Plain means of both sides and the model's difference, per scale."""
-    own = [_means(questionnaire, fact, "x") for fact in facts]
-    guess = [_means(questionnaire, fact, "y") for fact in facts]
+    own = [_means(questionnaire, fact, "x", settings) for fact in facts]
+    guess = [_means(questionnaire, fact, "y", settings) for fact in facts]
     lower, upper = (bound.tolist() for bound in bounds(difference))
     value = difference.mean(axis=1).tolist()
     within = (np.abs(difference) < settings.tolerance).mean(axis=1).tolist()
-    groups = np.minimum(*(fact.evidence.moments.x.n for fact in facts))
-    shown = ((groups >= MINIMUM_GROUP) & np.isfinite(difference[:, 0])).tolist()
+    shown = np.isfinite(difference[:, 0]).tolist()
     return tuple(
         ScaleResult(
             scale=scale,
@@ -96,8 +84,17 @@ def _scale_results(
     )
 
 
-def _means(questionnaire: Questionnaire, fact: SideFacts, which: str) -> tuple[AnswerMean, ...]:
+def _means(
+    questionnaire: Questionnaire, fact: SideFacts, which: str, settings: Settings
+) -> tuple[AnswerMean, ...]:
     variances = fact.evidence.variances
     answers = fact.evidence.moments.x if which == "x" else fact.evidence.moments.y
     variance, df = (variances.x, variances.df_x) if which == "x" else (variances.y, variances.df_y)
-    return answer_means(answers, variance, df, low=questionnaire.low, high=questionnaire.high)
+    return answer_means(
+        answers,
+        variance,
+        df,
+        low=questionnaire.low,
+        high=questionnaire.high,
+        smallest=settings.smallest_mean,
+    )

@@ -5,6 +5,8 @@ Contrasts per scale: difference = b − a, and for each side its second answer m
 `MeanVariances`, widened by one scaled inverse chi-square draw per side, word and draw, so that
 the scales of a word are multivariate t. Prior: mean 0 and one scale per word; the words' scales
 are half-normal around a common scale of the scan, itself half-normal with `prior_scale`.
+What people guess says nothing of what they mean: the difference is learnt from own meanings alone,
+and second answers given it (Plummer 2015 on cutting feedback).
 """
 
 from dataclasses import dataclass, fields
@@ -12,6 +14,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import MeanVariances, PairedMoments
 from samenspel_analysis.meaning.prior import draw_scales
 
@@ -43,16 +46,15 @@ class ContrastDraws:
 class Noise:
     """Covariance of the observed contrasts, per scale; (scales, 1) for one word.
 
-    The noise of the difference is a slope on each second contrast's noise, and a rest that comes
-    in part from the first side and in part from the second.
+    First and second side only meet in the difference: their parts of its variance stand apart.
     """
 
+    own_first: FloatArray
+    own_second: FloatArray
     first: FloatArray
     second: FloatArray
-    slope_first: FloatArray
-    slope_second: FloatArray
-    rest_first: FloatArray
-    rest_second: FloatArray
+    with_first: FloatArray  # covariance of the difference with the first side's contrast
+    with_second: FloatArray
 
     def of_word(self, items: slice) -> "Noise":
         """The noise of some scales, ready to meet draws."""
@@ -70,7 +72,8 @@ def draw_contrasts(
 ) -> ContrastDraws:
     """Draw the three contrasts of every scale from their joint posterior.
 
-    Scales that nobody gave a second answer on keep their prior draw there; leave those out.
+    Scales on which fewer than five people gave a second answer keep their prior draw there; leave
+    those out.
     """
     own_first, own_second = first.moments.x.mean, second.moments.x.mean
     guess_first, guess_second = first.moments.y.mean, second.moments.y.mean
@@ -78,6 +81,8 @@ def draw_contrasts(
         [own_second - own_first, guess_first - own_first, guess_second - own_second]
     )
     answered = np.isfinite(observed)
+    answered[1] &= first.moments.y.n >= MINIMUM_GROUP
+    answered[2] &= second.moments.y.n >= MINIMUM_GROUP
     observed = np.where(answered, observed, 0)
     variance, noise = _noise(first.variances, second.variances, answered)
     tau = draw_scales(
@@ -107,16 +112,13 @@ def _noise(v: MeanVariances, w: MeanVariances, answered: np.ndarray) -> tuple[Fl
     """Variances of the three contrasts, and how their noise hangs together."""
     variance = np.stack([v.x + w.x, v.x + v.y - 2 * v.xy, w.x + w.y - 2 * w.xy])
     variance = np.where(answered, variance, NO_ANSWER * variance[0])
-    with_first = np.where(answered[1], v.x - v.xy, 0)
-    with_second = np.where(answered[2], w.xy - w.x, 0)
-    slope_first, slope_second = with_first / variance[1], with_second / variance[2]
     return variance, Noise(
+        own_first=v.x,
+        own_second=w.x,
         first=variance[1],
         second=variance[2],
-        slope_first=slope_first,
-        slope_second=slope_second,
-        rest_first=np.maximum(v.x - slope_first * with_first, 0),
-        rest_second=np.maximum(w.x - slope_second * with_second, 0),
+        with_first=np.where(answered[1], v.x - v.xy, 0),
+        with_second=np.where(answered[2], w.xy - w.x, 0),
     )
 
 
@@ -134,33 +136,36 @@ def _posterior(
     prior_second: FloatArray,
     rng: np.random.Generator,
 ) -> FloatArray:
-    """Draw the second contrasts first, then the difference given them; all steps are normal.
+    """Draw the difference from own meanings alone, then what each side adds, given it.
 
     `observed` (3, scales); `wide` (2, draws) widens each side's variances; the prior variances
     have shape (draws,). Returns (3, scales, draws).
     """
-    first, second = noise.first * wide[0], noise.second * wide[1]
-    rest = noise.rest_first * wide[0] + noise.rest_second * wide[1]
-    normal = rng.standard_normal((4, *rest.shape))
-    pull_first, pull_second = (
-        prior_second / (first + prior_second),
-        prior_second / (second + prior_second),
+    normal = rng.standard_normal((5, len(observed[0]), wide.shape[1]))
+    total = noise.own_first * wide[0] + noise.own_second * wide[1]
+    pull = prior / (prior + total)
+    difference = pull * observed[0, :, None] + np.sqrt(pull * total) * normal[0]
+    # the noise of the second contrasts, given that of the difference: a shift and what is left
+    along_first, along_second = noise.with_first * wide[0], noise.with_second * wide[1]
+    missed = (observed[0, :, None] - difference) / total
+    var_first = noise.first * wide[0] - along_first**2 / total
+    var_second = noise.second * wide[1] - along_second**2 / total
+    shared = -along_first * along_second / total
+    # Matheron's rule in two dimensions: a prior draw, moved by what the data say beyond noise
+    root = np.sqrt(var_first)
+    slope = shared / root
+    spread = np.sqrt(prior_second)
+    first, second = spread * normal[1], spread * normal[2]
+    gap_first = observed[1, :, None] - along_first * missed - first - root * normal[3]
+    gap_second = observed[2, :, None] - along_second * missed - second - slope * normal[3]
+    gap_second -= np.sqrt(np.maximum(var_second - slope**2, 0)) * normal[4]
+    var_first += prior_second
+    var_second += prior_second
+    scale = prior_second / (var_first * var_second - shared**2)
+    return np.stack(
+        [
+            difference,
+            first + scale * (var_second * gap_first - shared * gap_second),
+            second + scale * (var_first * gap_second - shared * gap_first),
+        ]
     )
-    var_first, var_second = pull_first * first, pull_second * second
-    # what each second contrast is off from its observation, by its own answers and the prior
-    first = (pull_first - 1) * observed[1, :, None] + np.sqrt(var_first) * normal[1]
-    second = (pull_second - 1) * observed[2, :, None] + np.sqrt(var_second) * normal[2]
-    # what the observed difference says of both: Matheron's rule for one observation
-    gain_first, gain_second = noise.slope_first * var_first, noise.slope_second * var_second
-    spread = rest + prior
-    surprise = noise.slope_first * first + noise.slope_second * second + observed[0, :, None]
-    surprise += np.sqrt(spread) * normal[3]
-    surprise /= noise.slope_first * gain_first + noise.slope_second * gain_second + spread
-    first -= gain_first * surprise
-    second -= gain_second * surprise
-    # the difference given both
-    pull = prior / spread
-    difference = observed[0, :, None] + noise.slope_first * first + noise.slope_second * second
-    difference *= pull
-    difference += np.sqrt(pull * rest) * normal[0]
-    return np.stack([difference, first + observed[1, :, None], second + observed[2, :, None]])

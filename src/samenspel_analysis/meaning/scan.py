@@ -9,6 +9,7 @@ from samenspel_analysis.meaning.answers import Questionnaire, Side, Wave
 from samenspel_analysis.meaning.community import analyse_community
 from samenspel_analysis.meaning.divided import random_variance
 from samenspel_analysis.meaning.facts import Settings
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP, MINIMUM_MEAN
 from samenspel_analysis.meaning.movement import analyse_movements
 from samenspel_analysis.meaning.notices import notices_of
 from samenspel_analysis.meaning.pair import analyse_pair
@@ -29,11 +30,13 @@ def analyse(
     tolerance: float | None = None,
     draws: int = 1000,
     prior_scale: float | None = None,
+    means_of_small_groups: bool = True,
 ) -> ScanResult:
     """Analyse the last wave, and the movement between each wave and the next.
 
     `tolerance` and `prior_scale` are in points, by default a sixth of the range. One side makes a
-    community; two or more make pairs. Raises `ValueError` for answers that do not fit.
+    community; two or more make pairs. `means_of_small_groups` says that everyone in a group of 3
+    or 4 agrees to its means being shown. Raises `ValueError` for answers that do not fit.
     """
     _check(questionnaire, waves, draws)
     span = questionnaire.high - questionnaire.low
@@ -42,6 +45,7 @@ def analyse(
         prior_scale=span * PRIOR_SHARE if prior_scale is None else prior_scale,
         draws=draws,
         random=random_variance(questionnaire, whole_points=_whole_points(questionnaire, waves)),
+        smallest_mean=MINIMUM_MEAN if means_of_small_groups else MINIMUM_GROUP,
     )
     if min(settings.tolerance, settings.prior_scale) <= 0:
         raise ValueError("tolerance and prior_scale must be above zero")
