@@ -1,11 +1,14 @@
 """One command that serves: first start, second start, a process that dies, and stopping."""
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -94,6 +97,42 @@ def test_it_serves_the_example_and_stops_when_asked(tmp_path):
     assert log.read_text().endswith("Stopped.\n")
     with pytest.raises(ConnectionRefusedError):
         answer(port, "/")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("until", ["Loading the example", "/inloggen/"], ids=["start", "served"])
+def test_ctrl_c_in_a_terminal_stops_all_of_it_at_once(tmp_path, until):
+    environment = {**os.environ, "SAMENSPEL_DATA_DIR": str(tmp_path / "data")}
+    environment.pop("DATABASE_URL", None)
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "up", "--port", str(free_port())],
+        cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    while until.encode() not in said:
+        said += os.read(ours, 1000)
+    time.sleep(0.2)
+    started = children_of(process.pid)
+    pressed = time.monotonic()
+    os.write(ours, b"\x03")
+    with suppress(OSError):  # the last of them closed the terminal
+        while chunk := os.read(ours, 1000):
+            said += chunk
+    assert process.wait(20) == 0
+    assert time.monotonic() - pressed < 2
+    os.close(ours)
+    assert said.endswith(b"^CStopped.\r\n")
+    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+
+
+def children_of(pid):
+    """The processes below this one."""
+    files = Path(f"/proc/{pid}/task").glob("*/children")
+    direct = [child for file in files for child in file.read_text().split()]
+    return [*direct, *(below for child in direct for below in children_of(child))]
 
 
 def answer(port, path):

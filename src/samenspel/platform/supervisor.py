@@ -20,6 +20,7 @@ class Supervisor:
         self._commands: dict[str, Sequence[str]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
+        self._started = False
 
     def __enter__(self) -> Self:
         return self
@@ -29,16 +30,24 @@ class Supervisor:
         self._end()
 
     def listen(self) -> None:
-        """Stop at Ctrl-C and at SIGTERM."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        """Stop at Ctrl-C, at SIGTERM and when the terminal is closed."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
 
     def start(self, commands: Mapping[str, Sequence[str]]) -> None:
-        """Start these as well, unless it was told to stop."""
+        """Start these as well, unless it was told to stop.
+
+        Each in a session of its own: a Ctrl-C of the terminal comes to us, and we pass it on once.
+        """
+        self._started = True
         for name, command in commands.items():
             if not self._stopping:
                 self._commands[name] = command
-                self._processes[name] = subprocess.Popen(command)  # noqa: S603 our own commands
+                self._processes[name] = subprocess.Popen(  # noqa: S603 our own commands
+                    command, start_new_session=True
+                )
+        if self._stopping:  # told so while one of these was starting
+            self.stop()
 
     @property
     def is_running(self) -> bool:
@@ -68,6 +77,8 @@ class Supervisor:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.stop()
+        if not self._started:  # still preparing: that need not be finished first
+            raise KeyboardInterrupt
 
     def _end(self) -> None:
         deadline = time.monotonic() + GRACE

@@ -3,6 +3,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         _check_port(host, port)
-        with Supervisor(self.stderr.write) as supervisor:
+        with suppress(KeyboardInterrupt), Supervisor(self.stderr.write) as supervisor:
             supervisor.listen()
             self.prepare()
             connections.close_all()
