@@ -31,3 +31,18 @@ def small_side():
         for scale in range(3)
     ]
     return rows(*lines)
+
+
+def small_scale():
+    """Five people on each side; three of one side answer, guess and weigh the last scale."""
+    lines = ["respondent;side;concept;scale;own;guess;importance"]
+    for side in ("Tafel", "Winkel"):
+        for person in range(5):
+            for scale in range(3):
+                blank = side == "Winkel" and person > 2 and scale == 2
+                answers = "" if blank else f"{1 + person};{7 - scale}"
+                weight = "" if side == "Winkel" and person > 2 else 3
+                if not blank:
+                    row = f"{side[0]}{person};{side};vertrouwen;s{scale};{answers};{weight}"
+                    lines.append(row)
+    return SimpleUploadedFile("antwoorden.csv", "\n".join(lines).encode())

@@ -206,6 +206,19 @@ def test_a_side_of_three_is_shown_only_if_its_people_agree(member, collaboration
     assert Scan.objects.count() == 1
 
 
+@pytest.mark.parametrize(("agree", "means"), [("", (None,) * 3), ("on", (2.0, 5.0, 0.75))])
+def test_means_of_three_answers_in_a_side_of_five_are_stored_only_if_its_people_agree(
+    member, collaboration, agree, means
+):
+    post(member, collaboration, files.small_scale(), small_groups_agree=agree)
+    (pair,) = ScanResult.objects.get().payload["pairs"]
+    (word,) = pair["concepts"]
+    scale = word["scales"][2]
+    shown = scale["own"]["Winkel"]["mean"], scale["guess"]["Winkel"]["mean"]
+    assert (*shown, word["sides"]["Winkel"]["importance"]) == means
+    assert scale["own"]["Tafel"]["mean"] == 3.0
+
+
 def test_nobody_brings_in_a_scan_for_a_party_they_do_not_speak_for(member, collaboration, settings):
     other = collaboration.participations.order_by("pk").last().party_id
     page = post(member, collaboration, files.good(), party=other)

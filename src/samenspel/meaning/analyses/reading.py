@@ -130,15 +130,16 @@ def _analysed(answers: "AnswerFile", choices: ReadingChoices) -> "ScanResult":
     import numpy as np
 
     from samenspel_analysis.meaning.scan import analyse
-    from samenspel_analysis.meaning.states import NoticeKind
+    from samenspel_analysis.meaning.groups import MINIMUM_GROUP, MINIMUM_MEAN
 
     found = analyse(
         answers.questionnaire,
         answers.waves,
         rng=np.random.default_rng(SEED),
         tolerance=choices.tolerance,
+        means_of_small_groups=choices.small_groups_agree,
     )
-    small = {n.side for n in found.notices if n.kind is NoticeKind.MEANS_ONLY and n.side}
+    small = {side.name for side in found.sides if MINIMUM_MEAN <= side.n < MINIMUM_GROUP}
     if small and not choices.small_groups_agree:
         raise ConsentMissing(
             _(
