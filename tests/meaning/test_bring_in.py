@@ -1,18 +1,21 @@
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from samenspel.meaning import actions
 from samenspel.meaning.choices import ScanOrigin
 from samenspel.meaning.models import Scan, ScanResult
-from samenspel.platform import uploads
+from samenspel.platform import jobs, uploads
 from samenspel.platform.choices import JobState
 from samenspel.platform.models import AuditEvent, Job
-from tests.make import make_collaboration, make_party, make_person, speaker_of
+from tests.make import NOON, finding, make_collaboration, make_party, make_person, speaker_of
 from tests.meaning import files
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +58,11 @@ def work():
         queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
         max_tasks=None, worker_id="test", excluded_queue_names=[],
     )  # fmt: skip
-    for task in DBTaskResult.objects.ready():
-        task.claim("test")
-        worker.run_task(task)
-        assert task.traceback == ""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for task in DBTaskResult.objects.ready():
+            task.claim("test")
+            worker.run_task(task)
+            assert task.traceback == ""
 
 
 @pytest.mark.parametrize("file", [files.good, files.packed])
@@ -278,7 +282,9 @@ class TestALargeFile:
 
     def test_that_is_stopped_leaves_nothing(self, member, collaboration, settings):
         waiting = post(member, collaboration, files.good()).url
-        member.post(waiting + "stop/")
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            member.post(waiting + "stop/")
+        assert nothing_stored(settings)
         work()
         assert "Je stopte het lezen" in member.get(waiting).text
         assert nothing_stored(settings)
@@ -295,3 +301,31 @@ class TestALargeFile:
         uploads.discard(str(Job.objects.get().pk))
         work()
         assert "Het bestand is weg. Kies het opnieuw." in member.get(waiting).text
+
+    def test_that_is_done_cannot_be_stopped(self, member, collaboration):
+        waiting = post(member, collaboration, files.good()).url
+        work()
+        lines = AuditEvent.objects.count()
+        member.post(waiting + "stop/")
+        assert (Scan.objects.count(), AuditEvent.objects.count()) == (1, lines)
+
+    def test_that_another_worker_took_over_is_stored_once(self, member, collaboration, ours):
+        post(member, collaboration, files.good())
+        job = Job.objects.get()
+        with jobs.running(str(job.pk), at=NOON) as late:
+            jobs.revive(NOON + timedelta(seconds=61))
+        work()
+        with pytest.raises(jobs.TakenOver):
+            actions.bring_in_scan(
+                collaboration=collaboration, party=ours, title="Te laat", finding=finding(),
+                by=job.owner, at=NOON, job=late,
+            )  # fmt: skip
+        assert (Scan.objects.get().title, Job.objects.get().state) == ("Na de zomer", "done")
+
+    def test_is_not_followed_from_another_collaboration(self, member, collaboration, ours):
+        other = make_collaboration(ours)
+        waiting = post(member, collaboration, files.good()).url
+        elsewhere = waiting.replace(collaboration.slug, other.slug)
+        assert member.get(elsewhere).status_code == 404
+        assert member.post(elsewhere + "stop/").status_code == 404
+        assert member.get(waiting).status_code == 200

@@ -46,9 +46,8 @@ def here():
     collaboration = make_collaboration(ours, theirs)
     scan = make_scan(collaboration, brought_in_by=ours)
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
-    job = Job.objects.create(
-        kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request={"typed": {}}
-    )
+    asked = {"typed": {}, "collaboration": collaboration.pk}
+    job = Job.objects.create(kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request=asked)
     slug = collaboration.slug
     return {
         "ours": speaker_of(ours),

@@ -1,3 +1,4 @@
+import logging
 import os
 import socket
 import threading
@@ -6,11 +7,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from samenspel.platform import jobs, uploads
 
+log = logging.getLogger(__name__)
 BEAT = 10  # seconds
 KEEP_UPLOADS = timedelta(days=1)
 
@@ -45,8 +47,8 @@ class Command(BaseCommand):
                 jobs.beat(now)
                 jobs.revive(now)
                 uploads.purge(before=now - KEEP_UPLOADS)
-            except DatabaseError as error:  # the database may be away for a moment
-                self.stderr.write(f"heartbeat: {error}")
+            except Exception:  # the database or the disk may be away for a moment
+                log.exception("The heartbeat missed a beat")
             finally:
                 close_old_connections()
             stopped.wait(BEAT)
