@@ -15,3 +15,4 @@ class Command(BaseCommand):
         if not check.is_whole:
             raise CommandError(f"The audit trail is broken at event {check.broken_at}.")
         self.stdout.write(f"The audit trail is whole: {check.length} events.")
+        self.stdout.write(f"Its tip: {check.tip or 'none yet'}")
