@@ -16,6 +16,7 @@ class FaultCode(StrEnum):
 
     MISSING_FILE = "missing_file"
     FOLDER = "folder"
+    STREAM = "stream"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     WORKBOOK_TOO_LARGE = "workbook_too_large"
@@ -64,6 +65,9 @@ class FaultCode(StrEnum):
 SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.MISSING_FILE: mark("There is no file “%(value)s”; give a CSV or XLSX file."),
     FaultCode.FOLDER: mark("“%(value)s” is a folder; give a CSV or XLSX file."),
+    FaultCode.STREAM: mark(
+        "“%(value)s” is not a file but a stream; save it as a file and give that."
+    ),
     FaultCode.UNREADABLE: mark("“%(value)s” cannot be opened; check that you may read it."),
     FaultCode.TOO_LARGE: mark(
         "“%(value)s” is larger than %(limit)s; split it, or leave out columns we do not read."
