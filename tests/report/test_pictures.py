@@ -97,6 +97,13 @@ def test_what_is_not_known_is_not_drawn():
     assert not {"gap", "miss", "interval"} & set(found)
 
 
+def test_a_group_of_four_has_marks_and_no_line_that_measures_them():
+    few = lane(make.answer(5.9, None, 4), make.answer(3.8, None, 4))
+    found = classes(line(few, lane(make.answer(3.0), make.answer(4.8))))
+    assert (found.count("mark-real"), found.count("mark-guess")) == (2, 2)
+    assert (found.count("gap"), found.count("miss")) == (0, 1)
+
+
 def test_an_interval_past_the_range_has_no_cap_there():
     inside = classes(line(lane(AnswerMean(6.0, 5.0, 6.5, 5), NOBODY)))
     past = classes(line(lane(AnswerMean(6.8, 5.0, 7.4, 5), NOBODY)))

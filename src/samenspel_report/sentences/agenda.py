@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AgendaItem, Estimate, PairResult, WordResult
 from samenspel_analysis.meaning.states import State, Verdict
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.undecided import undecided_sentences
 from samenspel_report.sentences.words import (
-    ENOUGH,
     MORE_THAN_THERE_IS,
     THE_OTHER_WAY,
     importance_level,
@@ -54,7 +54,7 @@ def _divided(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
 
 def _importance(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
     levels = [importance_level(part.importance) for part in word.sides]
-    if levels[0] is None or levels[1] is None or any(part.n < ENOUGH for part in word.sides):
+    if levels[0] is None or levels[1] is None or any(part.n < MINIMUM_GROUP for part in word.sides):
         return
     said = [quoted(t, importance_words(t, level)) for level in levels]
     names = {"first": sides[0], "second": sides[1], "one": said[0], "two": said[1]}

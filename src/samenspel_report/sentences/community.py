@@ -1,8 +1,9 @@
 """One community in words: each member against the typical other member."""
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import CommunityScale, Correlations, Distances, Estimate
 from samenspel_report.i18n import Translator
-from samenspel_report.sentences.words import ENOUGH, points, quoted
+from samenspel_report.sentences.words import points, quoted
 
 WEAK, STRONG = 0.3, 0.5  # Cohen (1988): medium and large
 
@@ -91,7 +92,7 @@ def community_scale_sentence(t: Translator, scale: CommunityScale, tolerance: fl
         return t.gettext("We show a mean only when enough people answered.")
     if guess is None:
         return t.gettext("What members think of the others was not asked.")
-    if min(scale.own.n, scale.guess.n) < ENOUGH:
+    if min(scale.own.n, scale.guess.n) < MINIMUM_GROUP:
         return t.gettext("Fewer than 5 members answered here. So we show means and say no more.")
     facts = {"points": points(t, abs(guess - own))}
     if abs(guess - own) <= tolerance:

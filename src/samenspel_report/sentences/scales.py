@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AnswerMean, Difference, ScaleResult
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import Translator
-from samenspel_report.sentences.words import ENOUGH, points, quoted
+from samenspel_report.sentences.words import points, quoted
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
@@ -164,7 +165,12 @@ def _guess(
     mine: AnswerMean, theirs: AnswerMean, guessed: AnswerMean, tolerance: float
 ) -> Guess | None:
     """Right is within the tolerance, and past half way to the other where there is a way to go."""
-    if mine.mean is None or theirs.mean is None or guessed.mean is None or guessed.n < ENOUGH:
+    if (
+        mine.mean is None
+        or theirs.mean is None
+        or guessed.mean is None
+        or guessed.n < MINIMUM_GROUP
+    ):
         return None
     way = theirs.mean - mine.mean
     missed = (guessed.mean - theirs.mean) * (1 if way >= 0 else -1)

@@ -6,7 +6,6 @@ from samenspel_analysis.meaning.results import Estimate
 from samenspel_analysis.meaning.states import State, Verdict
 from samenspel_report.i18n import Translator
 
-ENOUGH = 5  # answers of a side before anything but a mean is said
 MORE_THAN_THERE_IS = 1.15
 THE_OTHER_WAY = -0.05
 
