@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samenspel.meaning.queries import JOB_KIND
-from samenspel.platform.models import Job
+from samenspel.platform.models import Job, StuckTask
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,11 @@ OF_A_PARTY = {
     "meaning:scan_document",
 }  # fmt: skip
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
-PRESS_ONLY = {"people:sign_out", "people:set_language", "meaning:stop_reading"}
+OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
+PRESS_ONLY = {
+    "people:sign_out", "people:set_language", "meaning:stop_reading", "platform:try_again",
+    "platform:discard",
+}  # fmt: skip
 
 
 def patterns(resolver, prefix=""):
@@ -49,13 +53,19 @@ def here():
     job = Job.objects.create(
         kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request={"typed": {}}
     )
+    stuck = StuckTask.objects.create(
+        task_id=uuid4(), name="x", reason="fault", attempts=5, stuck_at=NOON
+    )
     slug = collaboration.slug
     return {
         "ours": speaker_of(ours),
         "theirs": speaker_of(theirs),
         "stranger": make_person("Vreemd"),
+        "administrator": make_person("Beheer", is_staff=True),
         "arguments": {
             "platform:method": ["meaning"],
+            "platform:try_again": [stuck.pk],
+            "platform:discard": [stuck.pk],
             "people:sign_in_by_link": ["token"],
             "meaning:example_document": ["uitkomst.json"],
             "portfolio:collaboration": [slug],
@@ -79,7 +89,7 @@ def ask(client, here, name):
 
 
 def test_every_address_is_open_or_belongs_to_a_party_or_person():
-    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON
+    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR
 
 
 @pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"}))
@@ -87,7 +97,7 @@ def test_an_open_address_answers_a_visitor(client, here, name):
     assert ask(client, here, name).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON))
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR))
 def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
     response = ask(client, here, name)
     assert response.status_code == 302
@@ -102,6 +112,17 @@ def test_a_closed_address_answers_who_belongs_there(signed_in, here, name):
 @pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
 def test_to_a_stranger_it_does_not_exist(signed_in, here, name):
     assert ask(signed_in(here["stranger"]), here, name).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OF_AN_ADMINISTRATOR))
+def test_to_who_does_not_run_this_installation_it_does_not_exist(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code == 404
+    assert ask(signed_in(here["administrator"]), here, name).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+def test_an_administrator_sees_no_more_than_a_stranger(signed_in, here, name):
+    assert ask(signed_in(here["administrator"]), here, name).status_code == 404
 
 
 SEEN_BY_THE_OTHER_PARTY = {"portfolio:collaboration", "meaning:scans", "meaning:bring_in"}

@@ -68,3 +68,17 @@ def choose_language(*, language: str, by: User, at: datetime) -> None:
     """Remember in which language someone reads."""
     User.objects.filter(pk=by.pk).update(language=language)
     audit.record("people.language_chosen", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def appoint_administrator(*, person: User, by: User | None, at: datetime) -> None:
+    """Let someone see the tasks of this installation; it shows nothing of any party."""
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+    audit.record("people.administrator_appointed", subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def end_administrator(*, person: User, by: User | None, at: datetime) -> None:
+    """Take that away again."""
+    User.objects.filter(pk=person.pk).update(is_staff=False)
+    audit.record("people.administrator_ended", subject=person, by=by, at=at)

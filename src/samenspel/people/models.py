@@ -1,4 +1,3 @@
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -20,8 +19,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
-    opaque_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
