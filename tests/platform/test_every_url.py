@@ -18,8 +18,17 @@ OPEN = {
     "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
     "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
     "meaning:example_scan", "meaning:example_document", "portfolio:home",
-    "portfolio:example_collaboration",
+    "portfolio:example_collaboration", "platform:letters", "account_login",
+    "account_request_login_code", "account_confirm_login_code", "account_signup",
+    "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
+    "mfa_authenticate",
 }  # fmt: skip
+OF_WHO_SIGNED_IN = {
+    "account_email", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "mfa_generate_recovery_codes",
+}  # fmt: skip
+OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
+CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}
 OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
     "meaning:scan_document",
@@ -30,6 +39,8 @@ PRESS_ONLY = {
     "people:sign_out", "people:set_language", "meaning:stop_reading", "platform:try_again",
     "platform:discard",
 }  # fmt: skip
+
+CLOSED = OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR | OF_WHO_SIGNED_IN | OF_WHO_HAS_A_PASSKEY
 
 
 def patterns(resolver, prefix=""):
@@ -64,6 +75,7 @@ def here():
         "administrator": make_person("Beheer", is_staff=True),
         "arguments": {
             "platform:method": ["meaning"],
+            "mfa_remove_webauthn": [1],
             "platform:try_again": [stuck.pk],
             "platform:discard": [stuck.pk],
             "people:sign_in_by_link": ["token"],
@@ -89,7 +101,7 @@ def ask(client, here, name):
 
 
 def test_every_address_is_open_or_belongs_to_a_party_or_person():
-    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR
+    assert set(NAMES) == OPEN | CLOSED
 
 
 @pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"}))
@@ -97,7 +109,7 @@ def test_an_open_address_answers_a_visitor(client, here, name):
     assert ask(client, here, name).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR))
+@pytest.mark.parametrize("name", sorted(CLOSED))
 def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
     response = ask(client, here, name)
     assert response.status_code == 302
@@ -112,6 +124,16 @@ def test_a_closed_address_answers_who_belongs_there(signed_in, here, name):
 @pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
 def test_to_a_stranger_it_does_not_exist(signed_in, here, name):
     assert ask(signed_in(here["stranger"]), here, name).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_SIGNED_IN))
+def test_a_page_about_oneself_answers_who_signed_in(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302, 403}
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_HAS_A_PASSKEY))
+def test_without_a_passkey_its_pages_do_not_exist(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(OF_AN_ADMINISTRATOR))
@@ -134,7 +156,7 @@ def test_the_other_party_sees_the_collaboration_and_not_what_we_brought_in(signe
     assert ask(signed_in(here["theirs"]), here, name).status_code == expected
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY - CHALLENGES))
 def test_reading_writes_nothing(signed_in, here, name):
     client = signed_in(here["ours"])
     with CaptureQueriesContext(

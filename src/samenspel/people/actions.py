@@ -1,6 +1,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
 from . import queries
+from .choices import ACCOUNT_TEXT_VERSION, ConsentText
 from .models import SignInLink, User
 
 LINK_LASTS = timedelta(minutes=30)
@@ -26,6 +28,38 @@ def add_person(*, email: str, name: str, by: User | None, at: datetime) -> User:
     person.save(force_insert=True)
     audit.record("people.person_added", subject=person, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def sign_up(
+    *, person: User, email: str, name: str, language: str, by: User | None, at: datetime
+) -> User:
+    """Keep someone who signed up by themselves, with what they agreed to."""
+    person.email, person.name, person.language = email.lower(), name, language
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    person.consents.create(text=ConsentText.ACCOUNT, version=ACCOUNT_TEXT_VERSION, given_at=at)
+    audit.record("people.signed_up", subject=person, by=by or person, at=at)
+    return person
+
+
+@transaction.atomic
+def confirm_address(*, person: User, email: str, by: User, at: datetime) -> None:
+    """Note that someone can read their own address; done once."""
+    if email.casefold() != person.email.casefold():
+        return
+    known, is_new = EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    if is_new or not known.verified:
+        EmailAddress.objects.filter(pk=known.pk).update(verified=True, primary=True)
+        audit.record("people.address_confirmed", subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def note_sign_in(*, by: User, at: datetime) -> None:
+    """Note that someone signed in by code or passkey."""
+    audit.record("people.signed_in", subject=by, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from .choices import ConsentText
+
 
 class PersonManager(BaseUserManager["User"]):
     """Finds people by their address, in any case."""
@@ -51,3 +53,15 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.expires_at}"
+
+
+class Consent(models.Model):
+    """That someone agreed to a text as it stood on a day."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="consents")
+    text = models.CharField(max_length=20, choices=ConsentText)
+    version = models.CharField(max_length=10)
+    given_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.text} {self.version}"

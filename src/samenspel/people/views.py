@@ -5,20 +5,14 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from . import actions, queries
-from .http import MemberRequest
+from .http import MemberRequest, in_language
 from .models import User
-
-
-@login_not_required
-@require_GET
-def sign_in(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/sign_in.html")
 
 
 @login_not_required
@@ -33,7 +27,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         response = redirect(settings.LOGIN_REDIRECT_URL)
         if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:  # chosen in this browser
             return response
-        return _in_language(response, person.language)
+        return in_language(response, person.language)
     link = queries.sign_in_link(token, at=timezone.now())
     status = 200 if link else 404
     return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)
@@ -55,23 +49,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
         return back
     if isinstance(request.user, User):
         actions.choose_language(language=language, by=request.user, at=timezone.now())
-    return _in_language(back, language)
+    return in_language(back, language)
 
 
 def _path_here(request: HttpRequest, back: str) -> str:
     """A page of ours to go back to: `back` if it is a path, or else the front page."""
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return back if ours and re.match("/(?!/)", back) else "/"
-
-
-def _in_language(response: HttpResponse, language: str) -> HttpResponse:
-    translation.activate(language)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite="Lax",
-    )
-    return response

@@ -1,3 +1,6 @@
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from . import docs, queries, retries
+from . import docs, post, queries, retries
 
 
 def _language() -> str:
@@ -75,6 +78,15 @@ def discard(request: HttpRequest, stuck_id: int) -> HttpResponse:
     stuck = get_object_or_404(queries.stuck_tasks(), pk=stuck_id)
     retries.discard(stuck, by=administrator, at=timezone.now())
     return redirect("platform:tasks")
+
+
+@login_not_required
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    found = [(each, datetime.fromisoformat(each.sent_at)) for each in post.letters()]
+    return render(request, "platform/letters.html", {"letters": found})
 
 
 def _administrator(request: HttpRequest) -> AbstractBaseUser:
