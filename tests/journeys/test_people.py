@@ -117,3 +117,21 @@ def test_someone_signs_up_with_the_keyboard_and_without_script(visit):
     page.get_by_role("heading", name="Mijn samenwerkingen").wait_for()
     assert User.objects.filter(email="nina@voorbeeld.example").exists()
     assert heading(page) == "Mijn samenwerkingen"
+
+
+def test_someone_reads_takes_along_and_erases_what_is_kept(visit, accessible):
+    page = visit(width=390, dark=True)
+    sign_in(page, "noor@volletafel.example")
+    page.get_by_role("link", name="Noor Hamersma").click()
+    assert heading(page) == "Wat we over je bewaren"
+    accessible(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als JSON").click()
+    assert "noor@volletafel.example" in download.value.path().read_text()
+    page.get_by_role("link", name="Wis mij").click()
+    accessible(page)
+    page.get_by_label("Typ het woord WISSEN").fill("wissen")
+    page.get_by_role("button", name="Wis mij").click()
+    assert heading(page) == "Je bent gewist"
+    accessible(page)
+    assert not User.objects.filter(name="Noor Hamersma").exists()

@@ -18,14 +18,15 @@ OPEN = {
     "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
     "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
     "meaning:example_scan", "meaning:example_document", "portfolio:home",
-    "portfolio:example_collaboration", "platform:letters", "account_login",
+    "portfolio:example_collaboration", "platform:letters", "people:erased", "account_login",
     "account_request_login_code", "account_confirm_login_code", "account_signup",
     "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate",
 }  # fmt: skip
 OF_WHO_SIGNED_IN = {
-    "account_email", "mfa_index", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn", "mfa_generate_recovery_codes",
+    "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "mfa_generate_recovery_codes",
 }  # fmt: skip
 OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
 CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}

@@ -1,6 +1,9 @@
+from collections.abc import Iterator
+
 from django.db.models import Prefetch, QuerySet
 
 from samenspel.people.models import User
+from samenspel.platform.personal import Value
 
 from .models import Collaboration, Participation, Party
 
@@ -30,6 +33,13 @@ def examples() -> QuerySet[Collaboration]:
 def parties_here(person: User, collaboration: Collaboration) -> QuerySet[Party]:
     """The parties of this collaboration for which this person speaks."""
     return parties_of(person).filter(participations__collaboration=collaboration)
+
+
+def representations_told(person: User) -> Iterator[dict[str, Value]]:
+    """For which parties this person speaks, and in which role."""
+    spoken_for = person.representations.select_related("party").order_by("party__name", "pk")
+    for each in spoken_for:
+        yield {"party": each.party.name, "role": each.get_role_display()}
 
 
 def _with_parties(collaborations: QuerySet[Collaboration]) -> QuerySet[Collaboration]:

@@ -93,3 +93,15 @@ class SignUpForm(SignupForm):
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         _as_email_field(self)
+
+
+class EraseForm(forms.Form):
+    """A word typed in full: nobody is erased by a slip of the finger."""
+
+    word = forms.CharField(label=_("Type the word ERASE"), max_length=20)
+
+    def clean_word(self) -> str:
+        word: str = self.cleaned_data["word"]
+        if word.strip().casefold() != str(_("ERASE")).casefold():
+            raise forms.ValidationError(_("This is another word. Nothing was erased."))
+        return word

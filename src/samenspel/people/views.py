@@ -3,14 +3,17 @@ import re
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.platform import personal
 
 from . import actions, queries
+from .forms import EraseForm
 from .http import MemberRequest, in_language
 from .models import User
 
@@ -56,3 +59,33 @@ def _path_here(request: HttpRequest, back: str) -> str:
     """A page of ours to go back to: `back` if it is a path, or else the front page."""
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return back if ours and re.match("/(?!/)", back) else "/"
+
+
+@require_safe
+def my_data(request: MemberRequest) -> HttpResponse:
+    return render(request, "people/my_data.html", {"sections": personal.told(request.user)})
+
+
+@require_safe
+def my_data_file(request: MemberRequest) -> HttpResponse:
+    document = personal.as_document(personal.told(request.user))
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="samenspel-mijn-gegevens.json"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def erase_me(request: MemberRequest) -> HttpResponse:
+    form = EraseForm(request.POST or None)
+    if form.is_valid():
+        actions.erase(person=request.user, by=request.user, at=timezone.now())
+        logout(request)
+        return redirect("people:erased")
+    status = 422 if form.is_bound else 200
+    return render(request, "people/erase_me.html", {"form": form}, status=status)
+
+
+@login_not_required
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/erased.html")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from . import uploads
 from .choices import JobState
-from .models import Job
+from .models import Job, StuckTask
 
 STALE_AFTER = timedelta(seconds=60)  # six missed heartbeats
 ATTEMPTS = 3
@@ -124,3 +126,11 @@ def revive(at: datetime) -> int:
             error = _("This stopped three times before it was done. Please try again later.")
             finish(job, state=JobState.FAILED, at=at, error=error)
     return len(jobs)
+
+
+def erase_of(person: AbstractBaseUser, _at: datetime) -> None:
+    """Delete the files and tasks of someone's jobs; the jobs go with the person."""
+    for job in Job.objects.filter(owner_id=person.pk):
+        uploads.discard(str(job.pk))
+        StuckTask.objects.filter(task_id__in=[job.task_id]).delete()
+        DBTaskResult.objects.filter(pk__in=[job.task_id]).delete()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 FICTIONAL = ".example"  # no mail ever arrives there; RFC 2606
 KEPT = 50
+KEPT_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ def forget(address: str) -> None:
     """Burn the letters to this address."""
     for path in _files():
         if json.loads(path.read_text("utf-8"))["to"].casefold() == address.casefold():
+            path.unlink(missing_ok=True)
+
+
+def forget_before(moment: datetime) -> None:
+    """Burn the letters from before this moment."""
+    for path in _files():
+        if datetime.fromisoformat(json.loads(path.read_text("utf-8"))["sent_at"]) < moment:
             path.unlink(missing_ok=True)
 
 

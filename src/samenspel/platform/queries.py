@@ -1,10 +1,14 @@
+import json
+from collections.abc import Iterator
 from datetime import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Min, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from .models import Schedule, StuckTask, Worker
+from .models import ActorAlias, AuditEvent, Job, Schedule, StuckTask, Worker
+from .personal import Value
 from .retries import ALIVE_FOR
 
 
@@ -35,3 +39,25 @@ def longest_wait(at: datetime) -> int:
     waiting = DBTaskResult.objects.ready().order_by().aggregate(Min("enqueued_at"))
     since = waiting["enqueued_at__min"]
     return int((at - since).total_seconds() // 60) if since else 0
+
+
+def jobs_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+    """The work this person asked for."""
+    for job in Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk"):
+        typed = json.dumps(job.request.get("typed", {}), ensure_ascii=False)
+        yield {
+            "asked_at": job.asked_at,
+            "kind": job.kind,
+            "state": job.state,
+            "typed": typed,
+            "error": job.error,
+        }
+
+
+def trail_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+    """The lines of this person in the audit trail."""
+    lines = AuditEvent.objects.filter(
+        actor__in=ActorAlias.objects.filter(person_id=person.pk).values("alias")
+    )
+    for line in lines.order_by("position"):
+        yield {"at": line.at, "action": line.action}

@@ -129,8 +129,8 @@ def _answers(path: Path, choices: ReadingChoices, reading: Tell | None) -> "Answ
 def _analysed(answers: "AnswerFile", choices: ReadingChoices) -> "ScanResult":
     import numpy as np
 
-    from samenspel_analysis.meaning.scan import analyse
     from samenspel_analysis.meaning.groups import MINIMUM_GROUP, MINIMUM_MEAN
+    from samenspel_analysis.meaning.scan import analyse
 
     found = analyse(
         answers.questionnaire,
