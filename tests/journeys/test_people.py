@@ -135,3 +135,44 @@ def test_someone_reads_takes_along_and_erases_what_is_kept(visit, accessible):
     assert heading(page) == "Je bent gewist"
     accessible(page)
     assert not User.objects.filter(name="Noor Hamersma").exists()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_manager_invites_a_colleague_starts_a_collaboration_and_ends_a_role(
+    visit, accessible, width
+):
+    page = visit(width=width)
+    sign_in(page, "noor@volletafel.example")
+    page.get_by_role("link", name="Mijn partijen").click()
+    accessible(page)
+    page.get_by_role("link", name="Stichting Volle Tafel").click()
+    accessible(page)
+    page.get_by_label("E-mailadres").fill("daan@brinkhof.example")
+    page.get_by_role("button", name="Nodig uit").click()
+    page.get_by_text("Gevraagd, nog geen antwoord").wait_for()
+    accessible(page)
+    link = re.search(r"/uitnodiging/\S+", mail.outbox[-1].body).group()
+    colleague = visit(width=width)
+    colleague.goto(link)
+    accessible(colleague)
+    colleague.locator("main").get_by_role("link", name="Inloggen").click()
+    colleague.get_by_label("Je e-mailadres").fill("daan@brinkhof.example")
+    colleague.get_by_role("button", name="Stuur me een code").click()
+    colleague.get_by_label("Code").fill(code())
+    colleague.get_by_role("button", name="Ga verder").click()
+    assert heading(colleague) == "Spreek voor Stichting Volle Tafel"
+    colleague.get_by_role("button", name="Ja, ik doe mee").click()
+    assert heading(colleague) == "Stichting Volle Tafel"
+    accessible(colleague)
+    page.reload()
+    page.get_by_role("button", name="Beëindig deze rol Daan Ebbers").click()
+    assert "Daan Ebbers" not in page.inner_text("main")
+    page.goto("/samenwerkingen/nieuw/")
+    accessible(page)
+    page.get_by_label("Hoe noem je de samenwerking?").fill("Samen koken")
+    page.get_by_label("Wat wil je er voor anderen mee betekenen?").fill("Warm eten.")
+    page.get_by_label("E-mailadres van iemand van de andere partij").fill("zij@elders.example")
+    page.get_by_role("button", name="Begin en nodig uit").click()
+    assert "Om mee te doen met ‘Samen koken’" in page.inner_text("main")
+    page.goto("/partijen/nieuw/")
+    accessible(page)

@@ -8,7 +8,7 @@ class CollaborationsConfig(AppConfig):
     def ready(self) -> None:
         from samenspel.platform import personal
 
-        from . import queries
+        from . import actions, queries
 
         personal.register(
             "representations",
@@ -17,5 +17,15 @@ class CollaborationsConfig(AppConfig):
                 labels={"party": _("Party"), "role": _("Role")},
                 tell=queries.representations_told,
                 models=("collaborations.Representation",),
+            ),
+        )
+        personal.register(
+            "invitations",
+            personal.Holding(
+                title=_("Invitations you sent or got"),
+                labels={"made_at": _("When"), "email": _("To"), "party": _("Party")},
+                tell=queries.invitations_told,
+                models=("collaborations.Invitation",),
+                erase=lambda person, at: actions.forget_invitations(person=person, by=None, at=at),
             ),
         )

@@ -20,6 +20,7 @@ class PlatformConfig(AppConfig):
                         "typed": _("What you filled in"), "error": _("What went wrong")},
                 tell=queries.jobs_told,
                 models=("platform.Job",),
+                place=2,
                 erase=jobs.erase_of,
             ),
         )  # fmt: skip
@@ -30,5 +31,6 @@ class PlatformConfig(AppConfig):
                 labels={"at": _("When"), "action": _("What")},
                 tell=queries.trail_told,
                 models=("platform.ActorAlias", "platform.AuditEvent"),
+                place=3,
             ),
         )

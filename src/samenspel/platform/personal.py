@@ -26,6 +26,7 @@ class Holding:
     tell: Tell
     models: tuple[str, ...]
     erase: Erase | None = None
+    place: int = 1  # the lowest is told first
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def told(person: AbstractBaseUser) -> list[Section]:
     """All that is kept about this person."""
     return [
         Section(code, holding.title, holding.labels, tuple(holding.tell(person)))
-        for code, holding in _holdings.items()
+        for code, holding in sorted(_holdings.items(), key=lambda item: item[1].place)
     ]
 
 
