@@ -33,8 +33,17 @@ def make_context(found: ScanResult, **changes: object) -> ReportContext:
         (first, found.sides[0].name): (
             "Dat een gezin er volgend jaar ook nog mee geholpen is.",
             "Niets weggooien. En niemand.",
+            "Dat de koelcel op zonnestroom loopt.",
+            "Genoeg voor wie na ons komt.",
+            "Geen eten meer in de bak.",
         ),
-        (first, found.sides[-1].name): ("Minder plastic, minder kilometers.",),
+        (first, found.sides[-1].name): (
+            "Minder plastic, minder kilometers.",
+            "Een kleinere rekening voor gas.",
+            "Vrachtwagens die vol terugrijden.",
+            "Wat de wet straks toch vraagt.",
+            "Telers in de buurt.",
+        ),
     }
     questions = {
         first: "Als een duurzame keuze geld kost, wat doen we dan?",

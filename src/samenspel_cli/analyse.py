@@ -12,7 +12,7 @@ from typer import echo
 
 from samenspel_analysis.meaning import ScanResult
 from samenspel_analysis.meaning import analyse as analyse_scan
-from samenspel_cli.command import Refused
+from samenspel_cli.command import Refused, one_line
 from samenspel_cli.options import (
     choice_in,
     columns_in,
@@ -23,17 +23,17 @@ from samenspel_cli.options import (
     whole_number_in,
 )
 from samenspel_cli.progress import Progress, reading
+from samenspel_cli.words import word_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator
 from samenspel_report.intake import AnswerFile, AnswerFileError, Duplicates, read_answers
-from samenspel_report.library import word_named
+from samenspel_report.intake.cells import cleaned
 from samenspel_report.result_json import to_json
 from samenspel_report.scan.context import ReportContext
 
 ENDINGS = (".html", ".pdf", ".json")
 FEWEST_DRAWS, MOST_DRAWS = 100, 100_000
 MOST_SEED = 2**31 - 1
-METHOD_URL = "https://samenspel.example/methoden/meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Request:
     draws: str
     title: str
     out: tuple[str, ...]
+    force: bool
     as_json: bool
+    small_groups_agree: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,14 @@ def run(t: Translator, request: Request) -> None:
         rng=np.random.default_rng(plan.seed),
         tolerance=plan.tolerance,
         draws=plan.draws,
+        means_of_small_groups=request.small_groups_agree,
     )
     context = _context(t, answers, plan, request.title)
     if plan.targets:
         writers = _writers(result, context, plan, t)
         write_all(t, {path: writers[path.suffix.lower()]() for path in plan.targets})
         for path in plan.targets:
-            echo(t.gettext("Written: %(file)s.") % {"file": path}, err=True)
+            echo(t.gettext("Written: %(file)s.") % {"file": one_line(str(path))}, err=True)
     if request.as_json:
         echo(_json(result, plan, t))
     elif not plan.targets:
@@ -110,7 +113,7 @@ def planned(t: Translator, request: Request) -> Plan:
         ),
         seed=whole_number_in(t, "--seed", request.seed, 0, MOST_SEED),
         draws=whole_number_in(t, "--draws", request.draws, FEWEST_DRAWS, MOST_DRAWS),
-        targets=tuple(target_in(t, out, ENDINGS, file) for out in request.out),
+        targets=tuple(target_in(t, out, ENDINGS, file, force=request.force) for out in request.out),
     )
 
 
@@ -136,7 +139,7 @@ def _context(t: Translator, answers: AnswerFile, plan: Plan, title: str) -> Repo
     poles, questions = dict(answers.poles), {}
     questionnaire = answers.questionnaire
     for code, scale in zip(questionnaire.word_of, questionnaire.scales, strict=True):
-        word = word_named(questionnaire.words[code], t.language)
+        word = word_in(questionnaire.words[code], t.language)
         if word is None:
             continue
         questions[questionnaire.words[code]] = word.question
@@ -144,13 +147,13 @@ def _context(t: Translator, answers: AnswerFile, plan: Plan, title: str) -> Repo
         if scale in known:
             poles.setdefault((questionnaire.words[code], scale), known[scale])
     return ReportContext(
-        title=title.strip() or plan.file.name.partition(".")[0],
+        title=cleaned(title) or cleaned(plan.file.name).partition(".")[0],
         made_on=datetime.now(UTC).astimezone().date(),
-        method_url=METHOD_URL,
+        method_url=None,
         poles=poles,
         voices=answers.voices,
         questions=questions,
-        source=t.gettext("from the file %(file)s, not sealed") % {"file": plan.file.name},
+        source=t.gettext("from the file %(file)s, not sealed") % {"file": cleaned(plan.file.name)},
         seed=plan.seed,
         wave=answers.waves[-1].name if len(answers.waves) > 1 else None,
     )

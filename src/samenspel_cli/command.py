@@ -5,15 +5,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from typer import TyperException, echo
+from typer import Abort, TyperException, echo
 from typer.core import TyperCommand, TyperGroup
 
 from samenspel_report.i18n import LANGUAGES, Translator, mark, translator
 
 DEFAULT_LANGUAGE = "nl"
+STANDARD_OUTPUT = 1
 LANGUAGE_OPTION = "--lang"
 HELP_TEXTS = {"--help": mark("Show this message and exit.")}
-REFUSED = 2
+FAILED, REFUSED, INTERRUPTED = 1, 2, 130
+STOPPED = mark("Stopped; nothing was written.")
+NO_OUTPUT = mark("The result cannot be written to the screen or file it goes to.")
 
 
 class Refused(Exception):
@@ -44,6 +47,23 @@ def translator_in(args: Sequence[str]) -> tuple[Translator, list[str]]:
 NO_LANGUAGE = mark("--lang “%(value)s” is not a language we speak; expected one of: %(expected)s.")
 
 
+def ending(t: Translator, fault: BaseException) -> tuple[int, str]:
+    """The exit code and the sentence that go with a fault."""
+    if isinstance(fault, Refused):
+        return REFUSED, str(fault)
+    if isinstance(fault, TyperException):
+        return REFUSED, usage_sentence(t, fault)
+    if isinstance(fault, OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)  # what is left goes nowhere
+        return FAILED, t.gettext(NO_OUTPUT)
+    return INTERRUPTED, t.gettext(STOPPED)
+
+
+def one_line(text: str) -> str:
+    """The text without what a terminal would take as an order or cannot show."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 class Group(TyperGroup):
     """A group of commands; the outermost turns every fault into a sentence and an exit code."""
 
@@ -55,12 +75,13 @@ class Group(TyperGroup):
         try:
             t, rest = translator_in(sys.argv[1:] if args is None else args)
             code = super().main(args=rest or ["--help"], obj=t, **extra)
-        except Refused as refusal:
-            echo(str(refusal), err=True)
-            code = REFUSED
-        except TyperException as fault:
-            echo(usage_sentence(t, fault), err=True)
-            code = REFUSED
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            if code == INTERRUPTED:
+                echo(t.gettext(STOPPED), err=True)
+        except (Refused, TyperException, Abort, KeyboardInterrupt, OSError) as fault:
+            code, sentence = ending(t, fault)
+            echo(one_line(sentence), err=True)
         sys.exit(code if isinstance(code, int) else 0)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

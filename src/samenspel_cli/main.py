@@ -87,8 +87,18 @@ def analyse(
             metavar="FILE", help=mark("Write a report: .html, .pdf or .json; may be repeated.")
         ),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Replace a file that is there already."))
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=mark("Print the result as JSON."))
+    ] = False,
+    small_groups_agree: Annotated[
+        bool,
+        typer.Option(
+            "--small-groups-agree",
+            help=mark("Show means of groups of 3 or 4: everyone in such a group agreed."),
+        ),
     ] = False,
 ) -> None:
     """Hand over to the analysis."""
@@ -107,7 +117,9 @@ def analyse(
             draws=draws,
             title=title,
             out=tuple(out or ()),
+            force=force,
             as_json=as_json,
+            small_groups_agree=small_groups_agree,
         ),
     )
 
@@ -128,23 +140,35 @@ def template(
     out: Annotated[
         str, typer.Option(metavar="FILE", help=mark("Write to .xlsx or .csv; default the screen."))
     ] = "",
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Replace a file that is there already."))
+    ] = False,
 ) -> None:
     """Hand over to the writer of questionnaires."""
     from samenspel_cli.template import run
 
-    run(ctx.obj, words=words, sides=sides, people=people, out=out)
+    run(ctx.obj, words=words, sides=sides, people=people, out=out, force=force)
 
 
-@app.command(
-    cls=Command,
-    help=mark("Start the website on this machine."),
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-)
-def up(ctx: typer.Context) -> None:
+@app.command(cls=Command, help=mark("Start the website on this machine."))
+def up(
+    ctx: typer.Context,
+    port: Annotated[
+        str, typer.Option(metavar="NUMBER", help=mark("Port of the website; default 8000."))
+    ] = "8000",
+    host: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help=mark("Address to listen on; default 127.0.0.1.")),
+    ] = "127.0.0.1",
+    web_processes: Annotated[
+        str, typer.Option(metavar="NUMBER", help=mark("Processes of the website; default 1."))
+    ] = "1",
+) -> None:
     """Hand over to the product."""
     from samenspel_cli.up import run
 
-    run(ctx.args)
+    run(ctx.obj, port=port, host=host, web_processes=web_processes)
 
 
 @audit.callback()

@@ -1,6 +1,7 @@
 """What options say, or a sentence on what they should say."""
 
 import math
+import os
 import re
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from samenspel_cli.command import refuse
 from samenspel_report.i18n import Translator, mark
 
 Pairs = dict[str, str]
+
+NARROWEST, FURTHEST = 1e-6, 1e6
+MOST_PEOPLE = 10_000_000
 
 PAIR_EXPECTED = mark("%(option)s “%(value)s” cannot be read; expected %(expected)s.")
 NUMBER_EXPECTED = mark(
@@ -22,6 +26,7 @@ ENDING_EXPECTED = mark(
     "--out “%(value)s” cannot be written; expected a name ending in %(expected)s."
 )
 NO_FOLDER = mark("--out “%(value)s” cannot be written: there is no such folder.")
+THERE_ALREADY = mark("--out “%(value)s” exists already; add --force to replace it.")
 SAME_FILE = mark("--out “%(value)s” would replace the answers; give another name.")
 
 
@@ -42,7 +47,7 @@ def range_in(t: Translator, text: str) -> tuple[float, float]:
     numbers = [number_in(part) for part in parts]
     if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None:
         low, high = numbers[0], numbers[1]
-        if low < high:
+        if high - low >= NARROWEST and max(-low, high) <= FURTHEST:
             return low, high
     details = {"option": "--range", "value": text, "expected": t.gettext("two numbers, as in 1,7")}
     return refuse(t, PAIR_EXPECTED, details)
@@ -75,6 +80,8 @@ def populations_in(t: Translator, text: str) -> dict[str, int]:
     if re.sub(r"\s", "", text) != re.sub(r"\s", "", ",".join("=".join(pair) for pair in found)):
         details = {"option": "--population", "value": text, "expected": "A=12,B=40"}
         refuse(t, PAIR_EXPECTED, details)
+    for _, number in found:
+        whole_number_in(t, "--population", number, 1, MOST_PEOPLE)
     return {name: int(number) for name, number in found}
 
 
@@ -94,13 +101,24 @@ def choice_in(t: Translator, option: str, text: str, choices: tuple[str, ...]) -
     return refuse(t, CHOICE_EXPECTED, details)
 
 
-def target_in(t: Translator, text: str, endings: tuple[str, ...], source: Path | None) -> Path:
-    """A file that may be written, by its ending and its folder."""
+def target_in(
+    t: Translator, text: str, endings: tuple[str, ...], source: Path | None, *, force: bool
+) -> Path:
+    """A file that may be written, by its ending, its folder and what is there already."""
     target = Path(text)
     if target.suffix.lower() not in endings:
         refuse(t, ENDING_EXPECTED, {"value": text, "expected": ", ".join(endings)})
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):  # noqa: PTH112 also answers for a name that is too long
         refuse(t, NO_FOLDER, {"value": text})
-    if source is not None and source.exists() and target.exists() and target.samefile(source):
+    if source is not None and _is_same(target, source):
         refuse(t, SAME_FILE, {"value": text})
+    if os.path.isfile(target) and not force:  # noqa: PTH113 as above
+        refuse(t, THERE_ALREADY, {"value": text})
     return target
+
+
+def _is_same(target: Path, source: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False

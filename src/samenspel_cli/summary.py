@@ -11,6 +11,7 @@ from samenspel_analysis.meaning.results import (
     AnswerMean,
     CommunityResult,
     Estimate,
+    PairMovement,
     PairResult,
     ScanResult,
     WordResult,
@@ -20,6 +21,7 @@ from samenspel_report.scan.context import ReportContext
 from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
 from samenspel_report.sentences.community import correlation_sentences, distance_sentences
 from samenspel_report.sentences.limits import answered, notices, tolerance_fact
+from samenspel_report.sentences.movements import pattern_words
 from samenspel_report.sentences.words import number, state_name, verdict_name
 
 STRONG, QUIET = "bold", "dim"
@@ -32,11 +34,16 @@ def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> 
     console.print()
     console.print(Text(context.title, STRONG))
     counts = " · ".join(f"{side.name}: {answered(t, side)}" for side in result.sides)
-    console.print(Text(f"{counts} · {tolerance_fact(t, result)}", QUIET))
+    tolerance = t.gettext("tolerance %(fact)s") % {"fact": tolerance_fact(t, result)}
+    console.print(Text(f"{counts} · {tolerance}", QUIET))
+    if context.wave is not None:
+        console.print(Text(t.gettext("What you see is wave %(wave)s.") % {"wave": context.wave}))
     for pair in result.pairs:
         _pair(console, t, pair, result, context)
     if result.community is not None:
         _community(console, t, result.community)
+    for movement in result.movements:
+        _movement(console, t, movement)
     known = notices(t, result.notices, _words(result))
     if known:
         _heading(console, t.gettext("Know this first"))
@@ -136,6 +143,20 @@ def _poles(concept: str, scale: str, context: ReportContext) -> str:
 
 def _mean(t: Translator, answers: AnswerMean) -> str:
     return "–" if answers.mean is None else t.number(answers.mean, 1)
+
+
+def _movement(console: Console, t: Translator, movement: PairMovement) -> None:
+    console.print()
+    title = t.gettext("From %(before)s to %(after)s: %(first)s and %(second)s") % {
+        "before": movement.from_wave,
+        "after": movement.to_wave,
+        "first": movement.sides[0],
+        "second": movement.sides[1],
+    }
+    table = _table(title, (t.gettext("Word"), t.gettext("Movement")), ())
+    for word in movement.concepts:
+        table.add_row(word.concept, pattern_words(t, word, movement))
+    console.print(table)
 
 
 def _community(console: Console, t: Translator, community: CommunityResult) -> None:

@@ -8,9 +8,10 @@ from typer import echo
 
 from samenspel_cli.command import refuse
 from samenspel_cli.options import target_in, whole_number_in
+from samenspel_cli.words import word_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
-from samenspel_report.library import LibraryWord, library, word_named
+from samenspel_report.library import LibraryWord, library
 
 FIRST_WORDS = 3
 MOST_PEOPLE = 500
@@ -28,7 +29,7 @@ SIDES_EXPECTED = mark(
 Rows = list[list[str]]
 
 
-def run(t: Translator, *, words: str, sides: str, people: str, out: str) -> None:
+def run(t: Translator, *, words: str, sides: str, people: str, out: str, force: bool) -> None:
     """Write the questionnaire where it was asked for."""
     chosen = words_in(t, words)
     names = sides_in(t, sides)
@@ -38,7 +39,7 @@ def run(t: Translator, *, words: str, sides: str, people: str, out: str) -> None
     if not out:
         echo(delimited(rows, delimiter), nl=False)
         return
-    target = target_in(t, out, (".xlsx", ".csv"), None)
+    target = target_in(t, out, (".xlsx", ".csv"), None, force=force)
     is_workbook = target.suffix.lower() == ".xlsx"
     content = workbook(rows) if is_workbook else delimited(rows, delimiter).encode("utf-8-sig")
     write_all(t, {target: content})
@@ -53,8 +54,7 @@ def words_in(t: Translator, text: str) -> tuple[LibraryWord, ...]:
 
 
 def _word(t: Translator, text: str) -> LibraryWord:
-    found = word_named(text, "nl") or word_named(text, "en")
-    word = found and word_named(found.code, t.language)
+    word = word_in(text, t.language)
     if word is None:
         expected = ", ".join(word.name for word in library(t.language))
         return refuse(t, UNKNOWN_WORD, {"value": text.strip(), "expected": expected})

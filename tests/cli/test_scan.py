@@ -104,6 +104,11 @@ REFUSALS = {
     ("--lang", "xx"): "--lang “xx” is geen taal die we spreken; kies uit: nl, en.",
     ("--range", "7,1"): "--range “7,1” kunnen we niet lezen; schrijf twee getallen, zoals 1,7.",
     ("--range", "1,nan"): "--range “1,nan” kunnen we niet lezen; schrijf twee getallen, zoals 1,7.",
+    ("--range", "0,1e9"): "--range “0,1e9” kunnen we niet lezen; schrijf twee getallen, zoals 1,7.",
+    ("--range", "0,9999999"): "--range “0,9999999” kunnen we niet lezen; schrijf twee getallen, "
+    "zoals 1,7.",
+    ("--population", "A=10000001"): "--population “10000001” kan niet; geef een heel getal van 1 "
+    "tot en met 10000000.",
     ("--tolerance", "6"): "--tolerance “6” kan niet; geef als tolerantie een aantal punten boven 0 "
     "en onder 6.",
     ("--population", "A"): "--population “A” kunnen we niet lezen; schrijf A=12,B=40.",
@@ -141,7 +146,7 @@ def test_a_fault_in_the_file_writes_nothing(answers, tmp_path):
     answers.write_text(text_of(*TWO_SIDES, "ann,A,word,s1,8,2"))
     target = tmp_path / "report.html"
     target.write_text("the report of last year")
-    code, said, complaints = samenspel("scan", "analyse", answers, "--out", target)
+    code, said, complaints = samenspel("scan", "analyse", answers, "--out", target, "--force")
     assert (code, said) == (2, "")
     assert complaints == (
         "Rij 6, kolom “own”: “8” valt buiten de schaal; verwacht: een getal van 1 tot en met 7.\n"

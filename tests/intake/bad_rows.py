@@ -203,7 +203,31 @@ CASES = {
     "a range that is none": (
         [GOOD],
         {"low": 7.0, "high": 7.0},
-        "The range 7,7 cannot be used; expected two numbers, the lowest first, as in 1,7.",
+        "The range 7,7 cannot be used; expected two numbers, the lowest first, as in 1,7, "
+        "not extremely large or close together.",
+    ),
+    "a range beyond all measure": (
+        [GOOD],
+        {"low": -1e300, "high": 1e300},
+        "The range -1e+300,1e+300 cannot be used; expected two numbers, the lowest first, as in "
+        "1,7, not extremely large or close together.",
+    ),
+    "a range of next to nothing": (
+        [GOOD],
+        {"low": 1.0, "high": 1.0 + 1e-9},
+        "The range 1,1 cannot be used; expected two numbers, the lowest first, as in 1,7, "
+        "not extremely large or close together.",
+    ),
+    "more people than a country has": (
+        [GOOD],
+        {"populations": {"A": 10_000_001}},
+        "“A” cannot count 10000001 people; expected at most 10,000,000.",
+    ),
+    "an error instead of a name": (
+        ["ann,A,#N/A,s1,1,2"],
+        {},
+        "Row 2, column “concept”: “#N/A” holds an error, such as #N/A; expected a fixed value "
+        "or a blank cell.",
     ),
     "people of an unknown side": (
         [GOOD],

@@ -38,6 +38,9 @@ FILES = {
     "binary": ("a.csv", b"respondent\0own", FaultCode.NOT_TEXT),
     "utf-16": ("a.csv", text_of(GOOD).encode("utf-16"), FaultCode.NOT_TEXT),
     "half a gzip": ("a.csv.gz", gzip.compress(text_of(GOOD).encode())[:-9], FaultCode.DAMAGED),
+    "a web page": ("a.csv", b"<!doctype html>\n<p>hello</p>\n", FaultCode.NO_TABLE),
+    "json": ("a.csv", b'[{"respondent": 1, "own": 2}]', FaultCode.NO_TABLE),
+    "markdown": ("a.csv", b"# Answers\n\n| own | guess |\n", FaultCode.NO_TABLE),
     "a picture": ("a.csv", b"\x89PNG\r\n\x1a\n\0\0", FaultCode.NOT_TEXT),
 }
 
@@ -50,6 +53,10 @@ def test_a_file_of_another_kind_is_refused(tmp_path, case):
     fault = fault_of(read_answers, path)
     assert fault.code is code
     assert name in fault.sentence("nl")
+
+
+def test_a_column_may_begin_with_a_sign_of_a_text(tmp_path):
+    assert read(tmp_path, "1,ann,w,s,4", header="#,respondent,concept,scale,own").rows == 1
 
 
 def test_bytes_of_no_known_encoding_are_refused_with_their_row(tmp_path):
@@ -71,6 +78,26 @@ def test_what_unpacks_beyond_the_limit_is_refused(tmp_path):
 def test_a_cell_without_end_is_refused(tmp_path):
     fault = fault_of(read, tmp_path, f"ann,A,{'w' * 200_000},s1,1,2")
     assert (fault.code, fault.row) == (FaultCode.BROKEN_QUOTES, 2)
+
+
+def test_a_line_without_end_is_refused_before_it_takes_memory(tmp_path):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(text_of(GOOD, "," * 3_000_000).encode()))
+    fault = fault_of(read_answers, path)
+    assert str(fault) == "Row 3 is too long to read; expected at most 1 MB in a row."
+    path.write_bytes(gzip.compress(b"," * 3_000_000))
+    assert fault_of(read_answers, path).row == 1
+
+
+def test_a_row_that_runs_on_over_lines_is_refused_before_it_takes_memory(tmp_path):
+    endless = '"\n",' * 3_000_000
+    fault = fault_of(read, tmp_path, GOOD, endless)
+    assert (fault.code, fault.row) == (FaultCode.LINE_TOO_LONG, 3)
+
+
+def test_more_columns_than_any_table_of_answers_has_are_refused(tmp_path):
+    fault = fault_of(read, tmp_path, header="x," * 200 + "own")
+    assert str(fault) == "Row 1 has more than 200 columns; leave out columns we do not read."
 
 
 # workbooks -------------------------------------------------------------------------------------
@@ -120,9 +147,9 @@ def test_one_cell_far_away_does_not_make_a_huge_sheet(tmp_path):
     with Workbook(tmp_path / "a.xlsx") as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, SHEET[0])
-        sheet.write("XFD1048576", 1)
+        sheet.write("J1048576", 1)
     fault = fault_of(read_answers, tmp_path / "a.xlsx")
-    assert (fault.code, fault.value) == (FaultCode.SHEET_TOO_LARGE, "XFD1048576")
+    assert (fault.code, fault.value) == (FaultCode.SHEET_TOO_LARGE, "J1048576")
 
 
 BROKEN_XML = {
@@ -151,7 +178,7 @@ def test_rows_of_a_workbook_count_blank_rows_too(tmp_path):
     assert str(fault) == "Row 4, column “own”: “9” is off the range; expected a number from 1 to 7."
 
 
-def test_an_error_cell_in_a_workbook_is_not_a_number(tmp_path):
+def test_text_that_reads_as_an_error_is_not_a_number(tmp_path):
     rows = [SHEET[0], ["bob", "B", "word", "s1", "#N/A", 2]]
     fault = fault_of(read_answers, write_workbook(tmp_path / "a.xlsx", rows))
     assert (fault.code, fault.value) == (FaultCode.NOT_A_NUMBER, "#N/A")

@@ -187,18 +187,47 @@ def test_poles_come_with_their_word_and_scale(tmp_path):
     assert answers.poles == {("w1", "s1"): ("cold", "hot")}
 
 
-def test_own_words_are_sorted_and_kept_back_below_three_people(tmp_path):
+WRITTEN = "respondent,side,concept,scale,own,words,wave"
+
+
+def test_own_words_are_shown_from_five_writers_sorted_and_each_once(tmp_path):
+    texts = ("zon", "Aarde", "zon", "maan", "lucht")
+    rows = [f"p{n},A,w1,s1,1,{text},1" for n, text in enumerate(texts)]
+    answers = read(tmp_path, *rows, "p0,A,w1,s2,1,zon,1", header=WRITTEN)
+    assert answers.voices == {("w1", "A"): ("Aarde", "lucht", "maan", "zon")}
+
+
+def test_the_words_of_four_writers_are_kept_back_however_many_answered(tmp_path):
+    rows = [f"p{n},A,w1,s1,1,text {n},1" for n in range(4)]
+    rows += [f"q{n},A,w1,s1,1,,1" for n in range(9)] + ["p0,A,w1,s2,1,another,1"]
+    assert read(tmp_path, *rows, header=WRITTEN).voices == {}
+
+
+def test_only_the_words_of_the_last_wave_are_shown(tmp_path):
+    rows = [f"p{n},A,w1,s1,1,then {n},1" for n in range(5)]
+    rows += [f"p{n},A,w1,s1,1,now {n},2" for n in range(5)]
+    answers = read(tmp_path, *rows, header=WRITTEN)
+    assert answers.voices == {("w1", "A"): tuple(f"now {n}" for n in range(5))}
+
+
+def test_only_plain_numbers_are_numbers_in_the_order_of_waves(tmp_path):
+    names = ("nan", "10", "inf", "1_0", "2", "1e1", "\u0663", "1.5")
+    rows = [f"ann,word,s1,1,{name}" for name in names]
+    answers = read(tmp_path, *rows, header="respondent,concept,scale,own,wave")
+    assert [wave.name for wave in answers.waves] == [
+        "1.5", "2", "10", "1_0", "1e1", "inf", "nan", "\u0663",
+    ]  # fmt: skip
+
+
+def test_marks_nobody_sees_do_not_make_another_name(tmp_path):
     rows = (
-        "ann,A,w1,s1,1,zon",
-        "ann,A,w1,s2,1,zon",
-        "bob,A,w1,s1,1,",
-        "cas,A,w1,s1,1,Aarde",
-        "dee,B,w1,s1,1,alleen",
-        "eva,B,w1,s1,1,",
-        "fen,B,w1,s1,,stil",
+        "ann,A,word,s1,1,",
+        "bob,A\u200b,word,s1,1,",
+        "cas,\u202eA,word,s1,1,",
+        "d,a,word,s1,1,",
     )
-    answers = read(tmp_path, *rows, header="respondent,side,concept,scale,own,words")
-    assert answers.voices == {("w1", "A"): ("Aarde", "zon")}
+    answers = read(tmp_path, *rows)
+    assert [side.name for side in answers.waves[0].sides] == ["A", "a"]
 
 
 def test_columns_may_have_other_names_and_any_case(tmp_path):

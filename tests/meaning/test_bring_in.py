@@ -4,61 +4,15 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 
 from samenspel.meaning.choices import ScanOrigin
 from samenspel.meaning.models import Scan, ScanResult
-from samenspel.platform import uploads
-from samenspel.platform.choices import JobState
-from samenspel.platform.models import AuditEvent, Job
-from tests.make import make_collaboration, make_party, make_person, speaker_of
+from samenspel.platform.models import AuditEvent
+from tests.make import make_collaboration, make_party, make_person
 from tests.meaning import files
+from tests.meaning.bringing_in import nothing_stored, post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ours():
-    return make_party("Stichting Ons")
-
-
-@pytest.fixture
-def collaboration(ours):
-    return make_collaboration(ours, make_party("Winkel Zij"))
-
-
-@pytest.fixture
-def member(signed_in, ours):
-    return signed_in(speaker_of(ours))
-
-
-def post(client, collaboration, file, **fields):
-    party = collaboration.participations.order_by("pk").first().party_id
-    typed = {
-        "title": "Na de zomer", "party": party, "low": "1", "high": "7", "duplicates": "error",
-        **fields,
-    }  # fmt: skip
-    if file:
-        typed["file"] = file
-    return client.post(reverse("meaning:bring_in", args=[collaboration.slug]), typed)
-
-
-def nothing_stored(settings):
-    kept = list(settings.UPLOADS.glob("*"))
-    return not Scan.objects.exists() and not ScanResult.objects.exists() and not kept
-
-
-def work():
-    """Do all tasks that wait, as the worker does between two looks at its connection."""
-    worker = Worker(
-        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
-        max_tasks=None, worker_id="test", excluded_queue_names=[],
-    )  # fmt: skip
-    for task in DBTaskResult.objects.ready():
-        task.claim("test")
-        worker.run_task(task)
-        assert task.traceback == ""
 
 
 @pytest.mark.parametrize("file", [files.good, files.packed])
@@ -234,64 +188,3 @@ def test_who_speaks_for_two_parties_says_for_which(signed_in):
     assert page.text.count("<option") == 3 + 3 + 3  # nobody and both; theme; duplicates
     post(signed_in(both), collaboration, files.good(), party=two.pk)
     assert Scan.objects.get().brought_in_by == two
-
-
-@pytest.fixture
-def _everything_is_large(settings):
-    settings.READ_AT_ONCE = 0
-
-
-@pytest.mark.usefixtures("_everything_is_large")
-class TestALargeFile:
-    def test_is_read_by_a_job_that_the_page_follows(self, member, collaboration, settings):
-        waiting = post(member, collaboration, files.good()).url
-        assert "We wachten op onze beurt: 0%" in member.get(waiting).text
-        work()
-        scan = Scan.objects.get()
-        done = reverse("meaning:scan_detail", args=[collaboration.slug, scan.pk])
-        assert member.get(waiting).url == done
-        assert member.get(waiting, headers={"hx-request": "true"}).headers["HX-Redirect"] == done
-        assert (Job.objects.get().state, Job.objects.get().percent) == (JobState.DONE, 100)
-        assert list(settings.UPLOADS.glob("*")) == []
-        assert [event.origin for event in AuditEvent.objects.order_by("position")] == [
-            "page", "job",
-        ]  # fmt: skip
-
-    def test_sends_only_the_line_that_changes_to_a_page_that_asks_again(
-        self, member, collaboration
-    ):
-        waiting = post(member, collaboration, files.good()).url
-        fragment = member.get(waiting, headers={"hx-request": "true"}).text
-        assert (fragment.count("<html"), fragment.count('id="stand"')) == (0, 1)
-
-    def test_that_is_bad_shows_the_form_again_with_the_chosen_values(
-        self, member, collaboration, settings
-    ):
-        waiting = post(member, collaboration, files.rows("a;A;zorg;s;9;1"), tolerance="2").url
-        work()
-        page = member.get(waiting).text
-        assert "“9”" in page
-        assert 'value="Na de zomer"' in page
-        assert 'name="tolerance" value="2"' in page
-        assert nothing_stored(settings)
-        assert AuditEvent.objects.latest("position").result == "refused"
-
-    def test_that_is_stopped_leaves_nothing(self, member, collaboration, settings):
-        waiting = post(member, collaboration, files.good()).url
-        member.post(waiting + "stop/")
-        work()
-        assert "Je stopte het lezen" in member.get(waiting).text
-        assert nothing_stored(settings)
-
-    def test_that_is_stopped_while_it_is_read_leaves_nothing(self, member, collaboration, settings):
-        waiting = post(member, collaboration, files.good()).url
-        Job.objects.update(cancel_requested=True)
-        work()
-        assert "Je stopte het lezen" in member.get(waiting).text
-        assert nothing_stored(settings)
-
-    def test_that_disappeared_is_asked_for_again(self, member, collaboration):
-        waiting = post(member, collaboration, files.good()).url
-        uploads.discard(str(Job.objects.get().pk))
-        work()
-        assert "Het bestand is weg. Kies het opnieuw." in member.get(waiting).text

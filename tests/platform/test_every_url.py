@@ -72,9 +72,8 @@ def here():
     collaboration = make_collaboration(ours, theirs)
     scan = make_scan(collaboration, brought_in_by=ours)
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
-    job = Job.objects.create(
-        kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request={"typed": {}}
-    )
+    asked = {"typed": {}, "collaboration": collaboration.pk}
+    job = Job.objects.create(kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request=asked)
     stuck = StuckTask.objects.create(
         task_id=uuid4(), name="x", reason="fault", attempts=5, stuck_at=NOON
     )
@@ -211,6 +210,29 @@ def test_every_page_forbids_what_it_does_not_need(signed_in, here, name):
     assert headers["Strict-Transport-Security"] == "max-age=31536000"
     assert headers["Permissions-Policy"].startswith("camera=()")
     assert headers["Cache-Control"] == "private, no-store"
+
+
+def test_no_cache_keeps_a_page_with_a_link_that_signs_in(client):
+    page = client.get(reverse("people:sign_in_by_link", args=["token"]))
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(("path", "host"), [("/nergens", "localhost"), ("/", "elsewhere.example")])
+def test_no_cache_keeps_an_error_and_no_frame_holds_it(client, path, host):
+    headers = client.get(path, headers={"host": host}).headers
+    assert (headers["Cache-Control"], headers["X-Frame-Options"]) == ("private, no-store", "DENY")
+
+
+@pytest.mark.parametrize("name", ["people:set_language", "meaning:bring_in"])
+def test_a_visitor_sends_nothing_large(client, here, name):
+    sent = {"language": "en", "title": "x" * settings.VISITOR_LIMIT}
+    assert client.post(address(here, name), sent).status_code == 413
+    assert client.post(address(here, name), {"language": "en"}).status_code == 302
+
+
+def test_who_signed_in_sends_a_file_that_is_large(signed_in, here):
+    sent = {"title": "x" * settings.VISITOR_LIMIT}
+    assert signed_in(here["ours"]).post(address(here, "meaning:bring_in"), sent).status_code == 200
 
 
 def test_a_page_that_is_not_there_says_so_in_both_languages(client):

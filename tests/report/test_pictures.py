@@ -7,7 +7,7 @@ import pytest
 from samenspel_analysis.meaning.results import AnswerMean, Estimate
 from samenspel_analysis.meaning.states import State
 from samenspel_report import pictures
-from samenspel_report.pictures.labels import Sheet, shortened
+from samenspel_report.pictures.labels import LETTER, Sheet, shortened
 from samenspel_report.pictures.regions import LEFT, Regions
 from tests import make_results as make
 
@@ -97,6 +97,13 @@ def test_what_is_not_known_is_not_drawn():
     assert not {"gap", "miss", "interval"} & set(found)
 
 
+def test_a_group_of_four_has_marks_and_no_line_that_measures_them():
+    few = lane(make.answer(5.9, None, 4), make.answer(3.8, None, 4))
+    found = classes(line(few, lane(make.answer(3.0), make.answer(4.8))))
+    assert (found.count("mark-real"), found.count("mark-guess")) == (2, 2)
+    assert (found.count("gap"), found.count("miss")) == (0, 1)
+
+
 def test_an_interval_past_the_range_has_no_cap_there():
     inside = classes(line(lane(AnswerMean(6.0, 5.0, 6.5, 5), NOBODY)))
     past = classes(line(lane(AnswerMean(6.8, 5.0, 7.4, 5), NOBODY)))
@@ -159,6 +166,22 @@ def test_names_on_the_map_do_not_cover_each_other(size, count, state):
     boxes = [place.box for place in places]
     assert not [1 for i, one in enumerate(boxes) for other in boxes[:i] if one.covers(other)]
     assert all(box.left >= 0 and box.right <= size.width for box in boxes)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.css)
+@pytest.mark.parametrize("state", list(State))
+def test_a_name_on_the_map_stays_in_the_region_of_its_state(size, state):
+    ground = Regions(size).ground(state)
+    svg = mapped(words(6, state), size)
+    names = [e for e in drawn(svg).iter() if e.get("class") == "word halo"]
+    assert len(names) == 6
+    for name in names:
+        wide = len(name.text) * LETTER * size.letter_size
+        shift = {"start": 0.0, "end": wide, "middle": wide / 2}[name.get("text-anchor")]
+        left = float(name.get("x")) - shift
+        assert ground.left <= left
+        assert left + wide <= ground.right
+        assert ground.top <= float(name.get("y")) <= ground.bottom
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.css)

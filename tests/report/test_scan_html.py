@@ -9,6 +9,7 @@ from samenspel_report.scan import html_report, scan_body, scan_title
 from samenspel_report.scan.report import scan_report
 from samenspel_report.scan.tables import answer
 from tests import make_results as make
+from tests import make_small
 from tests.make_context import make_context
 from tests.report.page import read
 
@@ -84,7 +85,7 @@ def test_someones_words_cannot_become_markup():
         title=EVIL,
         source=EVIL,
         wave=EVIL,
-        voices={("duurzaam", "Volle Tafel"): (EVIL,)},
+        voices={("duurzaam", "Volle Tafel"): (EVIL,) * 5},
         questions={"duurzaam": EVIL},
         poles={("duurzaam", "s1"): (EVIL, EVIL)},
         method_url='"><script>',
@@ -124,11 +125,66 @@ def test_a_group_of_four_has_no_interval_anywhere():
     assert not [cell for cell in page.cells if "(" in cell and "tot" in cell]
 
 
-def test_the_words_of_fewer_than_five_people_are_not_shown():
-    page = read(body("a pair in every state"))
-    assert "Minder plastic, minder kilometers." in page.text
-    assert "Minder plastic" not in read(body("a group of four")).text
-    assert "Minder plastic" not in read(body("too few")).text
+@pytest.mark.parametrize(
+    ("name", "concept"), [("a pair in every state", "duurzaam"), ("a community", "buurt")]
+)
+def test_the_words_of_fewer_than_five_people_are_not_shown(name, concept):
+    found = RESULTS[name]
+    texts = tuple(f"Wat mens {i} schreef." for i in range(5))
+    for shown in (texts, texts[:4]):
+        voices = {(concept, found.sides[-1].name): shown}
+        text = read(scan_body(found, make_context(found, voices=voices), "nl")).text
+        assert ("Wat mens 1 schreef." in text) is (len(shown) == 5)
+
+
+SURE = (
+    "neigt",
+    "neigen",
+    "midden",
+    "dacht dat",
+    "schatte",
+    "zagen",
+    "sterk",
+    "Verschil:",
+    "Gedeeld",
+)
+
+
+def test_a_group_of_four_has_means_and_no_direction_or_guess():
+    report = scan_report(RESULTS["a group of four"], make_context(make.means_only()), "nl", None)
+    scales = [scale for word in report.pairs[0].words for scale in word.scales]
+    assert scales[0].heading == "Alleen gemiddelden: Volle Tafel 5,9 en Brinkhof 3,0"
+    assert {scale.sentence for scale in scales} == {
+        "Minstens één kant heeft hier minder dan 5 antwoorden. Daarom zie je gemiddelden en"
+        " zeggen we verder niets."
+    }
+    assert report.pairs[0].estimated is None
+
+
+def test_a_community_of_four_has_means_and_nothing_else():
+    found = make_small.small_community()
+    text = read(scan_body(found, make_context(found), "nl")).text
+    assert "Leden zitten gemiddeld op 5,9" in text
+    assert "Minder dan 5 leden antwoordden hier." in text
+    assert not [word for word in (*SURE, "(0,41", "goed in", "ernaast") if word in text]
+    read(html_report(found, make_context(found), "en"))
+
+
+def test_how_an_estimate_differs_from_the_marks_is_said_once_for_each_legend():
+    for name, times in (("a pair in every state", 1), ("three sides", 3), ("a community", 0)):
+        assert body(name).count("Het geschatte verschil is kleiner dan de afstand") == times
+
+
+def test_without_a_method_page_there_is_no_link_to_it():
+    found = make.result()
+    html = html_report(found, make_context(found, method_url=None), "en")
+    assert [link for link in read(html).links if not link.startswith("#")] == []
+    assert "Tension is importance times difference." in read(html).text
+
+
+def test_a_date_is_written_the_british_way():
+    assert "5 November 2026" in read(body("one word", "en")).text
+    assert "5 november 2026" in read(body("one word")).text
 
 
 def test_a_small_group_is_not_counted_in_a_table():

@@ -54,7 +54,7 @@ def test_someones_words_cannot_become_code():
             title=CODE,
             source=CODE,
             wave=CODE,
-            voices={("duurzaam", EVIL): (CODE,)},
+            voices={("duurzaam", EVIL): (CODE,) * 5},
             questions={"duurzaam": CODE},
             poles={("duurzaam", "s1"): (CODE, CODE)},
         )
@@ -83,7 +83,7 @@ def test_someones_words_cannot_become_code():
 )
 def test_what_the_font_lacks_gets_a_stand_in_and_keeps_the_document_accessible(written, printed):
     found = make.renamed(make.result(), {"Brinkhof": "B" + written})
-    pdf = document(found, title="T" + written, voices={("duurzaam", "Volle Tafel"): (written,)})
+    pdf = document(found, title="T" + written, voices={("duurzaam", "Volle Tafel"): (written,) * 5})
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.trailer["/Root"]["/Metadata"].get_data()
     assert pdf.metadata.title == f"Drie woorden om over te praten | T{printed}"
     assert f"“{printed}”" in text_of(pdf)

@@ -4,7 +4,6 @@ import pytest
 
 from samenspel_analysis.meaning.results import (
     AgendaItem,
-    AnswerMean,
     Difference,
     Estimate,
     Notice,
@@ -13,92 +12,33 @@ from samenspel_analysis.meaning.results import (
 from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
 from samenspel_report.i18n import translator
 from samenspel_report.sentences import agenda, community, limits, movements, words
-from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from tests import make_results as make
-from tests.make_context import POLES
 
 NL, EN = translator("nl"), translator("en")
-SETTING = Setting(make.SIDES, 1.0, 7.0, 1.0)
 TOLERANCE = 1 / 6
-SPACE = "\N{NO-BREAK SPACE}"
-
-
-def heading(difference, t=NL):
-    scale = replace(make.scales()[0], difference=difference)
-    return verdict_heading(t, scale, SETTING).replace(SPACE, " ")
-
-
-def sentence(index, t=NL, **changes):
-    scale = replace(make.scales()[index], **changes)
-    return scale_sentence(t, scale, POLES[index], SETTING)
 
 
 def why(word, t=NL):
     return [reason.text for reason in agenda.reasons(t, word, make.SIDES, 1.0)]
 
 
-def test_a_verdict_says_its_number_and_interval_without_a_sign():
-    apart = Difference(-2.9, -3.5, -2.3, Verdict.DIFFERENT)
-    assert heading(apart) == "Verschil: 2,9 punt (tussen 2,3 en 3,5)"
-    assert heading(apart, EN) == "Difference: 2.9 points (between 2.3 and 3.5)"
-    together = Difference(0.2, -0.3, 0.7, Verdict.SHARED)
-    assert heading(together) == "Gedeeld: minder dan 1 punt verschil"
-
-
-def test_an_interval_over_zero_begins_at_nothing():
-    unsure = Difference(-0.9, -1.6, 0.4, Verdict.UNDECIDED)
-    assert heading(unsure) == "Nog niet te zeggen: 0,9 punt (tussen 0 en 1,6)"
-
-
-def test_plain_means_further_apart_than_a_shared_verdict_says_are_explained():
-    shared = Difference(-0.4, -1.3, 0.4, Verdict.SHARED)
-    apart = sentence(0, EN, difference=shared)
-    assert "The plain means lie 2.9 points apart; with so few answers" in apart
-    near = AnswerMean(4.0, 3.5, 4.5, 8), AnswerMean(4.4, 3.9, 4.9, 7)
-    assert "plain means" not in sentence(0, EN, difference=shared, own=near)
-
-
-def test_a_small_group_has_a_distance_but_no_verdict():
-    assert heading(Difference(1.5, None, None, None)) == "De gemiddelden liggen 1,5 punt uit elkaar"
-    assert heading(Difference(None, None, None, None)) == "Te weinig antwoorden om iets te zeggen"
-
-
-def test_a_sentence_says_which_way_and_who_expected_it():
-    assert sentence(0) == (
-        "Volle Tafel neigt naar ‘Het gaat om mensen’, Brinkhof naar ‘Het gaat om het klimaat’."
-        " Jullie dachten allebei dat de ander dichter bij jullie stond."
-    )
-    assert sentence(2) == (
-        "Brinkhof blijft rond het midden, Volle Tafel neigt naar ‘In de hele keten’."
-        " Volle Tafel schatte Brinkhof goed in. Brinkhof dacht dat Volle Tafel dichterbij stond."
-    )
-    assert sentence(4) == (
-        "Jullie neigen allebei naar ‘Vooroplopen’. En dat dachten jullie ook van elkaar."
-    )
-
-
-def test_an_undecided_scale_says_how_many_answers_there_were():
-    assert sentence(3, EN) == (
-        "The difference may be small or just too large. With 8 and 7 answers we cannot tell."
-    )
-
-
-def test_without_guesses_a_sentence_says_nothing_about_them():
-    nobody = AnswerMean(None, None, None, 0)
-    assert sentence(0, guess=(nobody, nobody)) == (
-        "Volle Tafel neigt naar ‘Het gaat om mensen’, Brinkhof naar ‘Het gaat om het klimaat’."
-    )
-
-
-def test_without_means_a_sentence_says_why():
-    nobody = AnswerMean(None, None, None, 2)
-    said = sentence(0, own=(nobody, nobody), difference=Difference(None, None, None, None))
-    assert said == "We laten een gemiddelde pas zien als genoeg mensen antwoordden."
-
-
-def test_a_guess_past_the_truth_is_further_away():
-    far = (make.answer(1.2), make.answer(7.0))
-    assert sentence(0, guess=far).endswith("Jullie dachten allebei dat de ander verder weg stond.")
+@pytest.mark.parametrize(
+    ("half", "shift", "seen", "said"),
+    [
+        (0.02, 1.5, 0.5, "It is not certain yet whether you both saw the difference coming."),
+        (0.1, 1.0, 0.5, "It is not certain yet whether you differ by more than 1 point over"),
+        (0.05, 1.1, 0.5, "or whether you both saw it coming."),
+        (0.02, 1.5, None, "We cannot say who saw the difference coming."),
+    ],
+)
+def test_an_undecided_word_says_what_is_open(half, shift, seen, said):
+    scale = replace(make.scales()[3], difference=Difference(shift, None, None, Verdict.UNDECIDED))
+    word = make.word("zorg", State.UNDECIDED, 0.2, sides=(make.side(seen), make.side(seen)))
+    word = replace(word, scales=(scale,), tension=make.estimate(0.2, half))
+    told = why(word, EN)
+    assert said in " ".join(told)
+    assert not [line for line in told if "saw about" in line or "You mean different" in line]
+    assert told[-1].startswith("We list it anyway")
 
 
 def test_reasons_name_importance_difference_and_who_saw_it():
@@ -162,8 +102,7 @@ def test_ties_are_named_within_and_outside_the_agenda():
         AgendaItem("buurt", State.UNDECIDED, ()),
     ]
     assert agenda.tie_sentences(NL, items) == [
-        "‘groei’ en ‘impact’ liggen dicht bij elkaar."
-        " Begin met het woord dat jullie het liefst bespreken.",
+        "‘groei’ en ‘impact’ liggen dicht bij elkaar; de volgorde ertussen is niet zeker.",
         "‘zorg’ had hier ook kunnen staan.",
     ]
     assert agenda.tie_sentences(NL, items[2:]) == []
@@ -262,21 +201,38 @@ def test_movement_says_after_and_never_because():
         word.concept: movements.movement_sentences(NL, word, moved, 1.0) for word in moved.concepts
     }
     assert said["duurzaam"][:3] == [
-        "Na scan 1 legde Volle Tafel ongeveer een derde af van de weg naar wat Brinkhof toen"
+        "Na scan 1 legde Volle Tafel 31% (tussen 21% en 41%) af van de weg naar wat Brinkhof toen"
         " bedoelde.",
-        "Na scan 1 legde Brinkhof ongeveer een vijfde af van de weg naar wat Volle Tafel toen"
+        "Na scan 1 legde Brinkhof 22% (tussen 12% en 32%) af van de weg naar wat Volle Tafel toen"
         " bedoelde.",
-        "Wat jullie samen deden, is de kleinste van de twee wegen: ongeveer een vijfde.",
+        "Wat jullie samen deden, is de kleinste van de twee wegen: 22% (tussen 12% en 32%).",
     ]
-    assert (
-        said["meedoen"][0] == "Na scan 1 ging Volle Tafel verder af van wat Brinkhof toen bedoelde."
+    assert said["betaalbaar"][1] == (
+        "Of Brinkhof bewoog naar wat Volle Tafel toen bedoelde, is niet zeker:"
+        " 2% (tussen −8% en 12%) van de weg."
+    )
+    assert said["meedoen"][0] == (
+        "Na scan 1 ging Volle Tafel verder af van wat Brinkhof toen bedoelde:"
+        " −20% (tussen −30% en −10%) van de weg."
+    )
+    assert said["gezond"][0] == (
+        "Na scan 1 bewogen jullie waarschijnlijk allebei minder dan 1 punt per schaal."
     )
     assert said["vertrouwen"] == [
-        "Hoe ver Volle Tafel bewoog, is niet te zeggen.",
-        "Hoe ver Brinkhof bewoog, is niet te zeggen.",
+        "Hoe ver jullie bewogen, is niet te zeggen: het verschil was eerst te klein of te onzeker."
     ]
     together = " ".join(line for lines in said.values() for line in lines)
     assert not {"door", "dankzij", "beter", "slechter"} & set(together.split())
+
+
+def test_the_side_that_moved_is_named():
+    (moved,) = make.with_movement().movements
+    words = {word.concept: word for word in moved.concepts}
+    one = words["betaalbaar"]
+    assert movements.pattern_words(NL, one, moved) == "Volle Tafel bewoog naar Brinkhof toe"
+    other = replace(one, sides=one.sides[::-1])
+    assert movements.pattern_words(NL, other, moved) == "Brinkhof bewoog naar Volle Tafel toe"
+    assert movements.pattern_words(EN, words["gezond"], moved) == "both held their meaning"
 
 
 def test_every_pattern_has_a_name():

@@ -6,13 +6,13 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import env
 
+from samenspel.config.private import private_folder
 from samenspel.config.secret import stored_secret
 
 ROOT = Path(__file__).parents[3]
 REPORT = ROOT / "src" / "samenspel_report"
 DOCS = ROOT / "docs"
-DATA_DIR = env.path("SAMENSPEL_DATA_DIR", ROOT / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = private_folder(env.path("SAMENSPEL_DATA_DIR", ROOT / "var"), "db.sqlite3", "secret_key")
 UPLOADS = DATA_DIR / "uploads"
 
 DEBUG = env.bool("DEBUG", False)
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samenspel.platform.middleware.small_from_visitors",
     "samenspel.platform.middleware.acting_from_a_page",
 ]
 TEMPLATES = [
@@ -172,6 +173,7 @@ STATIC_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 STORAGES = {"staticfiles": {"BACKEND": STATIC_STORAGE}}
 
 UPLOAD_LIMIT = 200 * 1024 * 1024  # bytes of one uploaded file
+VISITOR_LIMIT = 16 * 1024  # bytes of what someone sends who is not signed in
 READ_AT_ONCE = 1024 * 1024  # a smaller file is read while the person waits
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # of a form, its files apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

@@ -83,8 +83,8 @@ def ask_to_read(*, job: Job, task: "Task[[str], None]", by: User, at: datetime) 
 @transaction.atomic
 def stop_reading(*, job: Job, by: User, at: datetime) -> None:
     """Stop reading a file; nothing of it is kept."""
-    jobs.request_cancel(job, at=at)
-    audit.record("meaning.reading_stopped", subject=job, by=by, at=at)
+    if jobs.request_cancel(job, at=at):
+        audit.record("meaning.reading_stopped", subject=job, by=by, at=at)
 
 
 @transaction.atomic

@@ -33,9 +33,9 @@ def example_scans() -> QuerySet[Scan]:
     )
 
 
-def jobs_of(person: User) -> QuerySet[Job]:
-    """The files this person has asked to read."""
-    return Job.objects.filter(owner=person, kind=JOB_KIND)
+def jobs_in(collaboration: Collaboration, *, person: User) -> QuerySet[Job]:
+    """The files this person has asked to read in one collaboration."""
+    return Job.objects.filter(owner=person, kind=JOB_KIND, request__collaboration=collaboration.pk)
 
 
 def _newest_first(scans: QuerySet[Scan]) -> QuerySet[Scan]:

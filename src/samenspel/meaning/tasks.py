@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.utils import timezone, translation
 from django_tasks import task
 
@@ -17,9 +19,8 @@ def read_answer_file(job_id: str) -> None:
     with audit.acting_from(Origin.JOB), jobs.running(job_id, at=timezone.now()) as job:
         if job is None:
             return
-        with translation.override(job.request["choices"]["language"]):
+        with translation.override(job.request["choices"]["language"]), suppress(jobs.TakenOver):
             _read(job)
-        uploads.discard(job_id)
 
 
 def _read(job: Job) -> None:

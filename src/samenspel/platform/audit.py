@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -25,10 +25,14 @@ class OutsideTransaction(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class ChainCheck:
-    """How many events were read, and the position of the first that does not fit, if any."""
+    """How many events were read, and the position of the first that does not fit, if any.
+
+    `tip` is the fingerprint of the last: kept elsewhere, it shows later whether all was rewritten.
+    """
 
     length: int
     broken_at: int | None
+    tip: str = field(default="", compare=False)
 
     @property
     def is_whole(self) -> bool:
@@ -101,16 +105,25 @@ def hash_of(event: AuditEvent) -> str:
 
 
 def verify() -> ChainCheck:
-    """Walk the whole trail; an event changed, removed, added or cut off does not fit."""
-    chain = AuditChain.objects.filter(pk=1).first()
-    length, tip = (chain.length, chain.tip) if chain else (0, "")
+    """Walk the trail as far as it went when we began; others may go on writing meanwhile.
+
+    An event changed, removed, added or cut off does not fit. SECURITY.md says what stays unseen.
+    """
+    length, tip = _end()
     previous, position = "", 0
-    for event in AuditEvent.objects.order_by("position").iterator():
+    for event in AuditEvent.objects.filter(position__lte=length).order_by("position").iterator():
         position += 1
         fits = (event.position, event.previous_hash) == (position, previous)
         if not fits or event.hash != hash_of(event):
-            return ChainCheck(length, position)
+            return ChainCheck(length, position, tip)
         previous = event.hash
     if (position, previous) != (length, tip):
-        return ChainCheck(length, position + 1)
-    return ChainCheck(length, None)
+        return ChainCheck(length, position + 1, tip)
+    if AuditEvent.objects.filter(position__gt=length).exists() and _end()[0] == length:
+        return ChainCheck(length, length + 1, tip)
+    return ChainCheck(length, None, tip)
+
+
+def _end() -> tuple[int, str]:
+    chain = AuditChain.objects.filter(pk=1).first()
+    return (chain.length, chain.tip) if chain else (0, "")

@@ -4,12 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus
 from django_tasks.base import Task
@@ -29,6 +30,10 @@ class Cancelled(Exception):
     """Someone asked to stop the job."""
 
 
+class TakenOver(Exception):
+    """The job ended, or is in the hands of another worker: nothing may be stored for it here."""
+
+
 def ask(job: Job, *, task: "Task[[str], None]") -> None:
     """Put a new job in line; call it inside the action's transaction."""
     job.save(force_insert=True)
@@ -36,12 +41,16 @@ def ask(job: Job, *, task: "Task[[str], None]") -> None:
     job.save(update_fields=["task_id"])
 
 
-def request_cancel(job: Job, *, at: datetime) -> None:
-    """Stop a job that waits at once, and one that runs at its next step."""
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True)
-    Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+def request_cancel(job: Job, *, at: datetime) -> bool:
+    """Stop a job that waits at once, and one that runs at its next step; false when it ended."""
+    if Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel_requested=True):
+        return True
+    stopped = Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
         cancel_requested=True, state=JobState.CANCELLED, finished_at=at
     )
+    if stopped:
+        _discard_upload(job)
+    return bool(stopped)
 
 
 @contextmanager
@@ -65,7 +74,8 @@ def running(job_id: str, *, at: datetime) -> Iterator[Job | None]:
 
 def step(job: Job, *, percent: int, message: str) -> None:
     """Say how far a job is; raises `Cancelled` when someone asked to stop it."""
-    Job.objects.filter(pk=job.pk).update(percent=percent, message=message)
+    if not _ours(job).update(percent=percent, message=message):
+        raise TakenOver
     if Job.objects.filter(pk=job.pk, cancel_requested=True).exists():
         raise Cancelled
 
@@ -92,14 +102,33 @@ def finish(
     error: str = "",
     outcome: dict[str, Any] | None = None,
 ) -> None:
-    """Say how a job ended."""
-    Job.objects.filter(pk=job.pk).update(
+    """Say how a job ended, if it still runs in our hands; its upload is no longer needed then.
+
+    Raises `Cancelled` when someone asked to stop a job that is done, and `TakenOver` when it is
+    not ours any more: call it in the transaction that stores what the job made.
+    """
+    ours = _ours(job)
+    if state == JobState.DONE:
+        ours = ours.filter(cancel_requested=False)
+    ended = ours.update(
         state=state,
         percent=100 if state == JobState.DONE else F("percent"),
         error=error,
         outcome=outcome or {},
         finished_at=at,
     )
+    if not ended:
+        raise Cancelled if _ours(job).exists() else TakenOver
+    _discard_upload(job)
+
+
+def _ours(job: Job) -> QuerySet[Job]:
+    """The job as long as it runs in the attempt that we know."""
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+
+
+def _discard_upload(job: Job) -> None:
+    transaction.on_commit(partial(uploads.discard, str(job.pk)))
 
 
 def beat(at: datetime) -> None:

@@ -1,14 +1,20 @@
-"""What is the same for every page: headers, and the door a write came in by."""
+"""What is the same for every page: headers, how much comes in, and by which door."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from . import audit
 from .choices import Origin
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+NOT_KEPT = "private, no-store"
+FIRST_ERROR = 400
+TOO_LARGE = 413
 
 
 def house_headers(get_response: Handler) -> Handler:
@@ -18,7 +24,23 @@ def house_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if response.status_code >= FIRST_ERROR:
+            response.headers["Cache-Control"] = NOT_KEPT
         return response
+
+    return respond
+
+
+def small_from_visitors(get_response: Handler) -> Handler:
+    """Read nothing large from someone who is not signed in; our open forms are small."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        size = request.headers.get("Content-Length") or "0"
+        too_large = not size.isdecimal() or int(size) > settings.VISITOR_LIMIT
+        if too_large and not request.user.is_authenticated:
+            return render(request, "400.html", status=TOO_LARGE)
+        return get_response(request)
 
     return respond
 
@@ -30,7 +52,7 @@ def acting_from_a_page(get_response: Handler) -> Handler:
         with audit.acting_from(Origin.PAGE):
             response = get_response(request)
         if request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cache-Control", NOT_KEPT)
         return response
 
     return respond

@@ -79,10 +79,17 @@ def discard(key: str) -> None:
 def purge(*, before: datetime) -> int:
     """Delete uploads older than `before`, left by work that never ended; how many there were."""
     kept = Path(settings.UPLOADS).glob("*")
-    old = [folder for folder in kept if folder.stat().st_mtime < before.timestamp()]
+    old = [folder for folder in kept if _is_older(folder, before)]
     for folder in old:
         discard(folder.name)
     return len(old)
+
+
+def _is_older(folder: Path, moment: datetime) -> bool:
+    try:
+        return folder.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:  # its work ended meanwhile
+        return False
 
 
 def _folder(key: str) -> Path:

@@ -12,6 +12,7 @@ BLANK = -1
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 NOT_FINITE = {"nan", "inf", "infinity"}
 HIGHEST_IMPORTANCE = 4
+ERROR_VALUES = {"#N/A", "#N/B", "#REF!", "#VALUE!", "#WAARDE!", "#NAME?", "#NAAM?", "#DIV/0!"}
 
 
 class CellFault(Exception):
@@ -49,6 +50,8 @@ class Labels(dict[str, int]):
             raise CellFault(FaultCode.BLANK_CELL, name)
         if name.startswith("="):
             raise CellFault(FaultCode.FORMULA, name)
+        if name in ERROR_VALUES:
+            raise CellFault(FaultCode.ERROR_CELL, name)
         if len(name) > self._longest:
             raise CellFault(FaultCode.TEXT_TOO_LONG, name, limit=self._longest)
         if name not in self._codes:
@@ -131,9 +134,12 @@ def cleaned(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(c if _visible(c) else " " for c in composed)
+    visible = unicodedata.normalize("NFC", "".join(map(_visible, composed)))
     return " ".join(visible.split())
 
 
-def _visible(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn"}
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} else character

@@ -4,7 +4,7 @@ import codecs
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from io import TextIOWrapper
 from itertools import islice
@@ -25,6 +25,7 @@ from samenspel_report.intake.tables import (
 DELIMITERS = (";", ",", "\t")
 BLOCK = 1 << 20
 LONGEST_HEADER = 1 << 16
+NO_TABLE = ("<", "{", "[", "#", "|", "`")  # how a web page, JSON or Markdown begins
 UTF_8, WINDOWS = "utf-8-sig", "cp1252"
 
 
@@ -40,14 +41,50 @@ def open_delimited(
         first_line = text.readline(LONGEST_HEADER)
         text.seek(0)
         delimiter = _delimiter(first_line, names)
-        reader = csv.reader(text, delimiter=delimiter, strict=True)
-        try:
-            header = next(reader, [])
-        except csv.Error:
-            raise AnswerFileError(FaultCode.BROKEN_QUOTES, row=1) from None
+        if first_line.lstrip().startswith(NO_TABLE) and not _found(first_line, delimiter, names):
+            raise AnswerFileError(FaultCode.NO_TABLE, value=path.name)
+        lines = _Lines(text, limits)
+        reader = csv.reader(lines.each(), delimiter=delimiter, strict=True)
         total = path.stat().st_size
-        chunks = _chunks(reader, raw, total, on_progress)
-        yield Table(tuple(header), delimiter != ",", chunks)
+        chunks = _chunks(reader, lines, lambda: on_progress(min(raw.tell(), total), total))
+        yield Table(_header(reader, limits), delimiter != ",", chunks)
+
+
+def _header(reader: Iterator[Row], limits: Limits) -> tuple[str, ...]:
+    try:
+        header = next(reader, [])
+    except csv.Error:
+        raise AnswerFileError(FaultCode.BROKEN_QUOTES, row=1) from None
+    except _TooLong as fault:
+        raise AnswerFileError(FaultCode.LINE_TOO_LONG, row=1, limit=fault.limit) from None
+    if len(header) > limits.columns:
+        raise AnswerFileError(FaultCode.TOO_MANY_COLUMNS, row=1, limit=limits.columns)
+    return tuple(header)
+
+
+class _TooLong(Exception):
+    """A row, or a cell that runs on over lines, has no end in sight."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class _Lines:
+    """Hands out lines, each of a sane length, and not without end before rows come of them."""
+
+    def __init__(self, text: TextIOWrapper, limits: Limits) -> None:
+        self.text, self.limits = text, limits
+        self.ahead = 0
+
+    def each(self) -> Iterator[str]:
+        """The lines, until one is too long."""
+        longest, most = self.limits.line_length, self.limits.lines_ahead
+        while line := self.text.readline(longest + 1):
+            self.ahead += len(line)
+            if len(line) > longest or self.ahead > most:
+                raise _TooLong(in_words(longest))
+            yield line
 
 
 def _unpacked(raw: IO[bytes], *, packed: bool) -> IO[bytes]:
@@ -55,24 +92,27 @@ def _unpacked(raw: IO[bytes], *, packed: bool) -> IO[bytes]:
 
 
 def _chunks(
-    reader: Iterator[Row], raw: IO[bytes], total: int, on_progress: Progress
+    reader: Iterator[Row], lines: _Lines, on_progress: Callable[[], None]
 ) -> Iterator[Chunk]:
     first_row = 2
     while True:
         rows: list[Row] = []
-        broken = False
+        fault: csv.Error | _TooLong | None = None
+        lines.ahead = 0
         try:
             rows.extend(islice(reader, CHUNK_ROWS))
-        except csv.Error:
-            broken = True  # the rows before it were kept
+        except (csv.Error, _TooLong) as found:
+            fault = found  # the rows before it were kept
         if rows:
             yield Chunk(first_row, rows)
         first_row += len(rows)
-        if broken:
+        if isinstance(fault, _TooLong):
+            raise AnswerFileError(FaultCode.LINE_TOO_LONG, row=first_row, limit=fault.limit)
+        if fault is not None:
             raise AnswerFileError(FaultCode.BROKEN_QUOTES, row=first_row)
         last = len(rows) < CHUNK_ROWS
         if last or (first_row - 2) % ROWS_PER_REPORT == 0:
-            on_progress(min(raw.tell(), total), total)
+            on_progress()
         if last:
             return
 
@@ -81,10 +121,15 @@ def _delimiter(first_line: str, names: frozenset[str]) -> str:
     """The separator that finds most of the columns we seek; then the one that splits most."""
 
     def found(delimiter: str) -> tuple[int, int]:
-        cells = [cell.strip().strip('"').casefold() for cell in first_line.split(delimiter)]
-        return len(names.intersection(cells)), len(cells)
+        return _found(first_line, delimiter, names), first_line.count(delimiter)
 
     return max(DELIMITERS, key=found)
+
+
+def _found(first_line: str, delimiter: str, names: frozenset[str]) -> int:
+    """How many of the columns we seek stand in this line."""
+    cells = (cell.strip().strip('"').casefold() for cell in first_line.split(delimiter))
+    return len(names.intersection(cells))
 
 
 class _Survey:

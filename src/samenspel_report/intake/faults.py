@@ -16,6 +16,7 @@ class FaultCode(StrEnum):
 
     MISSING_FILE = "missing_file"
     FOLDER = "folder"
+    STREAM = "stream"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     WORKBOOK_TOO_LARGE = "workbook_too_large"
@@ -24,6 +25,10 @@ class FaultCode(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     OLD_WORKBOOK = "old_workbook"
     SHEET_TOO_LARGE = "sheet_too_large"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    TOO_MUCH_TEXT = "too_much_text"
+    LINE_TOO_LONG = "line_too_long"
+    NO_TABLE = "no_table"
     NOT_TEXT = "not_text"
     UNKNOWN_ENCODING = "unknown_encoding"
     EMPTY_FILE = "empty_file"
@@ -40,6 +45,7 @@ class FaultCode(StrEnum):
     OFF_RANGE = "off_range"
     NOT_AN_IMPORTANCE = "not_an_importance"
     FORMULA = "formula"
+    ERROR_CELL = "error_cell"
     TEXT_TOO_LONG = "text_too_long"
     TWO_SIDES = "two_sides"
     DUPLICATE = "duplicate"
@@ -53,11 +59,15 @@ class FaultCode(StrEnum):
     BAD_RANGE = "bad_range"
     UNKNOWN_POPULATION_SIDE = "unknown_population_side"
     POPULATION_TOO_SMALL = "population_too_small"
+    POPULATION_TOO_LARGE = "population_too_large"
 
 
 SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.MISSING_FILE: mark("There is no file “%(value)s”; give a CSV or XLSX file."),
     FaultCode.FOLDER: mark("“%(value)s” is a folder; give a CSV or XLSX file."),
+    FaultCode.STREAM: mark(
+        "“%(value)s” is not a file but a stream; save it as a file and give that."
+    ),
     FaultCode.UNREADABLE: mark("“%(value)s” cannot be opened; check that you may read it."),
     FaultCode.TOO_LARGE: mark(
         "“%(value)s” is larger than %(limit)s; split it, or leave out columns we do not read."
@@ -77,6 +87,19 @@ SENTENCES: Mapping[FaultCode, str] = {
     ),
     FaultCode.SHEET_TOO_LARGE: mark(
         "Cell %(value)s makes the sheet too large; at most %(limit)s cells can be read."
+    ),
+    FaultCode.TOO_MANY_COLUMNS: mark(
+        "Row %(row)s has more than %(limit)s columns; leave out columns we do not read."
+    ),
+    FaultCode.TOO_MUCH_TEXT: mark(
+        "The workbook “%(value)s” holds too much text; leave out long texts, or save it as CSV."
+    ),
+    FaultCode.LINE_TOO_LONG: mark(
+        "Row %(row)s is too long to read; expected at most %(limit)s in a row."
+    ),
+    FaultCode.NO_TABLE: mark(
+        "“%(value)s” is not a table: it looks like a web page, JSON or a text; "
+        "give a CSV or XLSX file."
     ),
     FaultCode.NOT_TEXT: mark("“%(value)s” is not a text file; give a CSV or XLSX file."),
     FaultCode.UNKNOWN_ENCODING: mark(
@@ -124,6 +147,10 @@ SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.FORMULA: mark(
         "Row %(row)s, column “%(column)s”: “%(value)s” is a formula; expected a fixed value."
     ),
+    FaultCode.ERROR_CELL: mark(
+        "Row %(row)s, column “%(column)s”: “%(value)s” holds an error, such as #N/A; "
+        "expected a fixed value or a blank cell."
+    ),
     FaultCode.TEXT_TOO_LONG: mark(
         "Row %(row)s, column “%(column)s”: “%(value)s” is too long; "
         "expected at most %(limit)s characters."
@@ -167,7 +194,8 @@ SENTENCES: Mapping[FaultCode, str] = {
         "check that concept and scale hold names that come back."
     ),
     FaultCode.BAD_RANGE: mark(
-        "The range %(value)s cannot be used; expected two numbers, the lowest first, as in 1,7."
+        "The range %(value)s cannot be used; expected two numbers, the lowest first, as in 1,7, "
+        "not extremely large or close together."
     ),
     FaultCode.UNKNOWN_POPULATION_SIDE: mark(
         "“%(value)s” is not a side in this file, so its number of people cannot be used; "
@@ -176,6 +204,9 @@ SENTENCES: Mapping[FaultCode, str] = {
     FaultCode.POPULATION_TOO_SMALL: mark(
         "“%(side)s” cannot count %(value)s people: %(expected)s answered; "
         "expected at least that many."
+    ),
+    FaultCode.POPULATION_TOO_LARGE: mark(
+        "“%(side)s” cannot count %(value)s people; expected at most %(limit)s."
     ),
 }  # fmt: skip
 

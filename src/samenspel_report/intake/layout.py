@@ -1,5 +1,6 @@
 """Who, which side, which item, which wave, about whom: one code per row for each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from samenspel_report.intake.keys import Key, first_rows, key_of
 from samenspel_report.intake.rows import Codes, Rows
 
 ONE_WAVE = "1"
+PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,15})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,9 @@ def lay_out(rows: Rows, *, one_side: str) -> Layout:
 
 def wave_order(name: str) -> tuple[int, float, str]:
     """Numbers as numbers and before words."""
-    try:
-        return 0, float(name.replace(",", ".")), name
-    except ValueError:
+    if not PLAIN_NUMBER.fullmatch(name):
         return 1, 0.0, name
+    return 0, float(name.replace(",", ".")), name
 
 
 def _column(rows: Rows, field: Field) -> Codes:

@@ -12,7 +12,16 @@ class Limits:
     file_bytes: int = 1_000 * MEGABYTE
     workbook_bytes: int = 50 * MEGABYTE
     unpacked_bytes: int = 1_000 * MEGABYTE
-    sheet_cells: int = 40_000_000  # of the rectangle around all filled cells
+    part_bytes: int = 20 * MEGABYTE  # of a workbook's own administration
+    sheet_cells: int = 8 * 1_048_576  # of the rectangle around all filled cells
+    columns: int = 200
+    cell_text: int = 32_767  # characters; no spreadsheet writes more
+    workbook_text: int = 100 * MEGABYTE  # characters of all cells together
+    line_length: int = MEGABYTE
+    lines_ahead: int = 10 * MEGABYTE  # characters in a few hundred rows together
+    range_most: float = 1e6
+    range_least: float = 1e-6  # between the ends
+    population: int = 10_000_000
     table_cells: int = 200_000_000  # of the dense result: 1.6 GB
     label_length: int = 200
     words_length: int = 2_000

@@ -122,7 +122,8 @@ def _read_rows(
 
 
 def _check_range(low: float, high: float) -> None:
-    if not (math.isfinite(low) and math.isfinite(high) and low < high):
+    fine = math.isfinite(low) and math.isfinite(high) and high - low >= LIMITS.range_least
+    if not fine or max(abs(low), abs(high)) > LIMITS.range_most:
         raise AnswerFileError(FaultCode.BAD_RANGE, value=f"{low:g},{high:g}")
 
 
@@ -146,6 +147,13 @@ def _check_populations(
                 FaultCode.UNKNOWN_POPULATION_SIDE, value=name, expected=listed(layout.sides)
             )
         most = max(len(side.people) for wave in waves for side in wave.sides if side.name == name)
+        if population > LIMITS.population:
+            raise AnswerFileError(
+                FaultCode.POPULATION_TOO_LARGE,
+                value=population,
+                side=name,
+                limit=float(LIMITS.population),
+            )
         if population < most:
             raise AnswerFileError(
                 FaultCode.POPULATION_TOO_SMALL, value=population, side=name, expected=most

@@ -1,6 +1,7 @@
 """A file as a header and chunks of rows of text, whatever its format."""
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,6 +69,9 @@ def _check_size(path: Path, most: int, code: FaultCode) -> None:
 
 def _magic(path: Path) -> bytes:
     try:
+        kind = path.stat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # opening one might wait for ever
+            raise AnswerFileError(FaultCode.STREAM, value=path.name)
         with path.open("rb") as source:
             return source.read(4)
     except FileNotFoundError:

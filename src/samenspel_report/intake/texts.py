@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from samenspel_report.intake.columns import Field
-from samenspel_report.intake.keys import count_distinct, first_rows, key_of
+from samenspel_report.intake.keys import first_rows, key_of
 from samenspel_report.intake.layout import Layout
 
-FEWEST_VOICES = 3  # below this a text could be traced to a person
+FEWEST_WRITERS = 5  # below this a text could be traced to a person
 
 WordScale = tuple[str, str]
 WordSide = tuple[str, str]
@@ -36,27 +36,23 @@ def _pole(layout: Layout, field: Field) -> list[str]:
 
 
 def voices_of(layout: Layout) -> Mapping[WordSide, tuple[str, ...]]:
-    """Own words per word and side, sorted, where at least three people of the side answered."""
+    """Own words per word and side in the last wave, sorted, where enough people wrote some."""
     if not layout.rows.has(Field.WORDS):
         return {}
-    texts = layout.rows.names[Field.WORDS]
-    spoken: dict[tuple[int, int], set[str]] = {}
-    codes = layout.rows.codes[Field.WORDS]
-    given = np.flatnonzero(codes >= 0)
+    texts, codes = layout.rows.names[Field.WORDS], layout.rows.codes[Field.WORDS]
+    given = np.flatnonzero((codes >= 0) & (layout.wave == len(layout.waves) - 1))
     word, side = layout.word_of[layout.item[given]], layout.side[given]
-    for triple in np.unique(np.stack([word, side, codes[given]]), axis=1).T.tolist():
-        spoken.setdefault((triple[0], triple[1]), set()).add(texts[triple[2]])
+    written = np.unique(np.stack([word, side, codes[given], layout.person[given]]), axis=1)
+    heard: dict[tuple[int, int], set[str]] = {}
+    writers: dict[tuple[int, int], set[int]] = {}
+    for at_word, at_side, text, person in written.T.tolist():
+        heard.setdefault((at_word, at_side), set()).add(texts[text])
+        writers.setdefault((at_word, at_side), set()).add(person)
     return {
-        (layout.words[at[0]], layout.sides[at[1]]): tuple(sorted(heard, key=_alphabet))
-        for at, heard in spoken.items()
-        if _who_answered(layout, *at) >= FEWEST_VOICES
+        (layout.words[at[0]], layout.sides[at[1]]): tuple(sorted(heard[at], key=_alphabet))
+        for at in heard
+        if len(writers[at]) >= FEWEST_WRITERS
     }
-
-
-def _who_answered(layout: Layout, word: int, side: int) -> int:
-    own = layout.rows.codes[Field.OWN] >= 0
-    rows = np.flatnonzero(own & (layout.word_of[layout.item] == word) & (layout.side == side))
-    return count_distinct(key_of((layout.person[rows], layout.people)))
 
 
 def _alphabet(text: str) -> tuple[str, str]:

@@ -49,9 +49,12 @@ class Sheet:
         """Keep this free of names."""
         self.taken.append(Box(left, top, right, bottom))
 
-    def place(self, x: float, y: float, words: str, size: float) -> Place:
+    def place(
+        self, x: float, y: float, words: str, size: float, within: Box | None = None
+    ) -> Place:
         """The free place nearest to the point; the least bad one if none is free."""
-        options = list(self._options(x, y, len(words) * LETTER * size, size))
+        ground = within or Box(0.0, 0.0, self.width, self.height)
+        options = list(_options(x, y, len(words) * LETTER * size, size, ground))
         best = min(options, key=lambda place: self._cost(place.box))
         self.taken.append(best.box)
         return best
@@ -59,19 +62,26 @@ class Sheet:
     def _cost(self, box: Box) -> int:
         return sum(other.covers(box) for other in self.taken)
 
-    def _options(self, x: float, y: float, wide: float, size: float) -> Iterator[Place]:
-        for drop in _offsets(self.height):
-            for anchor, left in (
-                ("start", x + 13),
-                ("end", x - 13 - wide),
-                ("middle", x - wide / 2),
-            ):
-                base = y + drop
-                inside = min(max(left, 2.0), self.width - wide - 2)
-                box = Box(inside, base - size, inside + wide, base + size * 0.3)
-                if box.top < 0 or box.bottom > self.height:
-                    continue
-                yield Place(_anchored(inside, wide, anchor), base, anchor, box, abs(drop) > 30)
+
+def _options(x: float, y: float, wide: float, size: float, ground: Box) -> Iterator[Place]:
+    """Every place for a name on this ground, the nearest to the point first."""
+    for drop in _offsets(ground.bottom - ground.top):
+        for anchor, left in (
+            ("start", x + 13),
+            ("end", x - 13 - wide),
+            ("middle", x - wide / 2),
+        ):
+            base = y + drop
+            inside = max(min(left, ground.right - wide - 2), ground.left + 2)
+            box = Box(inside, base - size, inside + wide, base + size * 0.3)
+            if box.top < ground.top or box.bottom > ground.bottom:
+                continue
+            yield Place(_anchored(inside, wide, anchor), base, anchor, box, abs(drop) > 30)
+
+
+def fitting(words: str, room: float, size: float) -> str:
+    """The words, or as much of their beginning as this room holds."""
+    return shortened(words, max(2, int(room / (LETTER * size))))
 
 
 def shortened(words: str, letters: int) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import element, px, text
-from samenspel_report.pictures.labels import LETTER, Sheet
+from samenspel_report.pictures.labels import LETTER, Box, Sheet
 
 LEFT = (State.SHARED_GROUND, State.IMAGINED_DIFFERENCE)
 MIDDLE = (State.UNDECIDED, State.DIVIDED)
@@ -26,7 +26,7 @@ class MapSize:
 
 
 WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.38), notes=True)
-NARROW = MapSize("narrow", 360, 480, 13, 15, 15, (0.3, 0.5), notes=False)
+NARROW = MapSize("narrow", 360, 480, 13, 14, 15, (0.33, 0.64), notes=False)
 PAGE = MapSize("page", 660, 420, 14, 15, 20, (0.24, 0.42), notes=True)
 
 
@@ -60,6 +60,17 @@ class Regions:
         if state in MIDDLE:
             return first + 14, second - 14
         return second + 16, end - 20
+
+    def ground(self, state: State) -> Box:
+        """The ground of this state, which its names do not leave."""
+        zero, first, second, end = self.edges
+        if state in MIDDLE:
+            return Box(first, 0.0, second, self.size.height)
+        left, right = (zero, first) if state in LEFT else (second, end)
+        half = self.size.height / 2
+        if state in (State.SHARED_GROUND, State.SEEN_DIFFERENCE):
+            return Box(left, 0.0, right, half)
+        return Box(left, half, right, self.size.height)
 
     def column(self, state: State) -> tuple[float, float]:
         """The heights between which words stand that have no height of their own."""

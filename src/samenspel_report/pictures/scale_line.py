@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AnswerMean
 from samenspel_report.pictures.geometry import element, picture, px, text
 from samenspel_report.pictures.marks import mark
@@ -70,13 +71,14 @@ def _gap(
         if lane.meant.mean is not None:
             x = f"{px(axis.at(lane.meant.mean))}%"
             yield element("line", "drop", x1=x, x2=x, y1=min(lane_y, y), y2=max(lane_y, y))
-    if len(ends) == 2:
+    if len(ends) == 2 and all(lane.meant.n >= MINIMUM_GROUP for lane in lanes):
         yield _horizontal("gap", ends[0], ends[1], y)
 
 
 def _lane(axis: Range, lane: Lane, y: float, *, below: bool) -> Iterator[str]:
     meant, guessed = lane.meant.mean, lane.guessed.mean
-    if meant is not None and guessed is not None:
+    enough = min(lane.meant.n, lane.guessed.n) >= MINIMUM_GROUP
+    if enough and meant is not None and guessed is not None:
         yield _horizontal("miss", axis.at(guessed), axis.at(meant), y)
     guess_y = y + 13 if below else y - 13
     yield from _interval(axis, lane.guessed, guess_y, "interval-guess")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import element, picture, px, text
-from samenspel_report.pictures.labels import Sheet, shortened, spread
+from samenspel_report.pictures.labels import Sheet, fitting, shortened, spread
 from samenspel_report.pictures.regions import (
     MapLabels,
     MapSize,
@@ -40,7 +40,7 @@ def tension_map(
         sheet.reserve(point.x - 9, point.y - 9, point.x + 9, point.y + 9)
     body = region_grounds(regions) + "".join(_cross(point) for point in points)
     body += region_names(regions, labels, sheet) + "".join(_dot(point) for point in points)
-    body += "".join(_name(point, sheet, size) for point in points)
+    body += "".join(_name(point, sheet, regions) for point in points)
     return picture(
         f"map {size.css}", body, label, viewBox=f"-1 -1 {px(size.width + 2)} {px(size.height + 34)}"
     )
@@ -114,9 +114,12 @@ def _dot(point: Point) -> str:
     return element("circle", "point", cx=point.x, cy=point.y, r=8)
 
 
-def _name(point: Point, sheet: Sheet, size: MapSize) -> str:
-    words = shortened(point.name, size.letters)
-    place = sheet.place(point.x, point.y, words, size.letter_size)
+def _name(point: Point, sheet: Sheet, regions: Regions) -> str:
+    """The name, which stays on the ground of its state."""
+    size, ground = regions.size, regions.ground(point.state)
+    room = ground.right - ground.left - 4
+    words = fitting(shortened(point.name, size.letters), room, size.letter_size)
+    place = sheet.place(point.x, point.y, words, size.letter_size, ground)
     line = ""
     if place.far:
         middle = (place.box.left + place.box.right) / 2

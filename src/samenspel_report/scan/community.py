@@ -78,7 +78,7 @@ def _overview(reading: Reading, word: CommunityWord, reach: float) -> ScaleBlock
 def _word(reading: Reading, word: CommunityWord, anchor: str) -> WordBlock:
     t = reading.t
     names = [reading.scale_name(word.concept, scale.scale) for scale in word.scales]
-    sides = [(side.name, word.n) for side in reading.result.sides]
+    sides = [side.name for side in reading.result.sides]
     return WordBlock(
         id=anchor,
         name=word.concept,

@@ -106,6 +106,7 @@ class PairBlock:
     title: str | None
     lanes: tuple[str, ...]
     legend: tuple[LegendItem, ...]
+    estimated: str | None
     agenda: tuple[WordBlock, ...]
     remarks: tuple[str, ...]
     words: tuple[WordBlock, ...]
@@ -143,5 +144,5 @@ class Report:
     community: CommunityBlock | None
     limits: tuple[str, ...]
     method: tuple[str, ...]
-    method_url: str
+    method_url: str | None
     labels: dict[str, str]

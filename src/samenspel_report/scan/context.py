@@ -15,7 +15,7 @@ class ReportContext:
 
     title: str
     made_on: date
-    method_url: str
+    method_url: str | None  # without it a report has the method in short only
     poles: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     voices: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)

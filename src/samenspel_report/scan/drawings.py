@@ -27,9 +27,9 @@ from samenspel_report.pictures import (
 )
 from samenspel_report.pictures.regions import MapSize
 from samenspel_report.scan.content import Drawing
+from samenspel_report.sentences.movements import road_words
 from samenspel_report.sentences.words import (
     number,
-    share_words,
     state_name,
     state_note,
     tension_words,
@@ -108,7 +108,7 @@ def road_drawing(t: Translator, word: WordMovement, pair: PairMovement) -> Drawi
         return None
     said = [
         t.gettext("%(side)s travelled %(share)s of the road.")
-        % {"side": side, "share": share_words(t, road.mean)}
+        % {"side": side, "share": road_words(t, road)}
         for side, road in zip(pair.sides, roads, strict=True)
         if road is not None and road.mean is not None
     ]

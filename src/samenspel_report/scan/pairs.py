@@ -41,11 +41,11 @@ from samenspel_report.scan.tables import (
 )
 from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
 from samenspel_report.sentences.limits import other_tolerances
-from samenspel_report.sentences.movements import movement_sentences, pattern_name
+from samenspel_report.sentences.movements import movement_sentences, pattern_words
 from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from samenspel_report.sentences.words import number, state_name, tension_words
 
-MINIMUM_GROUP = 5  # answers of a side before anything is shown that one person could be known by
+FEWEST_TEXTS = 5  # of a side on a word: a guard, behind the reader of files that counts writers
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ def pair_block(reading: Reading, pair: PairResult, place: int, *, titled: bool) 
         title=t.gettext("%(first)s and %(second)s") % names if titled else None,
         lanes=_lanes(reading, pair.sides),
         legend=_legend(reading, pair.sides),
+        estimated=_estimated(t, pair),
         agenda=tuple(blocks[: len(listed)]),
         remarks=tuple(remarks),
         words=tuple(blocks),
@@ -160,6 +161,16 @@ def _turned(difference: Difference) -> Difference:
     )
 
 
+def _estimated(t: Translator, pair: PairResult) -> str | None:
+    """Why a difference is not simply the distance between two marks; only where one is said."""
+    if all(scale.difference.verdict is None for word in pair.concepts for scale in word.scales):
+        return None
+    return t.gettext(
+        "The estimated difference is smaller than the distance between the marks,"
+        " because few answers leave room for chance."
+    )
+
+
 def _rank(concept: str, listed: Sequence[str]) -> int:
     return listed.index(concept) if concept in listed else len(listed)
 
@@ -207,23 +218,16 @@ def _word(
         question=reading.context.questions.get(word.concept),
         scales=tuple(_scale(reading, pair, word.concept, scale) for scale in word.scales),
         tables=(scale_table(t, word, pair.sides, names), side_table(t, word, pair.sides)),
-        voices=voices(
-            reading,
-            word.concept,
-            [(side, part.n) for side, part in zip(pair.sides, word.sides, strict=True)],
-        ),
+        voices=voices(reading, word.concept, pair.sides),
     )
 
 
-def voices(reading: Reading, concept: str, sides: Sequence[tuple[str, int]]) -> tuple[Voices, ...]:
-    """What people of each side wrote about a word, where enough answered to stay unknown."""
+def voices(reading: Reading, concept: str, sides: Sequence[str]) -> tuple[Voices, ...]:
+    """What people of each side wrote about a word, where enough wrote to stay unknown."""
+    written = [reading.context.voices.get((concept, side), ()) for side in sides]
     found = tuple(
-        Voices(
-            side,
-            i > 0,
-            reading.context.voices.get((concept, side), ()) if n >= MINIMUM_GROUP else (),
-        )
-        for i, (side, n) in enumerate(sides)
+        Voices(side, i > 0, texts if len(texts) >= FEWEST_TEXTS else ())
+        for i, (side, texts) in enumerate(zip(sides, written, strict=True))
     )
     return found if any(voice.quotes for voice in found) else ()
 
@@ -256,7 +260,7 @@ def _movements(reading: Reading, movement: PairMovement) -> MovementsBlock:
         words=tuple(
             MovementBlock(
                 word.concept,
-                pattern_name(t, word.pattern),
+                pattern_words(t, word, movement),
                 road_drawing(t, word, movement),
                 tuple(movement_sentences(t, word, movement, reading.result.tolerance)),
             )

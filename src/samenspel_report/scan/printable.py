@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
-from fontTools.ttLib import TTFont
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 USED = ("Regular", "Semibold", "Bold")
@@ -23,6 +22,8 @@ def printable(words: str) -> str:
 @cache
 def _known() -> frozenset[str]:
     """Every character that all weights of the font have."""
+    from fontTools.ttLib import TTFont
+
     maps = [TTFont(FONTS / f"SourceSansPro-{weight}.otf").getBestCmap() for weight in USED]
     return frozenset(chr(code) for code in set.intersection(*(set(found) for found in maps)))
 

@@ -13,6 +13,8 @@ from samenspel_report.scan.tables import matrix_table
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
+DATES = {"nl": "nl_NL", "en": "en_GB"}
+
 
 def scan_title(result: ScanResult, language: str) -> str:
     """The heading above a result: how many words there are to talk about."""
@@ -78,7 +80,7 @@ def _facts(t: Translator, result: ScanResult, context: ReportContext) -> list[tu
     out = [(side.name, answered(t, side)) for side in result.sides]
     if context.wave:
         out.append((t.gettext("Wave"), context.wave))
-    made_on = format_date(context.made_on, format="long", locale=t.language)
+    made_on = format_date(context.made_on, format="long", locale=DATES[t.language])
     out.append((t.gettext("Made on"), made_on))
     out.append((t.gettext("Tolerance"), tolerance_fact(t, result)))
     return out
@@ -97,7 +99,7 @@ def _method(t: Translator, result: ScanResult, context: ReportContext) -> list[s
         "low": number(t, result.low),
         "high": number(t, result.high),
         "draws": t.number(result.draws),
-        "prior": number(t, result.prior_scale),
+        "prior": points(t, result.prior_scale),
     }
     out = [
         t.gettext(
@@ -117,7 +119,7 @@ def _method(t: Translator, result: ScanResult, context: ReportContext) -> list[s
         ),
         t.gettext(
             "Every interval is a 95%% interval; those of the model come from %(draws)s draws."
-            " The prior on a difference has a scale of %(prior)s points."
+            " The prior on a difference has a scale of %(prior)s."
         )
         % facts,
     ]

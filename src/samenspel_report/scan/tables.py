@@ -19,7 +19,7 @@ from samenspel_report.i18n import Translator
 from samenspel_report.pictures import least_seen
 from samenspel_report.scan.content import Table
 from samenspel_report.sentences.limits import people, tolerance_rows
-from samenspel_report.sentences.movements import pattern_name
+from samenspel_report.sentences.movements import pattern_words
 from samenspel_report.sentences.words import (
     estimate,
     importance_level,
@@ -49,7 +49,7 @@ def scale_table(t: Translator, word: WordResult, sides: Sides, names: Sequence[s
         t.gettext("%(by)s thought of %(about)s") % {"by": second, "about": first},
         t.gettext("%(side)s means") % {"side": second},
         t.gettext("%(by)s thought of %(about)s") % {"by": first, "about": second},
-        t.gettext("Difference"),
+        t.gettext("Estimated difference"),
         t.gettext("What we see"),
     )
     rows = tuple(
@@ -66,7 +66,8 @@ def scale_table(t: Translator, word: WordResult, sides: Sides, names: Sequence[s
     )
     caption = t.gettext(
         "%(word)s: means in points with 95%% interval."
-        " The difference is %(second)s minus %(first)s, as the model sees it."
+        " The estimated difference is %(second)s minus %(first)s. It lies closer to zero than"
+        " the means do, because part of a difference may be chance."
     ) % {"word": word.concept, "first": first, "second": second}
     return Table(caption, head, rows)
 
@@ -197,7 +198,7 @@ def movement_table(t: Translator, movement: PairMovement) -> Table:
     rows = tuple(
         (
             word.concept,
-            pattern_name(t, word.pattern),
+            pattern_words(t, word, movement),
             estimate(t, word.sides[0].road_travelled, decimals=2),
             estimate(t, word.sides[1].road_travelled, decimals=2),
             estimate(t, word.mutual, decimals=2),

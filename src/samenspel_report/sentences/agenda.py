@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AgendaItem, Estimate, PairResult, WordResult
 from samenspel_analysis.meaning.states import State, Verdict
 from samenspel_report.i18n import Translator
+from samenspel_report.sentences.undecided import undecided_sentences
 from samenspel_report.sentences.words import (
     MORE_THAN_THERE_IS,
     THE_OTHER_WAY,
@@ -32,14 +34,12 @@ def reasons(t: Translator, word: WordResult, sides: Sides, tolerance: float) -> 
     """Why this word: divided first, then importance, difference, and who saw it coming."""
     out = [Reason(line, first=True) for line in _divided(t, word, sides)]
     out += [Reason(line) for line in _importance(t, word, sides)]
+    if word.state is State.UNDECIDED and word.tension is not None:
+        return [*out, *(Reason(line) for line in undecided_sentences(t, word, tolerance))]
     out.append(Reason(_difference(t, word, tolerance)))
     out += [Reason(line) for line in _seen(t, word, sides)]
     if word.state is State.IMAGINED_DIFFERENCE:
         out.append(Reason(t.gettext("You expected a difference that is hardly there.")))
-    if word.state is State.UNDECIDED and word.tension is not None:
-        out.append(
-            Reason(t.gettext("We list it anyway: talking for half an hour tells you more here."))
-        )
     return out
 
 
@@ -54,7 +54,7 @@ def _divided(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
 
 def _importance(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
     levels = [importance_level(part.importance) for part in word.sides]
-    if levels[0] is None or levels[1] is None:
+    if levels[0] is None or levels[1] is None or any(part.n < MINIMUM_GROUP for part in word.sides):
         return
     said = [quoted(t, importance_words(t, level)) for level in levels]
     names = {"first": sides[0], "second": sides[1], "one": said[0], "two": said[1]}
@@ -106,7 +106,7 @@ def _difference(t: Translator, word: WordResult, tolerance: float) -> str:
             % facts
         )
     if verdicts.count(Verdict.SHARED) == len(verdicts):
-        return t.gettext("On all scales you differ by less than %(points)s.") % facts
+        return t.gettext("On all scales you probably differ by less than %(points)s.") % facts
     return (
         t.gettext("We cannot say yet on which scales you differ by more than %(points)s.") % facts
     )
@@ -168,7 +168,7 @@ def tie_sentences(t: Translator, agenda: Sequence[AgendaItem]) -> list[str]:
     out = []
     if len(tied) > 1:
         out.append(
-            t.gettext("%(words)s lie close together. Begin with the word you like best.")
+            t.gettext("%(words)s lie close together; the order between them is not certain.")
             % {"words": joined(t, [quoted(t, name) for name in tied])}
         )
     if outside:

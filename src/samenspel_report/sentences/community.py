@@ -1,5 +1,6 @@
 """One community in words: each member against the typical other member."""
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import CommunityScale, Correlations, Distances, Estimate
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import points, quoted
@@ -33,19 +34,20 @@ def distance_sentences(t: Translator, distances: Distances) -> list[str]:
 def compared(t: Translator, distances: Distances) -> list[str]:
     """Whether members know how far they are apart."""
     real, thought = distances.own_others_mad, distances.own_guess_mad
-    if real.mean is None or thought.mean is None:
+    apart = _apart(real, thought)
+    if real.mean is None or thought.mean is None or apart is None:
         return []
-    if _apart(real, thought):
+    if apart:
         if thought.mean < real.mean:
             return [t.gettext("So members think they are closer together than they are.")]
         return [t.gettext("So members think they are further apart than they are.")]
     return [t.gettext("So members judge about right how far they are apart.")]
 
 
-def _apart(one: Estimate, other: Estimate) -> bool:
-    """Whether two intervals do not touch; without intervals nothing is apart."""
+def _apart(one: Estimate, other: Estimate) -> bool | None:
+    """Whether two intervals do not touch; without intervals nobody can say."""
     if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
+        return None
     return one.high < other.low or other.high < one.low
 
 
@@ -68,7 +70,7 @@ def correlation_sentences(t: Translator, correlations: Correlations) -> list[str
     return [
         sentence % {"word": _strength(t, value.mean)}
         for value, sentence in said
-        if value.mean is not None
+        if value.mean is not None and value.low is not None
     ]
 
 
@@ -90,6 +92,8 @@ def community_scale_sentence(t: Translator, scale: CommunityScale, tolerance: fl
         return t.gettext("We show a mean only when enough people answered.")
     if guess is None:
         return t.gettext("What members think of the others was not asked.")
+    if min(scale.own.n, scale.guess.n) < MINIMUM_GROUP:
+        return t.gettext("Fewer than 5 members answered here. So we show means and say no more.")
     facts = {"points": points(t, abs(guess - own))}
     if abs(guess - own) <= tolerance:
         return (

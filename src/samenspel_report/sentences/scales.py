@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AnswerMean, Difference, ScaleResult
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import Translator
@@ -31,21 +32,43 @@ class Guess(Enum):
 
 
 def verdict_heading(t: Translator, scale: ScaleResult, setting: Setting) -> str:
-    """The verdict with its number."""
+    """The verdict with its number; a group too small for a verdict has its means only."""
     difference = scale.difference
-    if difference.verdict is Verdict.SHARED:
-        return t.gettext("Shared: less than %(points)s of difference") % {
-            "points": points(t, setting.tolerance)
-        }
-    if difference.value is None:
-        return t.gettext("Too few answers to say anything")
-    size = {"points": points(t, abs(difference.value))}
-    if difference.verdict is None:
-        return t.gettext("The means lie %(points)s apart") % size
-    size |= {"between": _between(t, difference)}
+    if difference.verdict is None or difference.value is None:
+        return _means_only(t, scale, setting)
+    size = {
+        "points": points(t, abs(difference.value)),
+        "between": _between(t, difference),
+    }
     if difference.verdict is Verdict.DIFFERENT:
-        return t.gettext("Difference: %(points)s%(between)s") % size
-    return t.gettext("Not yet to say: %(points)s%(between)s") % size
+        return t.gettext("Difference: estimated %(points)s%(between)s") % size
+    if difference.verdict is Verdict.UNDECIDED:
+        return t.gettext("Not yet to say: estimated %(points)s%(between)s") % size
+    if _apart(scale, setting) is not None:
+        return t.gettext("Probably shared: estimated %(points)s%(between)s") % size
+    return t.gettext("Shared: less than %(points)s of difference") % {
+        "points": points(t, setting.tolerance)
+    }
+
+
+def _means_only(t: Translator, scale: ScaleResult, setting: Setting) -> str:
+    one, two = (answer.mean for answer in scale.own)
+    if one is None or two is None:
+        return t.gettext("Too few answers to say anything")
+    return t.gettext("Means only: %(first)s %(one)s and %(second)s %(two)s") % {
+        "first": setting.sides[0],
+        "second": setting.sides[1],
+        "one": t.number(one, 1),
+        "two": t.number(two, 1),
+    }
+
+
+def _apart(scale: ScaleResult, setting: Setting) -> float | None:
+    """How far the plain means of a shared scale lie apart, where that is past the tolerance."""
+    first, second = (answer.mean for answer in scale.own)
+    if scale.difference.verdict is not Verdict.SHARED or first is None or second is None:
+        return None
+    return abs(first - second) if abs(first - second) > setting.tolerance else None
 
 
 def _between(t: Translator, difference: Difference) -> str:
@@ -74,21 +97,16 @@ def scale_sentence(
         ) % {"one": scale.own[0].n, "two": scale.own[1].n}
     if scale.own[0].mean is None or scale.own[1].mean is None:
         return t.gettext("We show a mean only when enough people answered.")
-    direction = _direction(t, scale, poles, setting)
-    return " ".join([direction, *_by_chance(t, scale, setting), *_guesses(t, scale, setting)])
-
-
-def _by_chance(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
-    """Why a scale is called shared while the plain means lie further apart."""
-    first, second = (answer.mean for answer in scale.own)
-    if scale.difference.verdict is not Verdict.SHARED or first is None or second is None:
-        return []
-    if abs(first - second) <= setting.tolerance:
-        return []
-    sentence = t.gettext(
-        "The plain means lie %(points)s apart; with so few answers that may well be chance."
-    )
-    return [sentence % {"points": points(t, abs(first - second))}]
+    if verdict is None:
+        return t.gettext(
+            "At least one side has fewer than 5 answers here. So we show means and say no more."
+        )
+    apart = _apart(scale, setting)
+    if apart is not None:
+        return t.gettext(
+            "The means lie %(points)s apart; with so few answers that may well be chance."
+        ) % {"points": points(t, apart)}
+    return " ".join([_direction(t, scale, poles, setting), *_guesses(t, scale, setting)])
 
 
 def _direction(t: Translator, scale: ScaleResult, poles: tuple[str, str], setting: Setting) -> str:
@@ -146,12 +164,19 @@ def _guesses(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
 def _guess(
     mine: AnswerMean, theirs: AnswerMean, guessed: AnswerMean, tolerance: float
 ) -> Guess | None:
-    if mine.mean is None or theirs.mean is None or guessed.mean is None:
+    """Right is within the tolerance, and past half way to the other where there is a way to go."""
+    if (
+        mine.mean is None
+        or theirs.mean is None
+        or guessed.mean is None
+        or guessed.n < MINIMUM_GROUP
+    ):
         return None
-    if abs(guessed.mean - theirs.mean) <= tolerance:
+    way = theirs.mean - mine.mean
+    missed = (guessed.mean - theirs.mean) * (1 if way >= 0 else -1)
+    if abs(missed) <= tolerance and (abs(way) <= tolerance or missed >= -abs(way) / 2):
         return Guess.RIGHT
-    way = 1 if theirs.mean >= mine.mean else -1
-    return Guess.TOO_FAR if (guessed.mean - theirs.mean) * way > 0 else Guess.TOO_NEAR
+    return Guess.TOO_FAR if missed > 0 else Guess.TOO_NEAR
 
 
 def _both_guessed(t: Translator, guess: Guess, *, shared: bool) -> str:

@@ -45,7 +45,7 @@ def bring_in(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 def reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
-    job = get_object_or_404(queries.jobs_of(request.user), pk=job_id)
+    job = get_object_or_404(queries.jobs_in(collaboration, person=request.user), pk=job_id)
     if job.state == JobState.DONE:
         return _go(request, "meaning:scan_detail", slug, job.outcome["scan"])
     context: dict[str, object] = {"collaboration": collaboration, "job": job}
@@ -61,11 +61,9 @@ def reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
 
 @require_POST
 def stop_reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
-    get_object_or_404(collaborations.visible_to(request.user), slug=slug)
-    job = get_object_or_404(queries.jobs_of(request.user), pk=job_id)
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    job = get_object_or_404(queries.jobs_in(collaboration, person=request.user), pk=job_id)
     actions.stop_reading(job=job, by=request.user, at=timezone.now())
-    if job.state == JobState.WAITING:  # the one that runs deletes its own file
-        uploads.discard(str(job.pk))
     return redirect("meaning:reading", slug, job_id)
 
 

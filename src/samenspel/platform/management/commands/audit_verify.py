@@ -27,3 +27,5 @@ class Command(BaseCommand):
                 raise CommandError(broken % {"position": check.broken_at})
             whole = _("The audit trail is whole: %(events)s events.")
             self.stdout.write(whole % {"events": check.length})
+            tip = _("Its tip: %(tip)s") % {"tip": check.tip or _("none yet")}
+            self.stdout.write(tip)

@@ -72,7 +72,7 @@ def web_command(host: str, port: int, processes: int) -> list[str]:
     """How the web server starts."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-        "--port", str(port), "--workers", str(processes), "--blocking-threads", "4",
+        "--port", str(port), "--workers", str(processes), "--blocking-threads", "16",
         "--backpressure", "64", "--respawn-failed-workers", "--log-level", "warning",
         "--no-access-log", "samenspel.config.wsgi:application",
     ]  # fmt: skip

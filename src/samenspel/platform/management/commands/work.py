@@ -1,3 +1,4 @@
+import logging
 import os
 import signal
 import socket
@@ -7,11 +8,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from samenspel.platform import jobs, retries, schedules, uploads
 
+log = logging.getLogger(__name__)
 BEAT = 10  # seconds
 KEEP_UPLOADS = timedelta(days=1)
 
@@ -47,8 +49,8 @@ class Command(BaseCommand):
                 os.kill(os.getpid(), signal.SIGTERM)
             try:
                 look_after(name)
-            except DatabaseError as error:  # the database may be away for a moment
-                self.stderr.write(f"heartbeat: {error}")
+            except Exception:  # the database or the disk may be away for a moment
+                log.exception("The heartbeat missed a beat")
             finally:
                 close_old_connections()
             stopped.wait(BEAT)

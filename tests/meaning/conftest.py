@@ -1,0 +1,18 @@
+import pytest
+
+from tests.make import make_collaboration, make_party, speaker_of
+
+
+@pytest.fixture
+def ours():
+    return make_party("Stichting Ons")
+
+
+@pytest.fixture
+def collaboration(ours):
+    return make_collaboration(ours, make_party("Winkel Zij"))
+
+
+@pytest.fixture
+def member(signed_in, ours):
+    return signed_in(speaker_of(ours))
