@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import StringIO
 
 from typer import echo
 
 from samenspel_cli.command import refuse
 from samenspel_cli.options import target_in, whole_number_in
+from samenspel_cli.questionnaire import workbook
 from samenspel_cli.words import word_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
@@ -17,8 +18,6 @@ FIRST_WORDS = 3
 MOST_PEOPLE = 500
 MOST_SIDES = 8
 FORMULA_STARTS = ("=", "+", "-", "@")
-WIDTHS = {"pole_low": 30, "pole_high": 30, "scale": 24, "concept": 18, "respondent": 18, "side": 18}
-ANSWERS, IMPORTANCES = (1, 7), (0, 4)
 
 UNKNOWN_WORD = mark("--words “%(value)s” is not in the library; expected some of: %(expected)s.")
 SIDES_EXPECTED = mark(
@@ -41,7 +40,7 @@ def run(t: Translator, *, words: str, sides: str, people: str, out: str, force: 
         return
     target = target_in(t, out, (".xlsx", ".csv"), None, force=force)
     is_workbook = target.suffix.lower() == ".xlsx"
-    content = workbook(rows) if is_workbook else delimited(rows, delimiter).encode("utf-8-sig")
+    content = workbook(t, rows) if is_workbook else delimited(rows, delimiter).encode("utf-8-sig")
     write_all(t, {target: content})
     echo(t.gettext("Written: %(file)s.") % {"file": target}, err=True)
 
@@ -77,7 +76,7 @@ def rows_of(
     many = len(sides) > 2
     yield [
         "respondent", "side", "concept", "scale", "pole_low", "pole_high", "own", "guess",
-        *(["about"] if many else []), "importance",
+        *(["about"] if many else []), "importance", "words",
     ]  # fmt: skip
     for side in sides:
         abouts = [[other] for other in sides if other != side] if many else [[]]
@@ -87,7 +86,7 @@ def rows_of(
                     for about in abouts:
                         yield [
                             f"{side} {person}", side, word.name, scale.code, scale.pole_low,
-                            scale.pole_high, "", "", *about, "",
+                            scale.pole_high, "", "", *about, "", "",
                         ]  # fmt: skip
 
 
@@ -96,25 +95,3 @@ def delimited(rows: Rows, delimiter: str) -> str:
     text = StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return text.getvalue()
-
-
-def workbook(rows: Rows) -> bytes:
-    """The rows as XLSX that refuses answers off the range."""
-    from xlsxwriter import Workbook
-
-    content = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with Workbook(content, options) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True})
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row, bold if number == 0 else None)
-        for place, name in enumerate(rows[0]):
-            sheet.set_column(place, place, WIDTHS.get(name, 11))
-            if name in {"own", "guess", "importance"}:
-                low, high = IMPORTANCES if name == "importance" else ANSWERS
-                kind = "integer" if name == "importance" else "decimal"
-                rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
-                sheet.data_validation(1, place, len(rows) - 1, place, rule)
-    return content.getvalue()

@@ -3,6 +3,7 @@ import pytest
 
 from samenspel_analysis.meaning.moments import MeanVariances
 from samenspel_analysis.meaning.posterior import _noise, _posterior
+from samenspel_analysis.meaning.prior import draw_scales
 
 CONTRASTS = np.array([[-1, 0, 1, 0], [-1, 1, 0, 0], [0, 0, -1, 1]])
 FIRST = np.array([[1.0, 0.4], [0.4, 0.8]])  # own meaning and guess of the first side's means
@@ -55,3 +56,17 @@ def test_what_sides_assume_follows_the_joint_algebra_given_the_difference():
         np.cov(residual), PRIOR_SECOND * np.eye(2) - PRIOR_SECOND * gain, atol=0.01
     )
     assert np.corrcoef(residual[0], difference)[0, 1] == pytest.approx(0, abs=0.01)
+
+
+def test_a_word_far_beyond_the_prior_scale_gives_no_fault():
+    observed = np.array([[40.0, -45.0, 50.0, 0.1]])
+    drawn_scales = draw_scales(
+        observed,
+        np.full((1, 4), 1e-4),
+        np.array([0, 0, 0, 1]),
+        prior_scale=0.5,
+        draws=200,
+        rng=np.random.default_rng(0),
+    )
+    assert np.isfinite(drawn_scales).all()
+    assert drawn_scales[0].min() > drawn_scales[1].mean()

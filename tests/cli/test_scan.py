@@ -3,11 +3,13 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from samenspel_cli.main import app
@@ -191,7 +193,7 @@ def test_a_questionnaire_has_a_row_for_everyone_and_every_scale_of_the_first_thr
     assert len(rows) == 2 * 2 * sum(len(word.scales) for word in words)
     assert list(rows[0]) == [
         "respondent", "side", "concept", "scale", "pole_low", "pole_high", "own", "guess",
-        "importance",
+        "importance", "words",
     ]  # fmt: skip
     assert {row["side"] for row in rows} == {"Wij", "Zij"}
     assert list(dict.fromkeys(row["concept"] for row in rows)) == [word.name for word in words]
@@ -226,6 +228,25 @@ def test_a_filled_in_questionnaire_can_be_read(tmp_path, ending):
             2,
             "The column “own” holds no answer at all; it must hold numbers from 1 to 7.\n",
         )
+
+
+def test_the_workbook_explains_itself_in_the_language_asked_for(tmp_path):
+    for language, names, scale in (
+        ("nl", ["Antwoorden", "Uitleg"], "0 speelt geen rol"),
+        ("en", ["Answers", "How to"], "0 plays no part"),
+    ):
+        path = tmp_path / f"{language}.xlsx"
+        assert samenspel("scan", "template", "--out", path, "--lang", language)[0] == 0
+        with CalamineWorkbook.from_path(path) as book:
+            assert book.sheet_names == names
+            advice = dict(book.get_sheet_by_index(1).to_python())
+        assert list(advice) == ["", "respondent", "own", "guess", "importance", "words"]
+        assert scale in advice["importance"]
+        with zipfile.ZipFile(path) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        told = "Vul 0, 1, 2, 3 of 4 in" if language == "nl" else "Give 0, 1, 2, 3 or 4"
+        assert told in sheet
+        assert 'state="frozen"' in sheet
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def test_a_good_file_becomes_a_scan_of_the_party_and_the_file_is_gone(
     assert AuditEvent.objects.get().action == "meaning.scan_brought_in"
     page = member.get(response.url)
     assert "Niet verzegeld, ingebracht door Stichting Ons" in page.text
+    assert '<p class="eyebrow">Na de zomer</p>' in page.text
+    assert "<title>Na de zomer: Drie woorden om over te praten | Samenspel</title>" in page.text
 
 
 def test_the_number_of_people_per_side_stands_beside_the_answers(member, collaboration):
@@ -177,6 +179,8 @@ def test_nobody_brings_in_a_scan_for_a_party_they_do_not_speak_for(member, colla
     other = collaboration.participations.order_by("pk").last().party_id
     page = post(member, collaboration, files.good(), party=other)
     assert list(page.context["form"].errors) == ["party"]
+    (sentence,) = page.context["form"].errors["party"]
+    assert f"<li>Voor wie breng je het in?: {sentence}</li>" in page.text
     assert nothing_stored(settings)
 
 

@@ -126,6 +126,12 @@ def test_signing_in_speaks_the_language_of_the_person(client):
     assert '<html lang="en">' in client.get("/").text
 
 
+def test_signing_in_keeps_the_language_in_which_a_visitor_reads(client):
+    english = {"accept-language": "en"}
+    client.post(link_for(make_person()), headers=english)
+    assert '<html lang="en">' in client.get("/", headers=english).text
+
+
 ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example",
              "javascript:alert(1)", "foo", "?x", "#a", "people:sign_in", ""]  # fmt: skip
 

@@ -74,7 +74,7 @@ class BringInForm(forms.Form):
     )
     small_groups_agree = forms.BooleanField(
         label=gettext_lazy(
-            "Has a side only 3 or 4 answers? Then all of these people agree that their "
+            "Does a side have only 3 or 4 answers? Then all of these people agree that their "
             "average is shown."
         ),
         required=False,

@@ -30,7 +30,8 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "people/sign_in_by_link.html", {"link": None}, status=404)
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
         response = redirect(settings.LOGIN_REDIRECT_URL)
-        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:  # chosen in this browser
+        is_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES  # in this browser
+        if is_chosen or person.language == settings.LANGUAGE_CODE:  # nothing else was ever chosen
             return response
         return in_language(response, person.language)
     link = queries.sign_in_link(token, at=timezone.now())

@@ -5,6 +5,7 @@ with `prior_scale`; both are weighed on a grid, with the likelihood of all contr
 """
 
 import numpy as np
+from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
 
@@ -31,14 +32,17 @@ def draw_scales(
     log_item = -0.5 * (np.log(total) + observed[..., None] ** 2 / total).sum(axis=0)
     starts = np.searchsorted(word_of, np.arange(words))
     log_word = np.add.reduceat(log_item, starts, axis=0)
-    likelihood = np.exp(log_word - log_word.max(axis=1, keepdims=True))
-    given_common = np.exp(-0.5 * (grid[None, :] / grid[:, None]) ** 2)
-    given_common /= given_common.sum(axis=1, keepdims=True)
-    log_common = np.log(likelihood @ given_common.T).sum(axis=0) - 0.5 * (grid / prior_scale) ** 2
+    log_given_common = -0.5 * (grid[None, :] / grid[:, None]) ** 2
+    log_given_common -= special.logsumexp(log_given_common, axis=1, keepdims=True)
+    joint = log_word[:, None, :] + log_given_common  # (words, common scale, word's scale)
+    largest = joint.max(axis=2, keepdims=True)
+    weights = np.exp(joint - largest)
+    log_common = (largest[:, :, 0] + np.log(weights.sum(axis=2))).sum(axis=0)
+    log_common -= 0.5 * (grid / prior_scale) ** 2
     common = _pick(
         np.exp(log_common - log_common.max())[None, :], np.zeros(draws, dtype=np.int64), rng
     )
-    weights = (likelihood[:, None, :] * given_common).reshape(words * GRID, GRID)
+    weights = weights.reshape(words * GRID, GRID)
     rows = (np.arange(words)[:, None] * GRID + common[None, :]).ravel()
     return np.asarray(grid[_pick(weights, rows, rng)].reshape(words, draws))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-LETTER = 0.64  # width of a letter as a part of its size, also in a wide fallback font
+LETTER = 0.6  # width of a letter as a part of its size, also in a wide fallback font
 STEP = 9.0
 
 

@@ -26,7 +26,7 @@ class MapSize:
 
 
 WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.38), notes=True)
-NARROW = MapSize("narrow", 360, 480, 13, 14, 15, (0.33, 0.64), notes=False)
+NARROW = MapSize("narrow", 360, 480, 13, 13, 15, (0.33, 0.64), notes=False)
 PAGE = MapSize("page", 660, 420, 14, 15, 20, (0.24, 0.42), notes=True)
 
 
