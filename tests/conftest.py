@@ -24,11 +24,13 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path: Path) -> None:
-    """Static files as they stand; uploads and documents in the test's own folder."""
+    """Static files as they stand; uploads, documents and post in the test's own folder."""
     settings.STORAGES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.UPLOADS = tmp_path / "uploads"
+    settings.POST = tmp_path / "post"
+    settings.ACCOUNT_RATE_LIMITS = False
     documents = {**settings.CACHES["documents"], "LOCATION": tmp_path / "documents"}
     settings.CACHES = {**settings.CACHES, "documents": documents}
 

@@ -20,6 +20,12 @@ scan = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(scan, name="scan")
+audit = typer.Typer(
+    cls=Group,
+    help=mark("The audit trail: who changed what, and when."),
+    rich_markup_mode=None,
+)
+app.add_typer(audit, name="audit")
 
 
 @app.callback()
@@ -163,3 +169,16 @@ def up(
     from samenspel_cli.up import run
 
     run(ctx.obj, port=port, host=host, web_processes=web_processes)
+
+
+@audit.callback()
+def audit_trail() -> None:
+    """Hold the commands about the audit trail together."""
+
+
+@audit.command(cls=Command, help=mark("Check that nobody changed the audit trail."))
+def verify(ctx: typer.Context) -> None:
+    """Hand over to the product."""
+    from samenspel_cli.up import verify_audit
+
+    verify_audit(ctx.obj.language)

@@ -47,9 +47,12 @@ def visit(browser: Browser, live_server, faults: Faults) -> Iterator[Callable[..
     """`visit(width=390, dark=True)`: a new visitor on the front page."""
     contexts: list[BrowserContext] = []
 
-    def arrive(*, width: int = 1280, dark: bool = False, script: bool = True) -> Page:
+    def arrive(
+        *, width: int = 1280, dark: bool = False, script: bool = True, home: str = ""
+    ) -> Page:
+        site = home or live_server.url
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=site,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             locale="nl-NL",
@@ -60,7 +63,7 @@ def visit(browser: Browser, live_server, faults: Faults) -> Iterator[Callable[..
         page = context.new_page()
         page.on("console", lambda said: faults.hear(said.text))
         page.on("pageerror", lambda error: faults.hear(str(error)))
-        page.on("request", lambda request: _stays_here(request.url, live_server.url, faults))
+        page.on("request", lambda request: _stays_here(request.url, site, faults))
         page.on("response", lambda answer: _is_there(answer.status, answer.url, faults))
         page.goto("/")
         return page

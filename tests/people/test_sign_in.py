@@ -160,6 +160,17 @@ def test_the_command_knows_only_people_who_are_here():
         call_command("sign_in_link", "nobody@nowhere.example")
 
 
+def test_the_command_appoints_an_administrator_and_takes_it_away(signed_in):
+    person = make_person()
+    client = signed_in(person)
+    call_command("administrator", person.email)
+    assert client.get(reverse("platform:tasks")).status_code == 200
+    call_command("administrator", person.email, end=True)
+    assert client.get(reverse("platform:tasks")).status_code == 404
+    with pytest.raises(CommandError, match="Nobody here"):
+        call_command("administrator", "nobody@nowhere.example")
+
+
 def test_a_link_must_expire_after_it_was_made():
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     with pytest.raises(IntegrityError, match="link_expires_later"):

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from samenspel.platform import audit
 from samenspel.platform.choices import Origin, Outcome
-from samenspel.platform.models import AuditChain, AuditEvent
+from samenspel.platform.models import ActorAlias, AuditChain, AuditEvent
+from samenspel_cli.up import verify_audit
 from tests.make import NOON, make_person
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,9 @@ def test_an_event_says_who_did_what_to_which_object_and_when():
         person = note("people.signed_in")
     event = AuditEvent.objects.get()
     assert (event.action, event.subject_label, event.subject_id) == (
-        "people.signed_in", "people.User", str(person.pk),
+        "people.signed_in", "people.User", str(audit.alias_of(person)),
     )  # fmt: skip
-    assert (event.actor, event.at, event.origin) == (person.opaque_id, NOON, Origin.PAGE)
+    assert (event.actor, event.at, event.origin) == (audit.alias_of(person), NOON, Origin.PAGE)
     assert event.result == Outcome.DONE
 
 
@@ -105,7 +106,24 @@ def test_a_changed_event_with_a_hash_that_fits_breaks_the_next():
 def test_erasing_a_person_leaves_the_trail_whole():
     person = note("a", "b")
     person.delete()
+    assert ActorAlias.objects.count() == 0
     assert audit.verify() == audit.ChainCheck(length=2, broken_at=None)
+
+
+def test_a_person_has_one_random_name_in_the_trail():
+    ada, bo = note("a", "b"), note("c")
+    assert len(set(AuditEvent.objects.values_list("actor", flat=True))) == 2
+    assert audit.alias_of(ada) != audit.alias_of(bo)
+    assert str(ada.pk) not in AuditEvent.objects.values_list("subject_id", flat=True)
+
+
+def test_the_program_verifies_in_the_language_asked_for(capsys):
+    note("a", "b")
+    verify_audit("nl")
+    assert capsys.readouterr().out.startswith("Het logboek is heel: 2 regels.\n")
+    AuditEvent.objects.filter(position=1).update(action="x")
+    with pytest.raises(SystemExit, match="broken at event 1"):
+        verify_audit("en")
 
 
 def test_a_line_disappears_with_the_change_it_tells_of():

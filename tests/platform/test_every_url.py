@@ -1,5 +1,6 @@
 """Each address of the product: who may open it, and that opening it changes nothing."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,9 +8,12 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from samenspel.collaborations.models import Representation
 from samenspel.meaning.queries import JOB_KIND
-from samenspel.platform.models import Job
+from samenspel.people.queries import fingerprint
+from samenspel.platform.models import Job, StuckTask
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +22,36 @@ OPEN = {
     "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
     "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
     "meaning:example_scan", "meaning:example_document", "portfolio:home",
-    "portfolio:example_collaboration",
+    "portfolio:example_collaboration", "platform:letters", "people:erased",
+    "collaborations:invitation", "account_login",
+    "account_request_login_code", "account_confirm_login_code", "account_signup",
+    "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
+    "mfa_authenticate",
 }  # fmt: skip
+OF_WHO_SIGNED_IN = {
+    "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
+    "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
+    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "mfa_generate_recovery_codes",
+}  # fmt: skip
+OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
+CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}
 OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
     "meaning:scan_document",
 }  # fmt: skip
+OF_OUR_PARTY = {"collaborations:party", "collaborations:role", "collaborations:revoke"}
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
-PRESS_ONLY = {"people:sign_out", "people:set_language", "meaning:stop_reading"}
+OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
+PRESS_ONLY = {
+    "people:sign_out", "people:set_language", "meaning:stop_reading", "platform:try_again",
+    "platform:discard", "collaborations:role", "collaborations:revoke",
+}  # fmt: skip
+
+CLOSED = (
+    OF_A_PARTY | OF_A_PERSON | OF_AN_ADMINISTRATOR | OF_WHO_SIGNED_IN | OF_WHO_HAS_A_PASSKEY
+    | OF_OUR_PARTY
+)  # fmt: skip
 
 
 def patterns(resolver, prefix=""):
@@ -48,13 +74,29 @@ def here():
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
     asked = {"typed": {}, "collaboration": collaboration.pk}
     job = Job.objects.create(kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request=asked)
+    stuck = StuckTask.objects.create(
+        task_id=uuid4(), name="x", reason="fault", attempts=5, stuck_at=NOON
+    )
+    invitation = ours.invitations.create(
+        email="x@voorbeeld.example", role="manager", made_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=1), token_hash=fingerprint("token"),
+    )  # fmt: skip
+    Representation.objects.filter(party__in=[ours, theirs]).update(role="manager")
     slug = collaboration.slug
     return {
         "ours": speaker_of(ours),
         "theirs": speaker_of(theirs),
         "stranger": make_person("Vreemd"),
+        "administrator": make_person("Beheer", is_staff=True),
         "arguments": {
             "platform:method": ["meaning"],
+            "mfa_remove_webauthn": [1],
+            "collaborations:party": [ours.pk],
+            "collaborations:role": [ours.pk, ours.representations.get().pk],
+            "collaborations:revoke": [ours.pk, invitation.pk],
+            "collaborations:invitation": ["token"],
+            "platform:try_again": [stuck.pk],
+            "platform:discard": [stuck.pk],
             "people:sign_in_by_link": ["token"],
             "meaning:example_document": ["uitkomst.json"],
             "portfolio:collaboration": [slug],
@@ -78,7 +120,7 @@ def ask(client, here, name):
 
 
 def test_every_address_is_open_or_belongs_to_a_party_or_person():
-    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON
+    assert set(NAMES) == OPEN | CLOSED
 
 
 @pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"}))
@@ -86,7 +128,7 @@ def test_an_open_address_answers_a_visitor(client, here, name):
     assert ask(client, here, name).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON))
+@pytest.mark.parametrize("name", sorted(CLOSED))
 def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
     response = ask(client, here, name)
     assert response.status_code == 302
@@ -103,6 +145,34 @@ def test_to_a_stranger_it_does_not_exist(signed_in, here, name):
     assert ask(signed_in(here["stranger"]), here, name).status_code == 404
 
 
+@pytest.mark.parametrize("name", sorted(OF_OUR_PARTY))
+def test_a_party_is_managed_by_its_own_manager_only(signed_in, here, name):
+    for who in ("theirs", "stranger", "administrator"):
+        assert ask(signed_in(here[who]), here, name).status_code == 404
+    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_SIGNED_IN))
+def test_a_page_about_oneself_answers_who_signed_in(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302, 403}
+
+
+@pytest.mark.parametrize("name", sorted(OF_WHO_HAS_A_PASSKEY))
+def test_without_a_passkey_its_pages_do_not_exist(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OF_AN_ADMINISTRATOR))
+def test_to_who_does_not_run_this_installation_it_does_not_exist(signed_in, here, name):
+    assert ask(signed_in(here["ours"]), here, name).status_code == 404
+    assert ask(signed_in(here["administrator"]), here, name).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+def test_an_administrator_sees_no_more_than_a_stranger(signed_in, here, name):
+    assert ask(signed_in(here["administrator"]), here, name).status_code == 404
+
+
 SEEN_BY_THE_OTHER_PARTY = {"portfolio:collaboration", "meaning:scans", "meaning:bring_in"}
 
 
@@ -112,7 +182,7 @@ def test_the_other_party_sees_the_collaboration_and_not_what_we_brought_in(signe
     assert ask(signed_in(here["theirs"]), here, name).status_code == expected
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY - CHALLENGES))
 def test_reading_writes_nothing(signed_in, here, name):
     client = signed_in(here["ours"])
     with CaptureQueriesContext(

@@ -154,5 +154,5 @@ def test_the_heartbeat_goes_on_after_any_trouble(settings, caplog):
     settings.UPLOADS = None
     beats = iter([False, False, True])
     stopped = SimpleNamespace(is_set=lambda: next(beats), wait=lambda _seconds: None)
-    work.Command().keep_alive(stopped)
+    work.Command().keep_alive(stopped, "worker")
     assert [type(said.exc_info[1]) for said in caplog.records] == [TypeError, TypeError]

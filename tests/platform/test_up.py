@@ -62,6 +62,34 @@ def test_an_error_leaves_no_process_behind():
     assert [p.poll() for p in started._processes.values()] == [-15]
 
 
+PARENT = """
+import subprocess, sys, time
+from samenspel.platform.supervisor import Supervisor
+supervisor = Supervisor(print)
+supervisor.start({"child": [sys.executable, "-c", "import time; time.sleep(60)"]})
+print(supervisor._processes["child"].pid, flush=True)
+time.sleep(60)
+"""
+
+
+def is_running(pid):
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux tells the children")
+def test_children_end_when_the_supervisor_is_killed():
+    command = [sys.executable, "-c", PARENT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        child = int(parent.stdout.readline())
+        assert is_running(child)
+        parent.kill()
+    deadline = time.monotonic() + 5
+    while is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_running(child)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,19 +1,36 @@
+import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
+from samenspel.platform.errors import DomainError
 
+from . import queries
 from .choices import PartyKind, Phase, Role, Team
-from .models import Collaboration, Party
+from .models import Collaboration, Invitation, Party, Representation
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+class LastManager(DomainError):
+    """The last manager of a party wanted to leave."""
+
+
+class InvitationClosed(DomainError):
+    """An invitation was unknown, used, taken back or too old."""
 
 
 @transaction.atomic
-def add_party(*, name: str, kind: PartyKind, team: Team, by: User | None, at: datetime) -> Party:
+def add_party(
+    *, name: str, kind: PartyKind, team: Team, by: User | None, at: datetime, org_id: str = ""
+) -> Party:
     """Let an organisation or community take part."""
-    party = Party.objects.create(name=name, kind=kind, team=team)
+    party = Party.objects.create(name=name, kind=kind, team=team, org_id=org_id)
     audit.record("collaborations.party_added", subject=party, by=by, at=at)
     return party
 
@@ -23,6 +40,92 @@ def let_speak(*, person: User, party: Party, role: Role, by: User | None, at: da
     """Let a person speak for a party."""
     representation = party.representations.create(person=person, role=role)
     audit.record("collaborations.representation_given", subject=representation, by=by, at=at)
+
+
+@transaction.atomic
+def found_party(
+    *, name: str, kind: PartyKind, team: Team, org_id: str, by: User, at: datetime
+) -> Party:
+    """Bring in one's own party, and manage it."""
+    party = add_party(name=name, kind=kind, team=team, org_id=org_id, by=by, at=at)
+    let_speak(person=by, party=party, role=Role.MANAGER, by=by, at=at)
+    return party
+
+
+@transaction.atomic
+def change_role(*, representation: Representation, role: Role, by: User, at: datetime) -> None:
+    """Let someone speak in another role."""
+    if representation.role == Role.MANAGER and role != Role.MANAGER:
+        _keep_a_manager(representation)
+    Representation.objects.filter(pk=representation.pk).update(role=role)
+    audit.record("collaborations.role_changed", subject=representation, by=by, at=at)
+
+
+@transaction.atomic
+def end_role(*, representation: Representation, by: User, at: datetime) -> None:
+    """Let someone speak for the party no longer."""
+    if representation.role == Role.MANAGER:
+        _keep_a_manager(representation)
+    audit.record("collaborations.role_ended", subject=representation, by=by, at=at)
+    representation.delete()
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    party: Party,
+    role: Role | None,
+    collaboration: Collaboration | None,
+    by: User,
+    at: datetime,
+) -> str:
+    """Ask someone to speak for `party`, or to join a collaboration with it; gives the token."""
+    token = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        token_hash=fingerprint(token),
+        email=email.lower(),
+        party=party,
+        role=role or "",
+        collaboration=collaboration,
+        invited_by=by,
+        made_at=at,
+        expires_at=at + INVITATION_LASTS,
+    )
+    audit.record("collaborations.invited", subject=invitation, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, by: User, at: datetime) -> None:
+    """Take an invitation back."""
+    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=at)
+    audit.record("collaborations.invitation_revoked", subject=invitation, by=by, at=at)
+
+
+@transaction.atomic
+def accept(*, token: str, party: Party | None, by: User, at: datetime) -> Invitation:
+    """Say yes: speak for the party that asked, or join its collaboration with one's own."""
+    invitation = queries.invitation(token, at=at)
+    still_open = Invitation.objects.filter(pk__in=[invitation.pk] if invitation else [])
+    if invitation is None or not still_open.filter(accepted_at=None).update(accepted_at=at):
+        raise InvitationClosed(_("This invitation does not work any more. Ask for a new one."))
+    if invitation.collaboration is None:
+        known = Representation.objects.filter(person=by, party=invitation.party).exists()
+        if not known:
+            let_speak(person=by, party=invitation.party, role=Role(invitation.role), by=by, at=at)
+    elif party is not None:
+        invitation.collaboration.participations.get_or_create(party=party)
+    audit.record("collaborations.invitation_accepted", subject=invitation, by=by, at=at)
+    return invitation
+
+
+def _keep_a_manager(representation: Representation) -> None:
+    """Lock the party, so that two managers cannot leave at the same moment."""
+    Party.objects.select_for_update().get(pk=representation.party_id)
+    others = Representation.objects.filter(party=representation.party_id, role=Role.MANAGER)
+    if not others.exclude(pk=representation.pk).exists():
+        raise LastManager(_("A party needs a manager. Make someone else manager first."))
 
 
 @transaction.atomic
@@ -45,3 +148,11 @@ def start_collaboration(
         collaboration.participations.create(party=party)
     audit.record("collaborations.started", subject=collaboration, by=by, at=at)
     return collaboration
+
+
+@transaction.atomic
+def forget_invitations(*, person: User, by: User | None, at: datetime) -> None:
+    """Delete the invitations to the address of someone who is erased."""
+    for invitation in Invitation.objects.filter(email__iexact=person.email):
+        audit.record("collaborations.invitation_erased", subject=invitation, by=by, at=at)
+        invitation.delete()

@@ -1,5 +1,31 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CollaborationsConfig(AppConfig):
     name = "samenspel.collaborations"
+
+    def ready(self) -> None:
+        from samenspel.platform import personal
+
+        from . import actions, queries
+
+        personal.register(
+            "representations",
+            personal.Holding(
+                title=_("For whom you speak"),
+                labels={"party": _("Party"), "role": _("Role")},
+                tell=queries.representations_told,
+                models=("collaborations.Representation",),
+            ),
+        )
+        personal.register(
+            "invitations",
+            personal.Holding(
+                title=_("Invitations you sent or got"),
+                labels={"made_at": _("When"), "email": _("To"), "party": _("Party")},
+                tell=queries.invitations_told,
+                models=("collaborations.Invitation",),
+                erase=lambda person, at: actions.forget_invitations(person=person, by=None, at=at),
+            ),
+        )

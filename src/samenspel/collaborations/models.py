@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from .choices import PartyKind, Phase, Role, Team
 
@@ -10,6 +11,14 @@ class Party(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=PartyKind, default=PartyKind.ORGANISATION)
     team = models.CharField(max_length=20, choices=Team)
+    org_id = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(org_id="") | Q(org_id__regex=r"^[0-9]{8}$"), name="party_org_id_kvk"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,3 +69,34 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.collaboration_id}"
+
+
+class Invitation(models.Model):
+    """That someone was asked by e-mail to speak for a party, or to join with a party."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    party = models.ForeignKey(Party, models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role, blank=True)
+    collaboration = models.ForeignKey(
+        Collaboration, models.CASCADE, null=True, related_name="invitations"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="", collaboration__isnull=False)
+                | (~Q(role="") & Q(collaboration=None)),
+                name="invitation_to_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.expires_at}"

@@ -1,8 +1,14 @@
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
+from samenspel.platform.personal import Value
 
-from .models import Collaboration, Participation, Party
+from .choices import Role
+from .models import Collaboration, Invitation, Participation, Party, Representation
 
 
 def parties_of(person: User) -> QuerySet[Party]:
@@ -30,6 +36,47 @@ def examples() -> QuerySet[Collaboration]:
 def parties_here(person: User, collaboration: Collaboration) -> QuerySet[Party]:
     """The parties of this collaboration for which this person speaks."""
     return parties_of(person).filter(participations__collaboration=collaboration)
+
+
+def managed_by(person: User) -> QuerySet[Party]:
+    """The parties for which this person may invite and give roles."""
+    return Party.objects.filter(
+        representations__person=person, representations__role=Role.MANAGER
+    ).order_by("name", "pk")
+
+
+def speakers_of(party: Party) -> QuerySet[Representation]:
+    """Who speaks for a party, by name."""
+    return party.representations.select_related("person").order_by("person__name", "pk")
+
+
+def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[Invitation]:
+    """Who was asked and did not answer yet."""
+    return _open(at).filter(party=party).select_related("collaboration").order_by("made_at", "pk")
+
+
+def invitation(token: str, *, at: datetime) -> Invitation | None:
+    """What `token` invites to at this moment, if anything."""
+    related = ("party", "collaboration", "invited_by")
+    return _open(at).select_related(*related).filter(token_hash=fingerprint(token)).first()
+
+
+def invitations_told(person: User) -> Iterator[dict[str, Value]]:
+    """The invitations this person sent, and those sent to their address."""
+    of_person = Q(invited_by=person) | Q(email__iexact=person.email)
+    for each in Invitation.objects.filter(of_person).select_related("party").order_by("made_at"):
+        yield {"made_at": each.made_at, "email": each.email, "party": each.party.name}
+
+
+def _open(at: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+
+
+def representations_told(person: User) -> Iterator[dict[str, Value]]:
+    """For which parties this person speaks, and in which role."""
+    spoken_for = person.representations.select_related("party").order_by("party__name", "pk")
+    for each in spoken_for:
+        yield {"party": each.party.name, "role": each.get_role_display()}
 
 
 def _with_parties(collaborations: QuerySet[Collaboration]) -> QuerySet[Collaboration]:

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("samenspel.platform.urls")),
     path("", include("samenspel.people.urls")),
+    path("", include("samenspel.people.urls.accounts")),
+    path("", include("samenspel.collaborations.urls")),
     path("", include("samenspel.meaning.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

@@ -1,17 +1,25 @@
+import logging
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samenspel.platform import audit
+from samenspel.platform import audit, personal, post
 from samenspel.platform.errors import DomainError
 
 from . import queries
+from .choices import ACCOUNT_TEXT_VERSION, ConsentText
 from .models import SignInLink, User
 
 LINK_LASTS = timedelta(minutes=30)
+SIGN_UP_LASTS = timedelta(days=7)
 DEMO_LINK_LASTS = timedelta(days=7)
+logger = logging.getLogger(__name__)
 
 
 class LinkClosed(DomainError):
@@ -26,6 +34,38 @@ def add_person(*, email: str, name: str, by: User | None, at: datetime) -> User:
     person.save(force_insert=True)
     audit.record("people.person_added", subject=person, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def sign_up(
+    *, person: User, email: str, name: str, language: str, by: User | None, at: datetime
+) -> User:
+    """Keep someone who signed up by themselves, with what they agreed to."""
+    person.email, person.name, person.language = email.lower(), name, language
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    person.consents.create(text=ConsentText.ACCOUNT, version=ACCOUNT_TEXT_VERSION, given_at=at)
+    audit.record("people.signed_up", subject=person, by=by or person, at=at)
+    return person
+
+
+@transaction.atomic
+def confirm_address(*, person: User, email: str, by: User, at: datetime) -> None:
+    """Note that someone can read their own address; done once."""
+    if email.casefold() != person.email.casefold():
+        return
+    known, is_new = EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    if is_new or not known.verified:
+        EmailAddress.objects.filter(pk=known.pk).update(verified=True, primary=True)
+        audit.record("people.address_confirmed", subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def note_sign_in(*, by: User, at: datetime) -> None:
+    """Note that someone signed in by code or passkey."""
+    audit.record("people.signed_in", subject=by, by=by, at=at)
 
 
 @transaction.atomic
@@ -68,3 +108,50 @@ def choose_language(*, language: str, by: User, at: datetime) -> None:
     """Remember in which language someone reads."""
     User.objects.filter(pk=by.pk).update(language=language)
     audit.record("people.language_chosen", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def appoint_administrator(*, person: User, by: User | None, at: datetime) -> None:
+    """Let someone see the tasks of this installation; it shows nothing of any party."""
+    User.objects.filter(pk=person.pk).update(is_staff=True)
+    audit.record("people.administrator_appointed", subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def end_administrator(*, person: User, by: User | None, at: datetime) -> None:
+    """Take that away again."""
+    User.objects.filter(pk=person.pk).update(is_staff=False)
+    audit.record("people.administrator_ended", subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def erase(*, person: User, by: User, at: datetime) -> None:
+    """Erase someone; totals stay, and no line in the trail leads to them any more."""
+    email, language = person.email, person.language
+    audit.record("people.erased", subject=person, by=by, at=at)
+    personal.erase(person, at)
+    Session.objects.filter(pk__in=queries.sessions_of(person)).delete()
+    person.delete()
+    transaction.on_commit(lambda: _say_goodbye(email, language))
+
+
+@transaction.atomic
+def forget_who_never_came(*, by: User | None, at: datetime) -> int:
+    """Erase who signed up and did not fill in the code for a week; how many there were."""
+    people = list(queries.never_came(since=at - SIGN_UP_LASTS))
+    for person in people:
+        audit.record("people.sign_up_lapsed", subject=person, by=by, at=at)
+        personal.erase(person, at)
+        person.delete()
+    return len(people)
+
+
+def _say_goodbye(email: str, language: str) -> None:
+    with translation.override(language):
+        subject = _("Your data in Samenspel was erased")
+        text = _("As you asked, we erased your account and what we kept about you. Totals stay.")
+    try:
+        send_mail(subject, text, None, [email])
+    except OSError:  # the mail server is away: the erasure stands
+        logger.warning("a last message could not be sent")
+    post.forget(email)

@@ -1,5 +1,57 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "samenspel.people"
+
+    def ready(self) -> None:
+        from samenspel.platform import personal, retention
+
+        from . import actions, queries
+
+        retention.also(lambda at: actions.forget_who_never_came(by=None, at=at))
+        personal.register(
+            "account",
+            personal.Holding(
+                title=_("Your account"),
+                labels={
+                    "name": _("Name"),
+                    "email": _("E-mail address"),
+                    "language": _("Language"),
+                    "last_login": _("Signed in last"),
+                    "is_staff": _("Runs this installation"),
+                    "is_active": _("Open"),
+                },
+                tell=queries.account_told,
+                models=("people.User", "account.EmailAddress"),
+            ),
+        )
+        personal.register(
+            "consents",
+            personal.Holding(
+                title=_("What you agreed to"),
+                labels={"given_at": _("When"), "text": _("To what"), "version": _("Text of")},
+                tell=queries.consents_told,
+                models=("people.Consent",),
+            ),
+        )
+        personal.register(
+            "passkeys",
+            personal.Holding(
+                title=_("Passkeys and emergency codes"),
+                labels={"name": _("Name"), "created_at": _("Made"), "last_used_at": _("Last used")},
+                tell=queries.passkeys_told,
+                models=("mfa.Authenticator",),
+            ),
+        )
+        personal.register(
+            "sign_in_links",
+            personal.Holding(
+                title=_("Sign-in links"),
+                labels={"made_at": _("Made"), "expires_at": _("Works until"),
+                        "used_at": _("Last used")},
+                tell=queries.sign_in_links_told,
+                models=("people.SignInLink",),
+            ),
+        )  # fmt: skip

@@ -1,10 +1,11 @@
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+
+from .choices import ConsentText
 
 
 class PersonManager(BaseUserManager["User"]):
@@ -20,8 +21,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
-    opaque_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -52,3 +53,15 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.expires_at}"
+
+
+class Consent(models.Model):
+    """That someone agreed to a text as it stood on a day."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="consents")
+    text = models.CharField(max_length=20, choices=ConsentText)
+    version = models.CharField(max_length=10)
+    given_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.text} {self.version}"

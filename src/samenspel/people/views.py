@@ -3,23 +3,20 @@ import re
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.platform import personal
 
 from . import actions, queries
-from .http import MemberRequest
+from .forms import EraseForm
+from .http import MemberRequest, in_language
 from .models import User
-
-
-@login_not_required
-@require_GET
-def sign_in(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/sign_in.html")
 
 
 @login_not_required
@@ -36,7 +33,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         is_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES  # in this browser
         if is_chosen or person.language == settings.LANGUAGE_CODE:  # nothing else was ever chosen
             return response
-        return _in_language(response, person.language)
+        return in_language(response, person.language)
     link = queries.sign_in_link(token, at=timezone.now())
     status = 200 if link else 404
     return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)
@@ -58,7 +55,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
         return back
     if isinstance(request.user, User):
         actions.choose_language(language=language, by=request.user, at=timezone.now())
-    return _in_language(back, language)
+    return in_language(back, language)
 
 
 def _path_here(request: HttpRequest, back: str) -> str:
@@ -67,14 +64,31 @@ def _path_here(request: HttpRequest, back: str) -> str:
     return back if ours and re.match("/(?!/)", back) else "/"
 
 
-def _in_language(response: HttpResponse, language: str) -> HttpResponse:
-    translation.activate(language)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite="Lax",
-    )
+@require_safe
+def my_data(request: MemberRequest) -> HttpResponse:
+    return render(request, "people/my_data.html", {"sections": personal.told(request.user)})
+
+
+@require_safe
+def my_data_file(request: MemberRequest) -> HttpResponse:
+    document = personal.as_document(personal.told(request.user))
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="samenspel-mijn-gegevens.json"'
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def erase_me(request: MemberRequest) -> HttpResponse:
+    form = EraseForm(request.POST or None)
+    if form.is_valid():
+        actions.erase(person=request.user, by=request.user, at=timezone.now())
+        logout(request)
+        return redirect("people:erased")
+    status = 422 if form.is_bound else 200
+    return render(request, "people/erase_me.html", {"form": form}, status=status)
+
+
+@login_not_required
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/erased.html")

@@ -1,5 +1,36 @@
+from datetime import time
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlatformConfig(AppConfig):
     name = "samenspel.platform"
+
+    def ready(self) -> None:
+        from . import jobs, personal, queries, retention, schedules, tasks
+
+        night = time(3, 30)
+        schedules.every_day(retention.NAME, at=night, ask=tasks.delete_what_is_over_time.enqueue)
+        personal.register(
+            "jobs",
+            personal.Holding(
+                title=_("Work you asked for"),
+                labels={"asked_at": _("When"), "kind": _("What"), "state": _("State"),
+                        "typed": _("What you filled in"), "error": _("What went wrong")},
+                tell=queries.jobs_told,
+                models=("platform.Job",),
+                place=2,
+                erase=jobs.erase_of,
+            ),
+        )  # fmt: skip
+        personal.register(
+            "trail",
+            personal.Holding(
+                title=_("What you changed"),
+                labels={"at": _("When"), "action": _("What")},
+                tell=queries.trail_told,
+                models=("platform.ActorAlias", "platform.AuditEvent"),
+                place=3,
+            ),
+        )

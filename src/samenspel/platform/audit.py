@@ -7,23 +7,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import Model
 
 from .choices import Origin, Outcome
-from .models import AuditChain, AuditEvent
+from .models import ActorAlias, AuditChain, AuditEvent
 
 _origin: ContextVar[Origin] = ContextVar("audit_origin", default=Origin.COMMAND)
-
-
-class Actor(Protocol):
-    """Who acts, known to the trail by an id that means nothing outside the product."""
-
-    @property
-    def opaque_id(self) -> UUID: ...
 
 
 class OutsideTransaction(RuntimeError):
@@ -60,7 +53,7 @@ def record(
     action: str,
     *,
     subject: Model,
-    by: Actor | None,
+    by: AbstractBaseUser | None,
     at: datetime,
     result: Outcome = Outcome.DONE,
 ) -> None:
@@ -73,10 +66,10 @@ def record(
             position=chain.length + 1,
             action=action,
             subject_label=subject._meta.label,
-            subject_id=str(subject.pk),
+            subject_id=str(_named(subject)),
             result=result,
             origin=_origin.get(),
-            actor=by.opaque_id if by else None,
+            actor=alias_of(by) if by else None,
             at=at,
             previous_hash=chain.tip,
         )
@@ -84,6 +77,15 @@ def record(
         event.save(force_insert=True)
         chain.length, chain.tip = event.position, event.hash
         chain.save(update_fields=["length", "tip"])
+
+
+def alias_of(person: AbstractBaseUser) -> UUID:
+    """The random name of a person in the trail, made the first time."""
+    return ActorAlias.objects.get_or_create(person_id=person.pk)[0].alias
+
+
+def _named(subject: Model) -> object:
+    return alias_of(subject) if isinstance(subject, AbstractBaseUser) else subject.pk
 
 
 def hash_of(event: AuditEvent) -> str:

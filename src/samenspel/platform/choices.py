@@ -25,3 +25,14 @@ class Outcome(TextChoices):
 
     DONE = "done", _("done")
     REFUSED = "refused", _("refused")
+
+
+class StuckReason(TextChoices):
+    """Why a task kept failing, in words that tell nothing about a person."""
+
+    MAIL = "mail", _("The mail server did not take the message.")
+    NETWORK = "network", _("Another computer did not answer.")
+    DATABASE = "database", _("The database did not answer or refused.")
+    FILE = "file", _("A file could not be read or written.")
+    WORKER = "worker", _("The worker stopped while it was busy with this.")
+    FAULT = "fault", _("There is a fault in the program. The log says more.")

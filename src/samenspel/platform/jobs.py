@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from . import uploads
 from .choices import JobState
-from .models import Job
+from .models import Job, StuckTask
 
 STALE_AFTER = timedelta(seconds=60)  # six missed heartbeats
 ATTEMPTS = 3
@@ -154,3 +155,11 @@ def revive(at: datetime) -> int:
             error = _("This stopped three times before it was done. Please try again later.")
             finish(job, state=JobState.FAILED, at=at, error=error)
     return len(jobs)
+
+
+def erase_of(person: AbstractBaseUser, _at: datetime) -> None:
+    """Delete the files and tasks of someone's jobs; the jobs go with the person."""
+    for job in Job.objects.filter(owner_id=person.pk):
+        uploads.discard(str(job.pk))
+        StuckTask.objects.filter(task_id__in=[job.task_id]).delete()
+        DBTaskResult.objects.filter(pk__in=[job.task_id]).delete()

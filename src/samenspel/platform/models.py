@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .choices import JobState, Origin, Outcome
+from .choices import JobState, Origin, Outcome, StuckReason
 
 
 class AuditChain(models.Model):
@@ -40,6 +40,18 @@ class AuditEvent(models.Model):
         return f"{self.position} {self.action}"
 
 
+class ActorAlias(models.Model):
+    """The random name of a person in the audit trail; erased with the person."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"
+    )
+    alias = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.alias)
+
+
 class Job(models.Model):
     """Long work that someone asked for: how far it is, and how it ended."""
 
@@ -70,3 +82,37 @@ class Job(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in (JobState.WAITING, JobState.RUNNING)
+
+
+class Worker(models.Model):
+    """A process that does tasks, and when it last said that it is alive."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Schedule(models.Model):
+    """A task that comes back, and when it is due next."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.due_at}"
+
+
+class StuckTask(models.Model):
+    """A task that kept failing; it waits until an administrator decides."""
+
+    task_id = models.UUIDField(unique=True)
+    name = models.CharField(max_length=120)
+    reason = models.CharField(max_length=12, choices=StuckReason)
+    attempts = models.PositiveSmallIntegerField()
+    stuck_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.reason}"

@@ -1,7 +1,10 @@
 """A few processes that belong together: started, restarted when one dies, stopped as one."""
 
+import ctypes
+import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
@@ -10,6 +13,7 @@ from typing import Self
 GRACE = 10.0  # seconds to stop by itself
 PAUSE = 1.0  # seconds before a process that died starts again
 WATCH = 0.2
+PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
 
 
 class Supervisor:
@@ -43,9 +47,7 @@ class Supervisor:
         for name, command in commands.items():
             if not self._stopping:
                 self._commands[name] = command
-                self._processes[name] = subprocess.Popen(  # noqa: S603 our own commands
-                    command, start_new_session=True
-                )
+                self._processes[name] = _child(command)
         if self._stopping:  # told so while one of these was starting
             self.stop()
 
@@ -88,3 +90,19 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _child(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A process that is told to stop when its parent dies, however it dies."""
+    if sys.platform != "linux":
+        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 our own commands
+    libc, parent = ctypes.CDLL(None), os.getpid()
+
+    def follow_parent() -> None:
+        libc.prctl(PARENT_DIES, signal.SIGTERM)
+        if os.getppid() != parent:  # it died in between
+            os._exit(1)
+
+    return subprocess.Popen(  # noqa: S603 our own commands
+        command, start_new_session=True, preexec_fn=follow_parent
+    )

@@ -7,6 +7,10 @@ urlpatterns = [
     path("begrippen/", views.glossary, name="glossary"),
     path("methoden/", views.methods, name="methods"),
     path("methoden/<slug:name>/", views.method, name="method"),
+    path("beheer/taken/", views.tasks, name="tasks"),
+    path("beheer/taken/<int:stuck_id>/opnieuw/", views.try_again, name="try_again"),
+    path("beheer/taken/<int:stuck_id>/weg/", views.discard, name="discard"),
+    path("post/", views.letters, name="letters"),
     path("privacy", views.privacy, name="privacy"),
     path("toegankelijkheid", views.accessibility, name="accessibility"),
 ]

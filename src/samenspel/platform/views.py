@@ -1,10 +1,15 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from . import docs
+from . import docs, post, queries, retries
 
 
 def _language() -> str:
@@ -43,3 +48,50 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "platform/accessibility.html")
+
+
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    _administrator(request)
+    now = timezone.now()
+    context = {
+        "counts": queries.task_counts(),
+        "stuck": queries.stuck_tasks(),
+        "schedules": queries.schedules(),
+        "workers": queries.living_workers(now),
+        "waited": queries.longest_wait(now),
+    }
+    return render(request, "platform/tasks.html", context)
+
+
+@require_POST
+def try_again(request: HttpRequest, stuck_id: int) -> HttpResponse:
+    administrator = _administrator(request)
+    stuck = get_object_or_404(queries.stuck_tasks(), pk=stuck_id)
+    retries.try_again(stuck, by=administrator, at=timezone.now())
+    return redirect("platform:tasks")
+
+
+@require_POST
+def discard(request: HttpRequest, stuck_id: int) -> HttpResponse:
+    administrator = _administrator(request)
+    stuck = get_object_or_404(queries.stuck_tasks(), pk=stuck_id)
+    retries.discard(stuck, by=administrator, at=timezone.now())
+    return redirect("platform:tasks")
+
+
+@login_not_required
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    found = [(each, datetime.fromisoformat(each.sent_at)) for each in post.letters()]
+    return render(request, "platform/letters.html", {"letters": found})
+
+
+def _administrator(request: HttpRequest) -> AbstractBaseUser:
+    """Who runs this installation; to anyone else the page does not exist."""
+    person = request.user
+    if not isinstance(person, AbstractBaseUser) or not getattr(person, "is_staff", False):
+        raise Http404
+    return person

@@ -1,9 +1,11 @@
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.models import Scan, ScanResult
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,10 @@ def overviews(collaborations: Iterable[Collaboration], scans: Iterable[Scan]) ->
     for scan in scans:
         found[scan.collaboration_id].append(scan)
     return [Overview(each, tuple(found[each.pk])) for each in collaborations]
+
+
+def scans_told(person: User) -> Iterator[dict[str, Value]]:
+    """The scans this person brought in for a party; they stay with that party."""
+    for scan in Scan.objects.filter(brought_in_by_person=person).order_by("made_on", "pk"):
+        party = scan.brought_in_by.name if scan.brought_in_by else ""
+        yield {"made_on": scan.made_on.isoformat(), "title": scan.title, "party": party}

@@ -1,6 +1,9 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samenspel.platform import audit
 
@@ -10,9 +13,19 @@ class Command(BaseCommand):
 
     help = "Walk the audit trail and say whether every event still fits the one before it."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        check = audit.verify()
-        if not check.is_whole:
-            raise CommandError(f"The audit trail is broken at event {check.broken_at}.")
-        self.stdout.write(f"The audit trail is whole: {check.length} events.")
-        self.stdout.write(f"Its tip: {check.tip or 'none yet'}")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--language", default="en")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        with translation.override(options["language"]):
+            try:
+                check = audit.verify()
+            except DatabaseError as error:
+                raise CommandError(_("There is no audit trail here yet.")) from error
+            if not check.is_whole:
+                broken = _("The audit trail is broken at event %(position)s.")
+                raise CommandError(broken % {"position": check.broken_at})
+            whole = _("The audit trail is whole: %(events)s events.")
+            self.stdout.write(whole % {"events": check.length})
+            tip = _("Its tip: %(tip)s") % {"tip": check.tip or _("none yet")}
+            self.stdout.write(tip)

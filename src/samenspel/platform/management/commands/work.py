@@ -1,5 +1,6 @@
 import logging
 import os
+import signal
 import socket
 import threading
 from datetime import timedelta
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from samenspel.platform import jobs, uploads
+from samenspel.platform import jobs, retries, schedules, uploads
 
 log = logging.getLogger(__name__)
 BEAT = 10  # seconds
@@ -24,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         stopped = threading.Event()
-        heart = threading.Thread(target=self.keep_alive, args=[stopped], daemon=True)
+        name = f"{socket.gethostname()[:40]}-{os.getpid()}"
+        heart = threading.Thread(target=self.keep_alive, args=[stopped, name], daemon=True)
         heart.start()
         try:
             call_command(
@@ -33,22 +35,34 @@ class Command(BaseCommand):
                 interval=0.5,
                 reload=False,
                 startup_delay=False,
-                worker_id=f"{socket.gethostname()[:40]}-{os.getpid()}",
+                worker_id=name,
                 verbosity=0,
             )
         finally:
             stopped.set()
 
-    def keep_alive(self, stopped: threading.Event) -> None:
-        """Beat, revive what lost its worker and delete forgotten uploads, until stopped."""
+    def keep_alive(self, stopped: threading.Event, name: str) -> None:
+        """Beat, and do what has to be done every few seconds, until stopped."""
+        parent = os.getppid()
         while not stopped.is_set():
-            now = timezone.now()
+            if os.getppid() != parent:  # the supervisor is gone: so are we
+                os.kill(os.getpid(), signal.SIGTERM)
             try:
-                jobs.beat(now)
-                jobs.revive(now)
-                uploads.purge(before=now - KEEP_UPLOADS)
+                look_after(name)
             except Exception:  # the database or the disk may be away for a moment
                 log.exception("The heartbeat missed a beat")
             finally:
                 close_old_connections()
             stopped.wait(BEAT)
+
+
+def look_after(worker: str) -> None:
+    """Beat, revive what lost its worker, retry what failed, ask for what is due, clean up."""
+    now = timezone.now()
+    jobs.beat(now)
+    retries.beat(worker, now)
+    jobs.revive(now)
+    retries.revive_orphans(now)
+    retries.retry_failed(now)
+    schedules.tick(now)
+    uploads.purge(before=now - KEEP_UPLOADS)

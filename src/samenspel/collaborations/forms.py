@@ -1,0 +1,71 @@
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .choices import PartyKind, Role, Team
+from .models import Party
+
+
+class PartyForm(forms.Form):
+    """A party of one's own."""
+
+    name = forms.CharField(label=_("What is your party called?"), max_length=120)
+    kind = forms.ChoiceField(label=_("What is it?"), choices=PartyKind.choices)
+    team = forms.ChoiceField(label=_("For which team does it play?"), choices=Team.choices)
+    org_id = forms.RegexField(
+        label=_("KvK number, if you have one"),
+        help_text=_("Eight digits, from the Dutch trade register."),
+        regex=r"^[0-9]{8}$",
+        required=False,
+        strip=True,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        error_messages={"invalid": _("A KvK number has eight digits, as in 12345678.")},
+    )
+
+
+class InviteForm(forms.Form):
+    """A colleague who will speak for the same party."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.REPRESENTATIVE)
+
+
+class CollaborationForm(forms.Form):
+    """A new collaboration, and whom to ask on the other side."""
+
+    name = forms.CharField(label=_("What do you call the collaboration?"), max_length=120)
+    purpose = forms.CharField(
+        label=_("What do you want to mean to others with it?"), max_length=300
+    )
+    party = forms.ModelChoiceField(Party.objects.none(), label=_("For which party?"))
+    email = forms.EmailField(
+        label=_("E-mail address of someone of the other party"),
+        help_text=_("We send an invitation. They join with a party of their own."),
+    )
+
+    def __init__(self, *given: object, parties: QuerySet[Party], **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        field = self.fields["party"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = parties
+            field.empty_label = None
+
+
+class JoinForm(forms.Form):
+    """With which party someone joins."""
+
+    party = forms.ModelChoiceField(
+        Party.objects.none(), label=_("With which party do you join?"), empty_label=None
+    )
+
+    def __init__(self, *given: object, parties: QuerySet[Party], **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        field = self.fields["party"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = parties
+
+
+class RoleForm(forms.Form):
+    """Another role, or none."""
+
+    role = forms.ChoiceField(choices=Role.choices)

@@ -1,0 +1,168 @@
+import secrets
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.mail import send_mail
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.people.http import MemberRequest
+from samenspel.people.models import User
+from samenspel.platform.errors import DomainError
+
+from . import actions, queries, rules
+from .choices import PartyKind, Phase, Role, Team
+from .forms import CollaborationForm, InviteForm, JoinForm, PartyForm, RoleForm
+from .models import Collaboration, Party
+
+
+@require_safe
+def parties(request: MemberRequest) -> HttpResponse:
+    mine = queries.parties_of(request.user)
+    return render(request, "collaborations/parties.html", {"parties": mine})
+
+
+@require_http_methods(["GET", "POST"])
+def new_party(request: MemberRequest) -> HttpResponse:
+    form = PartyForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        made = actions.found_party(
+            name=given["name"],
+            kind=PartyKind(given["kind"]),
+            team=Team(given["team"]),
+            org_id=given["org_id"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        token = request.POST.get("token", "")
+        if queries.invitation(token, at=timezone.now()):  # on the way to joining with it
+            return redirect("collaborations:invitation", token)
+        return redirect("collaborations:party", made.pk)
+    token = request.POST.get("token") or request.GET.get("token", "")
+    context = {"form": form, "token": token}
+    return render(request, "collaborations/new_party.html", context, status=_status(form.is_bound))
+
+
+@require_http_methods(["GET", "POST"])
+def party(request: MemberRequest, party_id: int) -> HttpResponse:
+    ours = get_object_or_404(queries.parties_of(request.user), pk=party_id)
+    may_manage = rules.may_manage(request.user, ours)
+    form = InviteForm(request.POST or None)
+    if form.is_bound and not may_manage:
+        raise Http404
+    if form.is_valid():
+        _invite(request, form.cleaned_data["email"], ours, role=Role(form.cleaned_data["role"]))
+        return redirect("collaborations:party", ours.pk)
+    context = {
+        "party": ours,
+        "speakers": queries.speakers_of(ours),
+        "invitations": queries.open_invitations_of(ours, at=timezone.now()),
+        "may_manage": may_manage,
+        "form": form,
+        "roles": Role.choices,
+    }
+    return render(request, "collaborations/party.html", context, status=_status(form.is_bound))
+
+
+@require_POST
+def role(request: MemberRequest, party_id: int, representation_id: int) -> HttpResponse:
+    ours = get_object_or_404(queries.managed_by(request.user), pk=party_id)
+    found = get_object_or_404(queries.speakers_of(ours), pk=representation_id)
+    form = RoleForm(request.POST)
+    at = timezone.now()
+    try:
+        if "end" in request.POST:
+            actions.end_role(representation=found, by=request.user, at=at)
+        elif form.is_valid():
+            chosen = Role(form.cleaned_data["role"])
+            actions.change_role(representation=found, role=chosen, by=request.user, at=at)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    if found.person_id == request.user.pk and "end" in request.POST:
+        return redirect("collaborations:parties")
+    return redirect("collaborations:party", ours.pk)
+
+
+@require_POST
+def revoke(request: MemberRequest, party_id: int, invitation_id: int) -> HttpResponse:
+    ours = get_object_or_404(queries.managed_by(request.user), pk=party_id)
+    at = timezone.now()
+    found = get_object_or_404(queries.open_invitations_of(ours, at=at), pk=invitation_id)
+    actions.revoke(invitation=found, by=request.user, at=at)
+    return redirect("collaborations:party", ours.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def new_collaboration(request: MemberRequest) -> HttpResponse:
+    mine = queries.managed_by(request.user)
+    form = CollaborationForm(request.POST or None, parties=mine)
+    if form.is_valid():
+        given = form.cleaned_data
+        slug = f"{slugify(given['name'])[:40] or 's'}-{secrets.token_hex(3)}"
+        made = actions.start_collaboration(
+            name=given["name"],
+            slug=slug,
+            purpose=given["purpose"],
+            phase=Phase.APPROACH,
+            parties=[given["party"]],
+            by=request.user,
+            at=timezone.now(),
+        )
+        _invite(request, given["email"], given["party"], collaboration=made)
+        return redirect("collaborations:party", given["party"].pk)
+    context = {"form": form, "parties": mine}
+    return render(
+        request, "collaborations/new_collaboration.html", context, status=_status(form.is_bound)
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    found = queries.invitation(token, at=timezone.now())
+    person = request.user if isinstance(request.user, User) else None
+    mine = queries.managed_by(person) if person else Party.objects.none()
+    form = JoinForm(request.POST or None, parties=mine)
+    joins = bool(found and found.collaboration)
+    if request.method == "POST" and person and found and (not joins or form.is_valid()):
+        chosen = form.cleaned_data["party"] if joins else None
+        actions.accept(token=token, party=chosen, by=person, at=timezone.now())
+        if found.collaboration:
+            return redirect("portfolio:home")
+        return redirect("collaborations:party", found.party_id)
+    context = {"invitation": found, "token": token, "form": form, "parties": mine}
+    status = 200 if found else 404
+    return render(request, "collaborations/invitation.html", context, status=status)
+
+
+def _invite(
+    request: MemberRequest,
+    email: str,
+    party: Party,
+    *,
+    role: Role | None = None,
+    collaboration: Collaboration | None = None,
+) -> None:
+    by, at = request.user, timezone.now()
+    token = actions.invite(
+        email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
+    )
+    address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
+    context = {"party": party, "collaboration": collaboration, "address": address, "by": by}
+    text = render_to_string("collaborations/invitation_mail.txt", context)
+    try:
+        send_mail(_("You are invited to Samenspel"), text, None, [email])
+    except OSError:
+        away = _("The message could not be sent. Give this link to the person yourself:")
+        messages.error(request, f"{away} {address}")
+
+
+def _status(is_bound: bool) -> int:  # noqa: FBT001 the only thing there is to say
+    return 422 if is_bound else 200

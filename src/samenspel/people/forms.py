@@ -1,0 +1,107 @@
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    RequestLoginCodeForm,
+    SignupForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+
+
+def _as_code_field(form: forms.Form) -> None:
+    form.fields["code"].label = _("Code")
+    form.fields["code"].widget = forms.TextInput(attrs={**ONE_TIME, "class": "short"})
+
+
+def _as_email_field(form: forms.Form) -> None:
+    field = form.fields["email"]
+    field.label = _("Your e-mail address")
+    field.widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+
+class SignInForm(RequestLoginCodeForm):
+    """To which address the code goes."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_email_field(self)
+
+
+class SignInCodeForm(ConfirmLoginCodeForm):
+    """The code from the message."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_code_field(self)
+
+
+class SignUpCodeForm(ConfirmEmailVerificationCodeForm):
+    """The code from the message, the first time."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_code_field(self)
+
+
+class RecoveryCodeForm(AuthenticateForm):
+    """An emergency code instead of the passkey."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_code_field(self)
+        self.fields["code"].label = _("Emergency code")
+
+
+class ConfirmByRecoveryCodeForm(ReauthenticateForm):
+    """The same, before someone changes how they sign in."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_code_field(self)
+        self.fields["code"].label = _("Emergency code")
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """What to call a new passkey."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        self.fields["name"].label = _("What do you call this passkey?")
+        self.fields["name"].help_text = _("For example the name of the device.")
+        self.fields["name"].max_length = 60
+
+
+class SignUpForm(SignupForm):
+    """Who signs up."""
+
+    field_order = ("email", "name", "agree")
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("This is how others in your collaboration see you."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    agree = forms.BooleanField(
+        label=_("I agree that you keep my name and address for my account."),
+        error_messages={"required": _("Without this we cannot keep an account for you.")},
+    )
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_email_field(self)
+
+
+class EraseForm(forms.Form):
+    """A word typed in full: nobody is erased by a slip of the finger."""
+
+    word = forms.CharField(label=_("Type the word ERASE"), max_length=20)
+
+    def clean_word(self) -> str:
+        word: str = self.cleaned_data["word"]
+        if word.strip().casefold() != str(_("ERASE")).casefold():
+            raise forms.ValidationError(_("This is another word. Nothing was erased."))
+        return word

@@ -1,0 +1,16 @@
+from allauth.account.views import request_login_code
+from django.urls import path
+
+from .. import views
+
+app_name = "people"
+urlpatterns = [
+    path("inloggen/", request_login_code, name="sign_in"),
+    path("inloggen/<str:token>/", views.sign_in_by_link, name="sign_in_by_link"),
+    path("uitloggen/", views.sign_out, name="sign_out"),
+    path("mijn-gegevens/", views.my_data, name="my_data"),
+    path("mijn-gegevens/bestand/", views.my_data_file, name="my_data_file"),
+    path("mijn-gegevens/wissen/", views.erase_me, name="erase_me"),
+    path("gewist/", views.erased, name="erased"),
+    path("taal/", views.set_language, name="set_language"),
+]

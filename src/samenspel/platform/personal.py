@@ -1,0 +1,77 @@
+"""What is kept about a person: every context says in `apps.ready` how to tell it and to erase it.
+
+Rows that hang on a person are deleted with the person; `erase` is for what does not hang on one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.functional import Promise
+
+Text = str | Promise
+Value = str | int | bool | datetime | None
+Tell = Callable[[Any], Iterable[Mapping[str, Value]]]
+Erase = Callable[[Any, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One kind of thing that is kept about people."""
+
+    title: Text
+    labels: Mapping[str, Text]
+    tell: Tell
+    models: tuple[str, ...]
+    erase: Erase | None = None
+    place: int = 1  # the lowest is told first
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is kept of one kind about one person."""
+
+    code: str
+    title: Text
+    labels: Mapping[str, Text]
+    rows: tuple[Mapping[str, Value], ...]
+
+    @property
+    def lines(self) -> list[list[tuple[Text, Value]]]:
+        """The rows with the labels that a person reads."""
+        return [[(self.labels[key], row[key]) for key in self.labels] for row in self.rows]
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register(code: str, holding: Holding) -> None:
+    """Say what a context keeps about people; called once per kind, from `apps.ready`."""
+    _holdings[code] = holding
+
+
+def covered_models() -> set[str]:
+    """The labels of the models of which a person is told what they hold."""
+    return {label for holding in _holdings.values() for label in holding.models}
+
+
+def told(person: AbstractBaseUser) -> list[Section]:
+    """All that is kept about this person."""
+    return [
+        Section(code, holding.title, holding.labels, tuple(holding.tell(person)))
+        for code, holding in sorted(_holdings.items(), key=lambda item: item[1].place)
+    ]
+
+
+def as_document(sections: Iterable[Section]) -> dict[str, list[Mapping[str, Value]]]:
+    """The same for a file that programs read."""
+    return {section.code: list(section.rows) for section in sections}
+
+
+def erase(person: AbstractBaseUser, at: datetime) -> None:
+    """Erase what does not hang on the person; call it before the person is deleted."""
+    for holding in _holdings.values():
+        if holding.erase is not None:
+            holding.erase(person, at)

@@ -1,0 +1,79 @@
+"""The post of the demo: mail to fictional people ends on a page; other mail goes nowhere."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.http import HttpRequest
+from django.utils import timezone
+
+FICTIONAL = ".example"  # no mail ever arrives there; RFC 2606
+KEPT = 50
+KEPT_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message as its reader sees it."""
+
+    to: str
+    subject: str
+    text: str
+    sent_at: str
+
+
+class DemoPost(BaseEmailBackend):
+    """Keeps the last messages to fictional people in files."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            for address in message.recipients():
+                if address.casefold().endswith(FICTIONAL):
+                    _keep(address, message)
+        return len(email_messages)
+
+
+def letters() -> list[Letter]:
+    """The messages that are kept, the newest first."""
+    return [Letter(**json.loads(path.read_text("utf-8"))) for path in reversed(_files())]
+
+
+def forget(address: str) -> None:
+    """Burn the letters to this address."""
+    for path in _files():
+        if json.loads(path.read_text("utf-8"))["to"].casefold() == address.casefold():
+            path.unlink(missing_ok=True)
+
+
+def forget_before(moment: datetime) -> None:
+    """Burn the letters from before this moment."""
+    for path in _files():
+        if datetime.fromisoformat(json.loads(path.read_text("utf-8"))["sent_at"]) < moment:
+            path.unlink(missing_ok=True)
+
+
+def demo(_request: HttpRequest) -> dict[str, bool]:
+    """Let templates say that this is a demo."""
+    return {"is_demo": settings.DEMO}
+
+
+def _keep(address: str, message: EmailMessage) -> None:
+    now = timezone.now()
+    letter = Letter(address, str(message.subject), str(message.body), now.isoformat())
+    settings.POST.mkdir(parents=True, exist_ok=True)
+    path = settings.POST / f"{now:%Y%m%d%H%M%S%f}-{uuid4().hex[:8]}.json"
+    unfinished = path.with_suffix(".tmp")
+    unfinished.write_text(json.dumps(asdict(letter)), "utf-8")
+    unfinished.rename(path)
+    for old in _files()[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def _files() -> list[Path]:
+    return sorted(settings.POST.glob("*.json"))

@@ -1,0 +1,63 @@
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Count, Min, QuerySet
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from .models import ActorAlias, AuditEvent, Job, Schedule, StuckTask, Worker
+from .personal import Value
+from .retries import ALIVE_FOR
+
+
+def task_counts() -> dict[str, int]:
+    """How many tasks wait, run, are done, and failed and will be tried again or are stuck."""
+    rows = DBTaskResult.objects.order_by().values_list("status").annotate(Count("pk"))
+    found = {str(status): number for status, number in rows}
+    return {status.value.lower(): found.get(status.value, 0) for status in TaskResultStatus}
+
+
+def stuck_tasks() -> QuerySet[StuckTask]:
+    """Tasks that kept failing, the newest first."""
+    return StuckTask.objects.order_by("-stuck_at", "-pk")
+
+
+def schedules() -> QuerySet[Schedule]:
+    """What comes back, the first to come first."""
+    return Schedule.objects.order_by("due_at", "pk")
+
+
+def living_workers(at: datetime) -> int:
+    """How many workers said a short while ago that they are alive."""
+    return Worker.objects.filter(beat_at__gte=at - ALIVE_FOR).count()
+
+
+def longest_wait(at: datetime) -> int:
+    """For how many whole minutes the task that waits longest could have run."""
+    waiting = DBTaskResult.objects.ready().order_by().aggregate(Min("enqueued_at"))
+    since = waiting["enqueued_at__min"]
+    return int((at - since).total_seconds() // 60) if since else 0
+
+
+def jobs_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+    """The work this person asked for."""
+    for job in Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk"):
+        typed = json.dumps(job.request.get("typed", {}), ensure_ascii=False)
+        yield {
+            "asked_at": job.asked_at,
+            "kind": job.kind,
+            "state": job.state,
+            "typed": typed,
+            "error": job.error,
+        }
+
+
+def trail_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+    """The lines of this person in the audit trail."""
+    lines = AuditEvent.objects.filter(
+        actor__in=ActorAlias.objects.filter(person_id=person.pk).values("alias")
+    )
+    for line in lines.order_by("position"):
+        yield {"at": line.at, "action": line.action}
