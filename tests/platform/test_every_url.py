@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.platform.models import Job
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
+from tests.make_scans import ask as ask_people
+from tests.make_scans import make_draft, sides_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +20,26 @@ OPEN = {
     "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
     "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
     "meaning:example_scan", "meaning:example_document", "portfolio:home",
-    "portfolio:example_collaboration",
+    "portfolio:example_collaboration", "meaning:personal_link", "meaning:answer_word",
+    "meaning:answered", "meaning:erase_answers", "meaning:not_me",
 }  # fmt: skip
 OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
-    "meaning:scan_document",
+    "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
+    "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
+}  # fmt: skip
+OF_A_SIDE = {
+    "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
+    "meaning:agree_to_close", "meaning:accept_opening", "meaning:withhold",
 }  # fmt: skip
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
-PRESS_ONLY = {"people:sign_out", "people:set_language", "meaning:stop_reading"}
+PRESS_ONLY = {
+    "people:sign_out", "people:set_language", "meaning:stop_reading", "meaning:remove_word",
+    "meaning:open_scan", "meaning:erase_answers", "meaning:not_me",
+} | OF_A_SIDE - {"meaning:invite"}  # fmt: skip
+CLOSED = OF_A_PARTY | OF_A_SIDE | OF_A_PERSON
+WITH_A_LINK = {"meaning:personal_link", "meaning:answer_word", "meaning:answered",
+               "meaning:erase_answers"}  # fmt: skip
 
 
 def patterns(resolver, prefix=""):
@@ -49,6 +63,9 @@ def here():
     asked = {"typed": {}, "collaboration": collaboration.pk}
     job = Job.objects.create(kind=JOB_KIND, owner=speaker_of(ours), asked_at=NOON, request=asked)
     slug = collaboration.slug
+    asked = make_draft(ours, theirs, collaboration=collaboration)
+    side, word = sides_of(asked)[0], asked.words.get()
+    ((invitation, _token),) = ask_people(side, "Ada")
     return {
         "ours": speaker_of(ours),
         "theirs": speaker_of(theirs),
@@ -62,6 +79,27 @@ def here():
             "meaning:bring_in": [slug],
             "meaning:scan_detail": [slug, scan.pk],
             "meaning:scan_document": [slug, scan.pk, "uitkomst.json"],
+            "meaning:personal_link": ["token"],
+            "meaning:answer_word": [asked.pk, 1],
+            **{f"meaning:{name}": [asked.pk] for name in ("answered", "erase_answers", "not_me")},
+            "meaning:make_scan": [slug],
+            **{
+                f"meaning:{name}": [slug, asked.pk]
+                for name in ("scan_state", "add_word", "open_scan")
+            },
+            "meaning:preview_word": [slug, asked.pk, 1],
+            **{
+                f"meaning:{name}": [slug, asked.pk, word.pk]
+                for name in ("edit_word", "remove_word")
+            },
+            **{
+                f"meaning:{name}": [slug, asked.pk, side.pk]
+                for name in ("invite", "agree_to_close", "accept_opening", "withhold")
+            },
+            **{
+                f"meaning:{name}": [slug, asked.pk, side.pk, invitation.pk]
+                for name in ("new_link", "mail_again", "withdraw_invitation")
+            },
             "meaning:reading": [slug, job.pk],
             "meaning:stop_reading": [slug, job.pk],
         },
@@ -78,38 +116,44 @@ def ask(client, here, name):
 
 
 def test_every_address_is_open_or_belongs_to_a_party_or_person():
-    assert set(NAMES) == OPEN | OF_A_PARTY | OF_A_PERSON
+    assert set(NAMES) == OPEN | CLOSED
 
 
-@pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"}))
+@pytest.mark.parametrize("name", sorted(OPEN - {"people:sign_in_by_link"} - WITH_A_LINK))
 def test_an_open_address_answers_a_visitor(client, here, name):
     assert ask(client, here, name).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON))
+@pytest.mark.parametrize("name", sorted(CLOSED))
 def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
     response = ask(client, here, name)
     assert response.status_code == 302
     assert response.url.startswith(reverse("people:sign_in"))
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+@pytest.mark.parametrize("name", sorted(CLOSED - {"people:sign_out"}))
 def test_a_closed_address_answers_who_belongs_there(signed_in, here, name):
-    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302}
+    assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302, 409}
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+@pytest.mark.parametrize("name", sorted(CLOSED - {"people:sign_out"}))
 def test_to_a_stranger_it_does_not_exist(signed_in, here, name):
     assert ask(signed_in(here["stranger"]), here, name).status_code == 404
 
 
-SEEN_BY_THE_OTHER_PARTY = {"portfolio:collaboration", "meaning:scans", "meaning:bring_in"}
+NOT_SEEN_BY_THE_OTHER_PARTY = {"meaning:scan_detail", "meaning:scan_document"} | OF_A_SIDE
 
 
-@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_PERSON - {"people:sign_out"}))
+@pytest.mark.parametrize("name", sorted(CLOSED - {"people:sign_out"}))
 def test_the_other_party_sees_the_collaboration_and_not_what_we_brought_in(signed_in, here, name):
-    expected = 200 if name in SEEN_BY_THE_OTHER_PARTY else 404
-    assert ask(signed_in(here["theirs"]), here, name).status_code == expected
+    seen = name in OF_A_PARTY - NOT_SEEN_BY_THE_OTHER_PARTY
+    expected = {200, 302, 409} if seen else {404}
+    assert ask(signed_in(here["theirs"]), here, name).status_code in expected
+
+
+@pytest.mark.parametrize("name", sorted(WITH_A_LINK))
+def test_without_a_personal_link_there_is_nothing_to_answer(client, here, name):
+    assert ask(client, here, name).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY))
