@@ -6,7 +6,7 @@ from itertools import count
 from samenspel.collaborations.choices import Role, Team
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning.analyses import ReadingChoices, finding_in
-from samenspel.meaning.choices import ScanOrigin
+from samenspel.meaning.choices import ScanOrigin, ScanState
 from samenspel.meaning.management.commands.load_example import ANSWERS
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
@@ -57,6 +57,7 @@ def make_scan(collaboration=None, *, brought_in_by=None, **fields):
         collaboration=collaboration or make_collaboration(),
         origin=ScanOrigin.BROUGHT_IN if brought_in_by else ScanOrigin.SEALED,
         brought_in_by=brought_in_by,
+        state=ScanState.REVEALED,
         **{"title": "Scan 1", "made_on": date(2026, 5, 1), **fields},
     )
     found = finding()

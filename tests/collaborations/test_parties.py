@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from samenspel.collaborations import actions
 from samenspel.collaborations.choices import Role
-from samenspel.collaborations.models import Collaboration, Invitation, Party, Representation
+from samenspel.collaborations.models import Collaboration, Party, Representation, RoleInvitation
 from samenspel.people import actions as people
 from samenspel.platform.models import AuditEvent
 from tests.make import NOON, make_party, make_person, speaker_of
@@ -71,7 +71,7 @@ def test_a_colleague_is_asked_and_says_yes(signed_in):
     party, manager = managed()
     invite(signed_in(manager), party)
     assert mail.outbox[0].to == ["bo@voorbeeld.example"]
-    assert Invitation.objects.get().token_hash not in link()
+    assert RoleInvitation.objects.get().token_hash not in link()
     colleague = make_person("Bo")
     client = signed_in(colleague)
     assert "Spreek voor Ons" in client.get(link()).text
@@ -95,7 +95,7 @@ def test_an_invitation_that_was_taken_back_does_not_work(signed_in):
     party, manager = managed()
     client = signed_in(manager)
     invite(client, party)
-    invitation = Invitation.objects.get()
+    invitation = RoleInvitation.objects.get()
     client.post(reverse("collaborations:revoke", args=[party.pk, invitation.pk]))
     assert signed_in(make_person()).post(link()).status_code == 404
 
@@ -106,7 +106,7 @@ def test_a_visitor_signs_in_first_and_comes_back(client, signed_in):
     page = client.get(link())
     assert f"?next={link()}" in page.text
     client.post(link())
-    assert Invitation.objects.get().accepted_at is None
+    assert RoleInvitation.objects.get().accepted_at is None
 
 
 def test_who_does_not_manage_asks_nobody_and_changes_nothing(signed_in):
@@ -191,12 +191,12 @@ def test_erasing_someone_erases_invitations_to_their_address(signed_in):
     person = make_person()
     invite(signed_in(manager), party, email=person.email)
     people.erase(person=person, by=person, at=NOON)
-    assert not Invitation.objects.exists()
+    assert not RoleInvitation.objects.exists()
 
 
 def test_an_invitation_asks_for_one_thing():
     with pytest.raises(IntegrityError, match="invitation_to_one_thing"):
-        Invitation.objects.create(
+        RoleInvitation.objects.create(
             email="a@b.example", party=make_party(), made_at=NOON, expires_at=NOON
         )
 

@@ -12,7 +12,7 @@ from samenspel.platform.errors import DomainError
 
 from . import queries
 from .choices import PartyKind, Phase, Role, Team
-from .models import Collaboration, Invitation, Party, Representation
+from .models import Collaboration, Party, Representation, RoleInvitation
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -82,7 +82,7 @@ def invite(
 ) -> str:
     """Ask someone to speak for `party`, or to join a collaboration with it; gives the token."""
     token = secrets.token_urlsafe(24)
-    invitation = Invitation.objects.create(
+    invitation = RoleInvitation.objects.create(
         token_hash=fingerprint(token),
         email=email.lower(),
         party=party,
@@ -97,17 +97,17 @@ def invite(
 
 
 @transaction.atomic
-def revoke(*, invitation: Invitation, by: User, at: datetime) -> None:
+def revoke(*, invitation: RoleInvitation, by: User, at: datetime) -> None:
     """Take an invitation back."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=at)
+    RoleInvitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=at)
     audit.record("collaborations.invitation_revoked", subject=invitation, by=by, at=at)
 
 
 @transaction.atomic
-def accept(*, token: str, party: Party | None, by: User, at: datetime) -> Invitation:
+def accept(*, token: str, party: Party | None, by: User, at: datetime) -> RoleInvitation:
     """Say yes: speak for the party that asked, or join its collaboration with one's own."""
     invitation = queries.invitation(token, at=at)
-    still_open = Invitation.objects.filter(pk__in=[invitation.pk] if invitation else [])
+    still_open = RoleInvitation.objects.filter(pk__in=[invitation.pk] if invitation else [])
     if invitation is None or not still_open.filter(accepted_at=None).update(accepted_at=at):
         raise InvitationClosed(_("This invitation does not work any more. Ask for a new one."))
     if invitation.collaboration is None:
@@ -153,6 +153,6 @@ def start_collaboration(
 @transaction.atomic
 def forget_invitations(*, person: User, by: User | None, at: datetime) -> None:
     """Delete the invitations to the address of someone who is erased."""
-    for invitation in Invitation.objects.filter(email__iexact=person.email):
+    for invitation in RoleInvitation.objects.filter(email__iexact=person.email):
         audit.record("collaborations.invitation_erased", subject=invitation, by=by, at=at)
         invitation.delete()

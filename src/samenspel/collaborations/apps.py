@@ -25,7 +25,7 @@ class CollaborationsConfig(AppConfig):
                 title=_("Invitations you sent or got"),
                 labels={"made_at": _("When"), "email": _("To"), "party": _("Party")},
                 tell=queries.invitations_told,
-                models=("collaborations.Invitation",),
+                models=("collaborations.RoleInvitation",),
                 erase=lambda person, at: actions.forget_invitations(person=person, by=None, at=at),
             ),
         )

@@ -71,7 +71,7 @@ class Participation(models.Model):
         return f"{self.party_id} {self.collaboration_id}"
 
 
-class Invitation(models.Model):
+class RoleInvitation(models.Model):
     """That someone was asked by e-mail to speak for a party, or to join with a party."""
 
     token_hash = models.CharField(max_length=64, unique=True)

@@ -8,7 +8,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform.personal import Value
 
 from .choices import Role
-from .models import Collaboration, Invitation, Participation, Party, Representation
+from .models import Collaboration, Participation, Party, Representation, RoleInvitation
 
 
 def parties_of(person: User) -> QuerySet[Party]:
@@ -50,12 +50,12 @@ def speakers_of(party: Party) -> QuerySet[Representation]:
     return party.representations.select_related("person").order_by("person__name", "pk")
 
 
-def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[Invitation]:
+def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[RoleInvitation]:
     """Who was asked and did not answer yet."""
     return _open(at).filter(party=party).select_related("collaboration").order_by("made_at", "pk")
 
 
-def invitation(token: str, *, at: datetime) -> Invitation | None:
+def invitation(token: str, *, at: datetime) -> RoleInvitation | None:
     """What `token` invites to at this moment, if anything."""
     related = ("party", "collaboration", "invited_by")
     return _open(at).select_related(*related).filter(token_hash=fingerprint(token)).first()
@@ -64,12 +64,14 @@ def invitation(token: str, *, at: datetime) -> Invitation | None:
 def invitations_told(person: User) -> Iterator[dict[str, Value]]:
     """The invitations this person sent, and those sent to their address."""
     of_person = Q(invited_by=person) | Q(email__iexact=person.email)
-    for each in Invitation.objects.filter(of_person).select_related("party").order_by("made_at"):
+    for each in (
+        RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
+    ):
         yield {"made_at": each.made_at, "email": each.email, "party": each.party.name}
 
 
-def _open(at: datetime) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+def _open(at: datetime) -> QuerySet[RoleInvitation]:
+    return RoleInvitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
 
 def representations_told(person: User) -> Iterator[dict[str, Value]]:

@@ -184,6 +184,7 @@ FILE_UPLOAD_HANDLERS = [
     "samenspel.platform.uploads.PlainTemporaryFile",
 ]
 
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {
     "default": {  # in the database: rate limits count for all processes together

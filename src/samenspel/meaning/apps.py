@@ -1,5 +1,32 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
+
+    def ready(self) -> None:
+        from samenspel.platform import personal
+
+        from . import actions
+        from .queries.personal import invitations_told, sides_told
+
+        personal.register(
+            "scan_invitations",
+            personal.Holding(
+                title=_("Invitations to answer"),
+                labels={"scan": _("Scan"), "name": _("Name"), "email": _("E-mail address")},
+                tell=invitations_told,
+                models=("meaning.Invitation",),
+                erase=lambda person, at: actions.erase_invitations(person=person, by=person, at=at),
+            ),
+        )
+        personal.register(
+            "scan_sides",
+            personal.Holding(
+                title=_("Scans you opened or kept closed for a party"),
+                labels={"scan": _("Scan"), "party": _("For"), "at": _("When")},
+                tell=sides_told,
+                models=("meaning.ScanSide",),
+            ),
+        )

@@ -2,7 +2,20 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 
+from . import queries
+from .models import ScanSide
+
 
 def may_bring_in_scan(person: User, collaboration: Collaboration, party: Party) -> bool:
     """Only who speaks for a party of the collaboration brings in a scan for that party."""
     return collaborations.parties_here(person, collaboration).filter(pk=party.pk).exists()
+
+
+def may_make_scan(person: User, collaboration: Collaboration) -> bool:
+    """A manager or representative of one of its parties prepares a scan; a facilitator looks on."""
+    return queries.speaks_in(person, collaboration)
+
+
+def may_act_for_side(person: User, side: ScanSide) -> bool:
+    """Only a manager or representative of a party invites, closes, accepts or withholds for it."""
+    return queries.speaks_for(person, side.party_id)

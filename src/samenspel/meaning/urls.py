@@ -1,8 +1,11 @@
 from django.urls import path
 
-from .views import bring_in, documents, pages
+from .views import answering, bring_in, documents, inviting, making, pages, revealing
 
 app_name = "meaning"
+SCAN = "s/<slug:slug>/betekenis/<int:scan_id>/"
+SIDE = SCAN + "kant/<int:side_id>/"
+PERSON = SIDE + "mensen/<int:invitation_id>/"
 urlpatterns = [
     path("voorbeeld/", pages.example_scan, name="example_scan"),
     path("voorbeeld/<str:name>", documents.example_document, name="example_document"),
@@ -20,4 +23,23 @@ urlpatterns = [
         documents.scan_document,
         name="scan_document",
     ),
+    path("s/<slug:slug>/betekenis/maken/", making.make_scan, name="make_scan"),
+    path(SCAN + "stand/", making.scan_state, name="scan_state"),
+    path(SCAN + "woord/", making.edit_word, name="add_word"),
+    path(SCAN + "woord/<int:word_id>/", making.edit_word, name="edit_word"),
+    path(SCAN + "woord/<int:word_id>/weg/", making.remove_word, name="remove_word"),
+    path(SCAN + "proef/<int:position>/", making.preview_word, name="preview_word"),
+    path(SCAN + "openen/", making.open_scan, name="open_scan"),
+    path(SIDE + "mensen/", inviting.invite, name="invite"),
+    path(PERSON + "link/", inviting.new_link, name="new_link"),
+    path(PERSON + "mail/", inviting.mail_again, name="mail_again"),
+    path(PERSON + "intrekken/", inviting.withdraw_invitation, name="withdraw_invitation"),
+    path(SIDE + "sluiten/", revealing.agree_to_close, name="agree_to_close"),
+    path(SIDE + "akkoord/", revealing.accept_opening, name="accept_opening"),
+    path(SIDE + "dicht/", revealing.withhold, name="withhold"),
+    path("u/<int:scan_id>/woord/<int:position>/", answering.answer_word, name="answer_word"),
+    path("u/<int:scan_id>/klaar/", answering.answered, name="answered"),
+    path("u/<int:scan_id>/wissen/", answering.erase_answers, name="erase_answers"),
+    path("u/<int:scan_id>/weg/", answering.not_me, name="not_me"),
+    path("u/<str:token>", answering.personal_link, name="personal_link"),
 ]

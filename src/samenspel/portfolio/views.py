@@ -28,7 +28,12 @@ def home(request: HttpRequest) -> HttpResponse:
     latest = max(
         (each.latest for each in mine if each.latest), key=lambda scan: scan.made_on, default=None
     )
-    context = {"cards": cards, "latest": latest, "patterns": analyses.patterns()}
+    context = {
+        "cards": cards,
+        "latest": latest,
+        "under_way": meaning.scans_under_way(request.user).first(),
+        "patterns": analyses.patterns(),
+    }
     return render(request, "portfolio/home.html", context)
 
 
@@ -36,7 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     scans = tuple(meaning.scans_in(found, person=request.user))
-    return render(request, "portfolio/collaboration.html", _about(found, scans))
+    context = _about(found, scans)
+    context["under_way"] = meaning.scans_under_way(request.user).filter(collaboration=found).first()
+    return render(request, "portfolio/collaboration.html", context)
 
 
 @login_not_required

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name='RoleInvitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
@@ -36,22 +36,22 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('org_id', ''), ('org_id__regex', '^[0-9]{8}$'), _connector='OR'), name='party_org_id_kvk'),
         ),
         migrations.AddField(
-            model_name='invitation',
+            model_name="roleinvitation",
             name='collaboration',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='collaborations.collaboration'),
         ),
         migrations.AddField(
-            model_name='invitation',
+            model_name="roleinvitation",
             name='invited_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='invitation',
+            model_name="roleinvitation",
             name='party',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='collaborations.party'),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
+            model_name="roleinvitation",
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('collaboration__isnull', False), ('role', '')), models.Q(models.Q(('role', ''), _negated=True), ('collaboration', None)), _connector='OR'), name='invitation_to_one_thing'),
         ),
     ]

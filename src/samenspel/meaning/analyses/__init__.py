@@ -1,6 +1,8 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
+from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
 from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
+from .sealed import TooFewAnswers, finding_of
 from .showing import (
     Outcome,
     glyph_of,
@@ -13,18 +15,25 @@ from .showing import (
 )
 
 __all__ = [
+    "SCALES_PROPOSED",
     "FileRefused",
     "Finding",
     "Outcome",
     "ReadingChoices",
+    "ScaleDraft",
+    "TooFewAnswers",
+    "WordDraft",
     "analysing_now",
     "finding_in",
+    "finding_of",
     "glyph_of",
     "html_of",
     "json_of",
+    "library_words",
     "outcome_of",
     "patterns",
     "pdf_of",
     "reading_now",
     "showpiece_of",
+    "with_codes",
 ]

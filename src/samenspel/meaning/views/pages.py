@@ -13,7 +13,12 @@ from samenspel.people.http import MemberRequest
 def scans(request: MemberRequest, slug: str) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
     found = queries.scans_in(collaboration, person=request.user)
-    return render(request, "meaning/scans.html", {"collaboration": collaboration, "scans": found})
+    context = {
+        "collaboration": collaboration,
+        "scans": found,
+        "under_way": queries.scans_under_way(request.user).filter(collaboration=collaboration),
+    }
+    return render(request, "meaning/scans.html", context)
 
 
 @require_safe

@@ -1,20 +1,29 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from samenspel.collaborations import actions as collaborations
 from samenspel.collaborations import queries
 from samenspel.collaborations.choices import PartyKind, Phase, Role, Team
-from samenspel.collaborations.models import Party
+from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import actions
-from samenspel.meaning.analyses import ReadingChoices, finding_in
+from samenspel.meaning.actions import Guest
+from samenspel.meaning.analyses import ReadingChoices, WordDraft, finding_in, library_words
+from samenspel.meaning.tasks import mail_invitation
 from samenspel.people import actions as people
 
 ANSWERS = Path(__file__).parents[2] / "example" / "answers.csv"
 OPENED_AT = datetime(2026, 11, 5, 12, tzinfo=UTC)
+OPEN_FOR = timedelta(days=60)
+WORDS, SCALES = {"health", "trust", "community"}, 4
+GUESTS = {
+    "Stichting Volle Tafel": ["Imke Fictief", "Joris Fictief"],
+    "Fruithandel De Wit": ["Lotte Fictief", "Youssef Fictief"],
+}
 PEOPLE = {"Stichting Volle Tafel": 9, "Brinkhof Supermarkten": 11}
 
 
@@ -57,7 +66,7 @@ def load_example() -> None:
             at=OPENED_AT,
         )
         fruit = _party("Fruithandel De Wit", Team.MARKET)
-        collaborations.start_collaboration(
+        square = collaborations.start_collaboration(
             name="Fruit op het plein",
             slug="fruit-op-het-plein",
             purpose="Elke vrijdag vers fruit op het schoolplein.",
@@ -66,6 +75,28 @@ def load_example() -> None:
             by=None,
             at=OPENED_AT,
         )
+        _manager("Sanne Kuiper", "sanne@dewitfruit.example", fruit)
+        _ask_people(square, {table: 9, fruit: 6})
+
+
+def _ask_people(collaboration: Collaboration, populations: dict[Party, int]) -> None:
+    """A scan that is open now, so that a newcomer can answer at once."""
+    now = timezone.now()
+    chosen = [word for word in library_words() if word.code in WORDS]
+    scan = actions.make_scan(
+        collaboration=collaboration,
+        title="Wat bedoelen we met het plein?",
+        words=[WordDraft(w.name_nl, w.name_en, w.scales[:SCALES], w.code) for w in chosen],
+        populations=populations,
+        closes_at=now + OPEN_FOR,
+        by=None,
+        at=now,
+    )
+    given: dict[str, Any] = {"mail": mail_invitation, "site": "", "by": None, "at": now}
+    for side in scan.sides.select_related("party").order_by("pk"):
+        guests = [Guest(name) for name in GUESTS[side.party.name]]
+        actions.invite(side=side, guests=guests, language="nl", **given)
+    actions.open_scan(scan=scan, **given)
 
 
 def _party(name: str, team: Team) -> Party:

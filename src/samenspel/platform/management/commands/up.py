@@ -63,7 +63,8 @@ class Command(BaseCommand):
         site = f"http://localhost:{port}"
         self.stdout.write(f"\nSamenspel: {site}/   (stop with Ctrl-C)")
         self.stdout.write(f"A finished meaning scan: {site}/voorbeeld/")
-        call_command("demo_links", site=site, stdout=self.stdout)
+        for links in ("demo_links", "answer_links"):
+            call_command(links, site=site, stdout=self.stdout)
         self.stdout.flush()  # also where the output is a file or a pipe
         connections.close_all()
 

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -5,16 +6,15 @@ from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from samenspel.collaborations.models import Collaboration, Party
+from samenspel.meaning import rules
+from samenspel.meaning.analyses import Finding
+from samenspel.meaning.choices import ScanOrigin, ScanState
+from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
 from samenspel.platform import audit, jobs
 from samenspel.platform.choices import JobState, Outcome
 from samenspel.platform.errors import DomainError
 from samenspel.platform.models import Job
-
-from . import rules
-from .analyses import Finding
-from .choices import ScanOrigin
-from .models import Scan, ScanResult
 
 
 class NotYourParty(DomainError):
@@ -40,10 +40,11 @@ def bring_in_scan(
         title=title,
         made_on=at.date(),
         origin=ScanOrigin.BROUGHT_IN,
+        state=ScanState.REVEALED,
         brought_in_by=party,
         brought_in_by_person=by,
     )
-    _store(scan, finding, at)
+    ScanResult.objects.create(scan=scan, made_at=at, **asdict(finding))
     audit.record("meaning.scan_brought_in", subject=scan, by=by, at=at)
     if job is not None:
         jobs.finish(job, state=JobState.DONE, at=at, outcome={"scan": scan.pk})
@@ -67,8 +68,10 @@ def load_example_scan(
         wave_label=wave_label,
         made_on=at.date(),
         origin=ScanOrigin.SEALED,
+        state=ScanState.REVEALED,
+        revealed_at=at,
     )
-    _store(scan, finding, at)
+    ScanResult.objects.create(scan=scan, made_at=at, **asdict(finding))
     audit.record("meaning.example_loaded", subject=scan, by=by, at=at)
     return scan
 
@@ -92,14 +95,3 @@ def refuse_file(*, job: Job, reason: str, by: User, at: datetime) -> None:
     """Note why a file could not be read; nothing of it is kept."""
     jobs.finish(job, state=JobState.FAILED, at=at, error=reason)
     audit.record("meaning.file_refused", subject=job, by=by, at=at, result=Outcome.REFUSED)
-
-
-def _store(scan: Scan, finding: Finding, at: datetime) -> None:
-    ScanResult.objects.create(
-        scan=scan,
-        payload=finding.payload,
-        context=finding.context,
-        input_hash=finding.input_hash,
-        method_version=finding.method_version,
-        made_at=at,
-    )

@@ -2,34 +2,55 @@ from django.db.models import Q, QuerySet
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
+from samenspel.meaning.choices import ScanOrigin, ScanState
+from samenspel.meaning.models import Scan
 from samenspel.people.models import User
 from samenspel.platform.models import Job
-
-from .choices import ScanOrigin
-from .models import Scan
 
 JOB_KIND = "meaning.bring_in_scan"
 
 
 def scans_visible_to(person: User) -> QuerySet[Scan]:
-    """The scans this person may read: sealed ones, and those their own party brought in."""
+    """The outcomes this person may read: opened together, or brought in by their own party."""
     return _newest_first(
         Scan.objects.filter(
             Q(origin=ScanOrigin.SEALED) | Q(brought_in_by__in=collaborations.parties_of(person)),
+            state=ScanState.REVEALED,
             collaboration__in=collaborations.visible_to(person),
         )
     )
 
 
 def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
-    """The scans of one collaboration that this person may read, newest first."""
+    """The outcomes in one collaboration that this person may read, newest first."""
     return scans_visible_to(person).filter(collaboration=collaboration)
+
+
+def scans_under_way(person: User) -> QuerySet[Scan]:
+    """The scans in this person's collaborations that are made or answered now; newest first."""
+    return (
+        Scan.objects.filter(
+            origin=ScanOrigin.SEALED, collaboration__in=collaborations.visible_to(person)
+        )
+        .exclude(state=ScanState.REVEALED)
+        .select_related("collaboration")
+        .order_by("-made_on", "-pk")
+    )
+
+
+def sealed_scans(person: User) -> QuerySet[Scan]:
+    """The scans asked in this person's collaborations, opened or not."""
+    return Scan.objects.filter(
+        origin=ScanOrigin.SEALED, collaboration__in=collaborations.visible_to(person)
+    ).select_related("collaboration")
 
 
 def example_scans() -> QuerySet[Scan]:
     """The scans of the fictional collaborations that everyone may read, newest first."""
     return _newest_first(
-        Scan.objects.filter(collaboration__is_example=True, origin=ScanOrigin.SEALED)
+        Scan.objects.filter(
+            collaboration__is_example=True, origin=ScanOrigin.SEALED, state=ScanState.REVEALED
+        )
     )
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.collaborations.models import Party
-
-from .analyses import ReadingChoices
-from .choices import Duplicates
+from samenspel.meaning.analyses import ReadingChoices
+from samenspel.meaning.choices import Duplicates
 
 MEGABYTE = 1024 * 1024
 MOST_PEOPLE = 10_000_000

@@ -4,13 +4,12 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from samenspel.collaborations.models import Collaboration, Party
+from samenspel.meaning import actions, analyses
+from samenspel.meaning.analyses import ReadingChoices
 from samenspel.platform import audit, jobs, uploads
 from samenspel.platform.choices import JobState, Origin
 from samenspel.platform.errors import DomainError
 from samenspel.platform.models import Job
-
-from . import actions, analyses
-from .analyses import ReadingChoices
 
 
 @task()

@@ -1,0 +1,120 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenspel.meaning import queries
+from samenspel.meaning.models import Answer, Invitation, Respondent, Scan, ScanWord, WordAnswer
+from samenspel.platform import audit
+from samenspel.platform.errors import DomainError
+
+from .inviting import ScanOver
+
+
+class AnswerOutOfRange(DomainError):
+    """An answer named a scale, a side or a point that was not asked."""
+
+
+class NotBegun(DomainError):
+    """An answer came in before its giver agreed to take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What someone said of one word: `own` by scale, `guesses` by side and scale."""
+
+    own: Mapping[int, int] = field(default_factory=dict)
+    guesses: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    no_idea_about: Sequence[int] = ()
+    importance: int | None = None
+    own_words: str = ""
+    is_skipped: bool = False
+
+
+@transaction.atomic
+def begin_answering(*, agrees_to_small_group: bool, by: Invitation, at: datetime) -> Respondent:
+    """Let someone take part who agreed to the consent text; again on another device."""
+    scan = _open_scan(by, at)
+    respondent, _made = Respondent.objects.update_or_create(
+        link_key=queries.link_key(scan, by.pk),
+        side=by.side,
+        defaults={
+            "agrees_to_small_group": agrees_to_small_group,
+            "consent_version": scan.consent_version,
+        },
+    )
+    # The line names the scan, not the person: nobody can read from it who took part.
+    audit.record("meaning.answering_begun", subject=scan, by=None, at=at)
+    return respondent
+
+
+@transaction.atomic
+def save_answer(
+    *, word: ScanWord, given: GivenAnswer, nonce: str, by: Invitation, at: datetime
+) -> None:
+    """Keep what someone says of a word; saying it again replaces what was said before."""
+    scan = _open_scan(by, at)
+    respondent = queries.respondent_of(by)
+    if respondent is None:
+        raise NotBegun(_("Begin with your personal link."))
+    answers = list(_answers(scan, word, given, by))
+    kept, is_new = WordAnswer.objects.update_or_create(
+        respondent=respondent,
+        word=word,
+        defaults={
+            "own_words": "" if given.is_skipped else given.own_words,
+            "importance": None if given.is_skipped else given.importance,
+            "no_idea_about": [] if given.is_skipped else list(given.no_idea_about),
+            "is_skipped": given.is_skipped,
+            "device_key": queries.device_key(scan, nonce),
+        },
+    )
+    if not is_new:
+        kept.answers.all().delete()
+    for answer in answers:
+        answer.word_answer = kept
+    Answer.objects.bulk_create(answers)
+    audit.record("meaning.answer_saved", subject=scan, by=None, at=at)
+
+
+@transaction.atomic
+def erase_answers(*, by: Invitation, at: datetime) -> None:
+    """Forget everything this person answered, while the scan is open."""
+    scan = _open_scan(by, at)
+    Respondent.objects.filter(link_key=queries.link_key(scan, by.pk)).delete()
+    audit.record("meaning.answers_erased", subject=scan, by=None, at=at)
+
+
+def _open_scan(invitation: Invitation, at: datetime) -> Scan:
+    """The scan, locked so that nothing is saved while it closes."""
+    asked = Scan.objects.filter(
+        sides__invitations=invitation.pk, sides__invitations__revoked_at=None
+    )
+    scan = asked.select_for_update(of=("self",)).first()
+    if scan is None or not scan.takes_answers(at):
+        raise ScanOver(_("This scan has ended. Your last answers were not saved."))
+    invitation.side.scan = scan
+    return scan
+
+
+def _answers(scan: Scan, word: ScanWord, given: GivenAnswer, by: Invitation) -> list[Answer]:
+    if given.is_skipped:
+        return []
+    scales = {scale.pk for scale in word.scales.all()}
+    sides = set(queries.other_sides(by.side).values_list("pk", flat=True))
+    told: list[tuple[int | None, Mapping[int, int]]] = [(None, given.own)]
+    told += [
+        (side, points) for side, points in given.guesses.items() if side not in given.no_idea_about
+    ]
+    found = [
+        Answer(scale_id=scale, about_id=about, points=points)
+        for about, said in told
+        for scale, points in said.items()
+    ]
+    for answer in found:
+        asked = answer.scale_id in scales and answer.about_id in {None, *sides}
+        if not asked or not scan.low <= answer.points <= scan.high:
+            raise AnswerOutOfRange(_("Choose one of the points on the line."))
+    return found

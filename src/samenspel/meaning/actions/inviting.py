@@ -1,0 +1,172 @@
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_tasks.base import Task
+
+from samenspel.meaning import queries, rules
+from samenspel.meaning.choices import MailState, ScanState
+from samenspel.meaning.models import Invitation, Scan, ScanSide
+from samenspel.people.models import User
+from samenspel.platform import audit
+from samenspel.platform.choices import Outcome
+from samenspel.platform.errors import DomainError
+
+from .making import NotForYou
+
+MOST_PEOPLE = 500
+
+
+class ScanOver(DomainError):
+    """Someone invited or answered after a scan had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Someone to ask: by e-mail, or by a link that someone hands over."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A personal link at the one moment that it can be read."""
+
+    invitation: Invitation
+    token: str
+
+
+@transaction.atomic
+def invite(
+    *,
+    side: ScanSide,
+    guests: Sequence[Guest],
+    language: str,
+    mail: "Task[[int, str], None]",
+    site: str,
+    by: User | None,
+    at: datetime,
+) -> list[NewLink]:
+    """Ask people of one's own side. E-mails go out once the scan is open; other links come back.
+
+    Whoever is asked already, by this address or this name, is not asked again.
+    """
+    scan = _not_over(side, by, at)
+    known = {(i.email or i.name).casefold() for i in side.invitations.filter(revoked_at=None)}
+    links = []
+    for guest in guests[:MOST_PEOPLE]:
+        if (guest.email or guest.name).casefold() in known:
+            continue
+        known.add((guest.email or guest.name).casefold())
+        link = _add(side, guest, language, by)
+        if not guest.email:
+            links.append(link)
+        elif scan.state == ScanState.OPEN:
+            mail.enqueue(link.invitation.pk, site)
+    audit.record("meaning.people_invited", subject=side, by=by, at=at)
+    return links
+
+
+@transaction.atomic
+def make_personal_link(*, invitation: Invitation, by: User | None, at: datetime) -> str:
+    """A new personal link for someone who was asked; the earlier one stops working."""
+    _not_over(invitation.side, by, at)
+    token = secrets.token_urlsafe(32)
+    asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None)
+    if not asked.update(token_hash=_fingerprint(token)):
+        raise ScanOver(_("This invitation was withdrawn."))
+    audit.record("meaning.personal_link_made", subject=invitation, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def mail_again(
+    *, invitation: Invitation, mail: "Task[[int, str], None]", site: str, by: User, at: datetime
+) -> None:
+    """Send an invitation once more, with a new link."""
+    scan = _not_over(invitation.side, by, at)
+    asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None).exclude(email="")
+    if scan.state != ScanState.OPEN or not asked.update(mail_state=MailState.WAITING):
+        raise ScanOver(_("This invitation cannot be sent now."))
+    mail.enqueue(invitation.pk, site)
+    audit.record("meaning.mail_asked_again", subject=invitation, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
+    """Close a personal link. What was answered stays in, so nobody can be subtracted."""
+    _not_over(invitation.side, by, at)
+    Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(
+        revoked_at=at, token_hash=""
+    )
+    audit.record("meaning.invitation_withdrawn", subject=invitation, by=by, at=at)
+
+
+@transaction.atomic
+def begin_mail(*, invitation_id: int, by: None, at: datetime) -> NewLink | None:
+    """Claim an invitation that waits for its e-mail; `None` when there is nothing to send.
+
+    From here until `end_mail` it counts as uncertain: the process may die in between.
+    """
+    waiting = Invitation.objects.select_for_update(of=("self",)).select_related(
+        "side__scan__collaboration", "side__party", "added_by"
+    )
+    found = waiting.filter(pk=invitation_id, revoked_at=None, mail_state=MailState.WAITING).first()
+    if found is None or not found.side.scan.takes_answers(at):
+        return None
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.filter(pk=found.pk).update(
+        mail_state=MailState.SENDING, token_hash=_fingerprint(token)
+    )
+    audit.record("meaning.mail_begun", subject=found, by=by, at=at)
+    return NewLink(found, token)
+
+
+@transaction.atomic
+def end_mail(*, invitation: Invitation, has_left: bool, by: None, at: datetime) -> None:
+    """Note that an e-mail went out, or that the mail server refused it."""
+    if has_left:
+        Invitation.objects.filter(pk=invitation.pk).update(mail_state=MailState.SENT, sent_at=at)
+    else:
+        Invitation.objects.filter(pk=invitation.pk).update(mail_state=MailState.FAILED)
+    result = Outcome.DONE if has_left else Outcome.REFUSED
+    audit.record("meaning.mail_ended", subject=invitation, by=by, at=at, result=result)
+
+
+def _add(side: ScanSide, guest: Guest, language: str, by: User | None) -> NewLink:
+    token = "" if guest.email else secrets.token_urlsafe(32)
+    invitation = side.invitations.create(
+        name=guest.name,
+        email=guest.email,
+        language=language,
+        token_hash=_fingerprint(token) if token else "",
+        added_by=by,
+        mail_state=MailState.WAITING if guest.email else MailState.NONE,
+    )
+    return NewLink(invitation, token)
+
+
+def _not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
+    if by is not None and not rules.may_act_for_side(by, side):
+        raise NotForYou(_("Only a manager or representative of a party can do this."))
+    scan = Scan.objects.select_for_update().get(pk=side.scan_id)
+    if scan.is_over(at):
+        raise ScanOver(_("This scan has ended."))
+    return scan
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def erase_invitations(*, person: User, by: User, at: datetime) -> None:
+    """Delete the invitations made out to someone who is erased; answers hang on no one."""
+    for invitation in queries.invitations_to(person):
+        audit.record("meaning.invitation_erased", subject=invitation, by=by, at=at)
+        invitation.delete()

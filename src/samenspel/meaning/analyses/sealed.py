@@ -1,0 +1,204 @@
+"""The answers of a sealed scan as arrays, and what is found in them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from samenspel.meaning import queries
+from samenspel.meaning.models import Respondent, Scan, ScanScale, ScanSide, ScanWord, WordAnswer
+from samenspel.platform.errors import DomainError
+
+from .reading import SEED, Finding
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from samenspel_analysis.meaning.answers import Questionnaire, Side
+
+    Array = NDArray[np.float64]
+
+FEWEST, FEW = 3, 5
+
+
+class TooFewAnswers(DomainError):
+    """No word was answered by enough people of every side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the people of one side said of one word."""
+
+    said: dict[Respondent, WordAnswer]
+
+    @property
+    def may_show(self) -> bool:
+        return _may_show(self.said)
+
+
+def _may_show(people: Iterable[Respondent]) -> bool:
+    """Five or more people, or three or four who all agreed to so small a group."""
+    heard = list(people)
+    agreed = all(person.agrees_to_small_group for person in heard)
+    return len(heard) >= FEW or (len(heard) >= FEWEST and agreed)
+
+
+def finding_of(scan: Scan) -> Finding:
+    """Analyse the answers of a scan; words that too few people answered are left out."""
+    import numpy as np
+
+    from samenspel_analysis.meaning.answers import Wave
+    from samenspel_analysis.meaning.scan import METHOD_VERSION, analyse
+    from samenspel_report.result_json import to_json
+
+    sides = list(scan.sides.select_related("party").order_by("pk"))
+    asked = list(queries.words_of(scan))
+    heard = {(side.pk, word.pk): _heard(side, word) for side in sides for word in asked}
+    words = [w for w in asked if all(heard[side.pk, w.pk].may_show for side in sides)]
+    if not words:
+        raise TooFewAnswers(
+            _(
+                "Too few people answered. An outcome needs five people of every side, or three "
+                "or four who all agreed to a small group. The answers stay sealed."
+            )
+        )
+    arrays = [_side(side, sides, words, heard) for side in sides]
+    found = analyse(
+        _questionnaire(scan, words),
+        [Wave(scan.wave_label or "1", tuple(arrays))],
+        rng=np.random.default_rng(SEED),
+        tolerance=scan.tolerance,
+        means_of_small_groups=True,  # who did not agree was left out before
+    )
+    return Finding(
+        payload=to_json(found, seed=SEED, language="nl"),
+        context=_context(words, sides, heard, left_out=[w for w in asked if w not in words]),
+        input_hash=_hash(arrays),
+        method_version=METHOD_VERSION,
+    )
+
+
+def _heard(side: ScanSide, word: ScanWord) -> _Heard:
+    """Who rated this word, and what they said of it."""
+    said = (
+        WordAnswer.objects.filter(respondent__side=side, word=word, is_skipped=False)
+        .select_related("respondent")
+        .prefetch_related("answers")
+        .order_by("respondent_id")
+    )
+    return _Heard({each.respondent: each for each in said if any(
+        answer.about_id is None for answer in each.answers.all())})  # fmt: skip
+
+
+def _questionnaire(scan: Scan, words: Sequence[ScanWord]) -> "Questionnaire":
+    import numpy as np
+
+    from samenspel_analysis.meaning.answers import Questionnaire
+
+    scales = [(index, scale) for index, word in enumerate(words) for scale in word.scales.all()]
+    return Questionnaire(
+        tuple(word.name_nl for word in words),
+        tuple(scale.key for _index, scale in scales),
+        np.array([index for index, _scale in scales]),
+        float(scan.low),
+        float(scan.high),
+    )
+
+
+def _side(
+    side: ScanSide,
+    sides: Sequence[ScanSide],
+    words: Sequence[ScanWord],
+    heard: dict[tuple[int, int], _Heard],
+) -> "Side":
+    import numpy as np
+
+    from samenspel_analysis.meaning.answers import Side
+
+    mine = [heard[side.pk, word.pk].said for word in words]
+    people = sorted({person for said in mine for person in said}, key=lambda person: person.pk)
+    importance = np.array([_importances(people, said) for said in mine], dtype=float).T
+    others = [other for other in sides if other != side]
+    guesses = {other.party.name: _points(people, words, mine, other.pk) for other in others}
+    return Side(
+        name=side.party.name,
+        people=np.arange(len(people)),
+        own=_points(people, words, mine, None),
+        guesses={name: guess for name, guess in guesses.items() if not np.isnan(guess).all()},
+        importance=None if np.isnan(importance).all() else importance,
+        population=max(side.population, len(people)),
+    )
+
+
+def _importances(
+    people: Sequence[Respondent], said: dict[Respondent, WordAnswer]
+) -> list[int | None]:
+    """How important a word is to each; blank for all where too few answered."""
+    given = [said[person].importance if person in said else None for person in people]
+    answered = [p for p, answer in zip(people, given, strict=True) if answer is not None]
+    return given if _may_show(answered) else [None] * len(people)
+
+
+def _points(
+    people: Sequence[Respondent],
+    words: Sequence[ScanWord],
+    said: Sequence[dict[Respondent, WordAnswer]],
+    about: int | None,
+) -> "Array":
+    """A row per person, a column per scale; a scale that too few answered is left blank."""
+    import numpy as np
+
+    columns = []
+    for word, answers in zip(words, said, strict=True):
+        for scale in word.scales.all():
+            given = {person: _given(answers.get(person), scale, about) for person in people}
+            answered = [person for person, points in given.items() if points is not None]
+            shown = given if _may_show(answered) else {}
+            columns.append([shown.get(person) for person in people])
+    return np.array(columns, dtype=float).T
+
+
+def _given(answer: WordAnswer | None, scale: ScanScale, about: int | None) -> int | None:
+    found = answer.answers.all() if answer else ()
+    return next((a.points for a in found if (a.scale_id, a.about_id) == (scale.pk, about)), None)
+
+
+def _context(
+    words: Sequence[ScanWord],
+    sides: Sequence[ScanSide],
+    heard: dict[tuple[int, int], _Heard],
+    *,
+    left_out: Sequence[ScanWord],
+) -> dict[str, Any]:
+    from samenspel_report.intake.texts import FEWEST_WRITERS
+
+    voices = []
+    for word in words:
+        for side in sides:
+            said = heard[side.pk, word.pk].said.values()
+            written = [answer.own_words for answer in said if answer.own_words]
+            texts = sorted(set(written), key=lambda text: (text.casefold(), text))
+            if len(written) >= FEWEST_WRITERS:
+                voices.append([word.name_nl, side.party.name, texts])
+    return {
+        "poles": [
+            [word.name_nl, scale.key, scale.pole_low_nl, scale.pole_high_nl]
+            for word in words
+            for scale in word.scales.all()
+        ],
+        "voices": voices,
+        "left_out": [word.name_nl for word in left_out],
+    }
+
+
+def _hash(sides: Sequence["Side"]) -> str:
+    says = [
+        [side.name, side.population, side.own.tolist(), str(side.importance),
+         {name: guess.tolist() for name, guess in side.guesses.items()}]
+        for side in sides
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(says).encode()).hexdigest()

@@ -1,0 +1,18 @@
+"""What is kept of a scan: what is asked, of whom, what they answered, and what came out."""
+
+from .answers import Answer, Respondent, WordAnswer
+from .questions import ScanScale, ScanWord
+from .scan import Scan, ScanResult
+from .sides import Invitation, ScanSide
+
+__all__ = [
+    "Answer",
+    "Invitation",
+    "Respondent",
+    "Scan",
+    "ScanResult",
+    "ScanScale",
+    "ScanSide",
+    "ScanWord",
+    "WordAnswer",
+]

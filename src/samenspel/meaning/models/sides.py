@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from samenspel.collaborations.models import Party
+from samenspel.meaning.choices import MailState
+
+from .scan import Scan
+
+
+class ScanSide(models.Model):
+    """The side of one party in a scan: how many people it has, and whether it accepts opening."""
+
+    scan = models.ForeignKey(Scan, models.CASCADE, related_name="sides")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="scan_sides")
+    population = models.PositiveIntegerField()
+    close_agreed_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withheld_at = models.DateTimeField(null=True, blank=True)
+    withheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scan", "party"], name="scan_side_once"),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withheld_at=None),
+                name="scan_side_accepts_or_withholds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.scan_id}"
+
+
+class Invitation(models.Model):
+    """That someone is asked to answer for a side; kept apart from what they answer."""
+
+    side = models.ForeignKey(ScanSide, models.CASCADE, related_name="invitations")
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
+    token_hash = models.CharField(max_length=64, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    mail_state = models.CharField(max_length=10, choices=MailState, default=MailState.NONE)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="invitation_token_once"
+            ),
+            models.UniqueConstraint(
+                fields=["side", "email"],
+                condition=~Q(email="") & Q(revoked_at=None),
+                name="invitation_address_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(email=""), name="invitation_is_for_someone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.side_id}"

@@ -1,0 +1,152 @@
+"""Who is asked, how far they are in numbers only, and what a link opens."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.choices import Role
+from samenspel.collaborations.models import Collaboration
+from samenspel.meaning.choices import ScanState
+from samenspel.meaning.models import (
+    Invitation,
+    Respondent,
+    Scan,
+    ScanScale,
+    ScanSide,
+    ScanWord,
+    WordAnswer,
+)
+from samenspel.people.models import User
+
+STEP = 5  # an open scan counts answers in fives, so that no single answer shows
+SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """A side in numbers: `answered` is exact once the scan is over, before that in fives."""
+
+    side: ScanSide
+    invited: int
+    answered: int
+    is_exact: bool
+    is_mine: bool
+
+
+def speaks_for(person: User, party_id: int) -> bool:
+    """Whether this person is a manager or representative of the party."""
+    return person.representations.filter(party_id=party_id, role__in=SPEAKING).exists()
+
+
+def speaks_in(person: User, collaboration: Collaboration) -> bool:
+    """Whether this person is a manager or representative of one of its parties."""
+    here = person.representations.filter(party__participations__collaboration=collaboration)
+    return here.filter(role__in=SPEAKING).exists()
+
+
+def side_counts(scan: Scan, *, person: User, at: datetime) -> list[SideCount]:
+    """Every side of a scan in numbers, for someone of one of them."""
+    mine = set(
+        collaborations.parties_of(person)
+        .filter(representations__person=person, representations__role__in=SPEAKING)
+        .values_list("pk", flat=True)
+    )
+    over = scan.is_over(at)
+    return [
+        SideCount(
+            side,
+            invited,
+            answered if over else answered // STEP * STEP,
+            over,
+            side.party_id in mine,
+        )
+        for side, invited, answered in _counted(scan)
+    ]
+
+
+def _counted(scan: Scan) -> Iterable[tuple[ScanSide, int, int]]:
+    answered = Count("respondents", distinct=True, filter=Q(respondents__in=_who_answered()))
+    invited = Count("invitations", distinct=True, filter=Q(invitations__revoked_at=None))
+    sides = scan.sides.select_related("party", "accepted_by", "withheld_by")
+    for side in sides.annotate(invited=invited, answered=answered).order_by("pk"):
+        yield side, side.invited, side.answered
+
+
+def _who_answered() -> QuerySet[Respondent]:
+    return Respondent.objects.filter(
+        Exists(WordAnswer.objects.filter(respondent=OuterRef("pk"), answers__about=None,
+                                         answers__isnull=False))
+    )  # fmt: skip
+
+
+def people_asked(side: ScanSide) -> QuerySet[Invitation]:
+    """The people who are asked for a side, in the order in which they were added."""
+    return side.invitations.select_related("added_by").order_by("pk")
+
+
+def words_of(scan: Scan) -> QuerySet[ScanWord]:
+    """The words of a scan with their scales, in order."""
+    scales = ScanScale.objects.order_by("position", "pk")
+    return scan.words.prefetch_related(Prefetch("scales", queryset=scales)).order_by("position")
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that `token` belongs to, unless it was withdrawn."""
+    fingerprint = hashlib.sha256(token.encode()).hexdigest()
+    return _usable().filter(token_hash=fingerprint).first()
+
+
+def invitation_for(scan_id: int, invitation_id: int) -> Invitation | None:
+    """The invitation someone began with, unless it was withdrawn."""
+    return _usable().filter(pk=invitation_id, side__scan_id=scan_id).first()
+
+
+def fictional_invitations(*, at: datetime) -> QuerySet[Invitation]:
+    """The fictional people of the example who can answer now: nobody made or added them."""
+    asked = _usable().filter(
+        added_by=None, side__scan__made_by=None, side__scan__state=ScanState.OPEN
+    )
+    return asked.filter(side__scan__closes_at__gt=at, name__endswith=" Fictief").order_by("pk")
+
+
+def _usable() -> QuerySet[Invitation]:
+    related = ("side__scan__collaboration", "side__party")
+    return Invitation.objects.select_related(*related).filter(revoked_at=None)
+
+
+def respondent_of(invitation: Invitation) -> Respondent | None:
+    """Who answers on this invitation; not to be found once the scan is opened."""
+    key = link_key(invitation.side.scan, invitation.pk)
+    return Respondent.objects.filter(side=invitation.side, link_key=key).first() if key else None
+
+
+def link_key(scan: Scan, invitation_id: int) -> str:
+    """What ties a respondent to an invitation, with the secret of the scan; empty without one."""
+    return _keyed(scan, f"invitation {invitation_id}")
+
+
+def device_key(scan: Scan, nonce: str) -> str:
+    """What ties an answer to the browser that gave it; empty without the secret of the scan."""
+    return _keyed(scan, f"device {nonce}")
+
+
+def _keyed(scan: Scan, text: str) -> str:
+    if not scan.link_secret:
+        return ""
+    return hmac.new(scan.link_secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def word_answers_of(respondent: Respondent) -> QuerySet[WordAnswer]:
+    """What this respondent said, by word."""
+    return respondent.word_answers.prefetch_related("answers").order_by("word__position")
+
+
+def other_sides(side: ScanSide) -> QuerySet[ScanSide]:
+    """The sides about which someone of this side guesses."""
+    others = ScanSide.objects.filter(scan_id=side.scan_id).exclude(pk=side.pk)
+    return others.select_related("party").order_by("pk")

@@ -1,0 +1,245 @@
+import secrets
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.meaning import actions, queries
+from samenspel.meaning.forms import WordAnswerForm
+from samenspel.meaning.models import Invitation, Respondent, ScanWord, WordAnswer
+from samenspel.platform.errors import DomainError
+
+from .making import shown_name
+
+SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
+COOKIE, PATH = "answering_{}", "/u/"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Someone who began with a personal link in this browser."""
+
+    invitation: Invitation
+    nonce: str
+    respondent: Respondent | None
+
+    @property
+    def device_key(self) -> str:
+        """What answers given in this browser carry."""
+        return queries.device_key(self.invitation.side.scan, self.nonce)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "POST"])
+def personal_link(request: HttpRequest, token: str) -> HttpResponse:
+    invitation = queries.invitation_of(token)
+    takes = invitation is not None and invitation.side.scan.takes_answers(timezone.now())
+    if request.method == "POST" and invitation and takes:
+        agrees = "small_group" in request.POST
+        actions.begin_answering(agrees_to_small_group=agrees, by=invitation, at=timezone.now())
+        return _begun(request, invitation)
+    context: dict[str, object] = {"invitation": invitation, "takes": takes}
+    if invitation:
+        words = list(queries.words_of(invitation.side.scan))
+        others = list(queries.other_sides(invitation.side))
+        context |= {
+            "scan": invitation.side.scan,
+            "side": invitation.side,
+            "others": others,
+            "words": [shown_name(word) for word in words],
+            "minutes": _minutes(words, len(others)),
+        }
+    status = 200 if invitation else 404
+    return render(request, "meaning/personal_link.html", context, status=status)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "POST"])
+def answer_word(request: HttpRequest, scan_id: int, position: int) -> HttpResponse:
+    visit = _visit(request, scan_id)
+    if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
+        return _closed(request, visit)
+    words = list(queries.words_of(visit.invitation.side.scan))
+    word = next((each for each in words if each.position == position), None)
+    if word is None:
+        raise Http404
+    others = list(queries.other_sides(visit.invitation.side))
+    earlier = _earlier(visit, word)
+    said = earlier if earlier and earlier.device_key == visit.device_key else None
+    form = WordAnswerForm(
+        request.POST or None,
+        word=word,
+        others=others,
+        initial=WordAnswerForm.initial_of(said) if said else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(visit, word, form, is_elsewhere=earlier is not None and said is None)
+            return _after(request, form, words, word)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = _word_page(request, visit, words, word, form)
+    context["elsewhere"] = earlier is not None and said is None
+    return render(request, "meaning/answer_word.html", context)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_safe
+def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
+    visit = _visit(request, scan_id)
+    if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
+        return _closed(request, visit)
+    respondent = visit.respondent
+    given = list(queries.word_answers_of(respondent)) if respondent else []
+    done = {answer.word_id for answer in given}
+    words = list(queries.words_of(visit.invitation.side.scan))
+    context = {
+        "scan": visit.invitation.side.scan,
+        "side": visit.invitation.side,
+        "invitation": visit.invitation,
+        "words": [(word, shown_name(word), word.pk in done) for word in words],
+        "is_complete": len(done) == len(words),
+    }
+    return render(request, "meaning/answered.html", context)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_POST
+def erase_answers(request: HttpRequest, scan_id: int) -> HttpResponse:
+    visit = _visit(request, scan_id)
+    if visit is None:
+        return _closed(request, visit)
+    try:
+        actions.erase_answers(by=visit.invitation, at=timezone.now())
+    except DomainError:
+        return _closed(request, visit)
+    return _left(request, scan_id, "erased")
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_POST
+def not_me(request: HttpRequest, scan_id: int) -> HttpResponse:
+    return _left(request, scan_id, "left")
+
+
+def _visit(request: HttpRequest, scan_id: int) -> Visit | None:
+    """Who answers in this browser, as its signed cookie says, unless the link was withdrawn."""
+    name = COOKIE.format(scan_id)
+    held = request.get_signed_cookie(name, default="", salt=name)
+    number, _colon, nonce = (held or "").partition(":")
+    invitation = queries.invitation_for(scan_id, int(number)) if number.isdecimal() else None
+    if invitation is None or not nonce:
+        return None
+    return Visit(invitation, nonce, queries.respondent_of(invitation))
+
+
+def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    scan = invitation.side.scan
+    earlier = _visit(request, scan.pk)
+    same = earlier is not None and earlier.invitation == invitation
+    nonce = earlier.nonce if earlier and same else secrets.token_urlsafe(16)
+    respondent = queries.respondent_of(invitation)
+    done = {a.word_id for a in queries.word_answers_of(respondent)} if respondent else set()
+    todo = next((word for word in queries.words_of(scan) if word.pk not in done), None)
+    response = (
+        redirect("meaning:answer_word", scan.pk, todo.position)
+        if todo
+        else redirect("meaning:answered", scan.pk)
+    )
+    name = COOKIE.format(scan.pk)
+    response.set_signed_cookie(
+        name,
+        f"{invitation.pk}:{nonce}",
+        salt=name,
+        path=PATH,
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _left(request: HttpRequest, scan_id: int, how: str) -> HttpResponse:
+    response = render(request, "meaning/left.html", {"how": how})
+    response.delete_cookie(COOKIE.format(scan_id), path=PATH, samesite="Lax")
+    return response
+
+
+def _closed(request: HttpRequest, visit: Visit | None) -> HttpResponse:
+    """No link in this browser, or a scan that takes no answers now."""
+    context: dict[str, object] = {"invitation": None, "takes": False}
+    if visit:
+        context["invitation"] = visit.invitation
+        context |= {"scan": visit.invitation.side.scan, "side": visit.invitation.side}
+    status = 410 if visit else 404
+    return render(request, "meaning/personal_link.html", context, status=status)
+
+
+def _earlier(visit: Visit, word: ScanWord) -> WordAnswer | None:
+    """What was answered before; another browser than this one does not show it again."""
+    if visit.respondent is None:
+        return None
+    return queries.word_answers_of(visit.respondent).filter(word=word).first()
+
+
+def _save(visit: Visit, word: ScanWord, form: WordAnswerForm, *, is_elsewhere: bool) -> None:
+    """Keep the answer; a page left empty does not wipe what was answered in another browser."""
+    if is_elsewhere and form.is_empty():
+        return
+    actions.save_answer(
+        word=word, given=form.given(), nonce=visit.nonce, by=visit.invitation, at=timezone.now()
+    )
+
+
+def _after(
+    request: HttpRequest, form: WordAnswerForm, words: list[ScanWord], word: ScanWord
+) -> HttpResponse:
+    """The next word; or the same once more, with a gentle remark about what was left open."""
+    if form.left_open() and "remarked" not in request.POST:
+        return redirect(f"{request.path}?open=1")
+    later = next((each for each in words if each.position > word.position), None)
+    if later:
+        return redirect("meaning:answer_word", word.scan_id, later.position)
+    return redirect("meaning:answered", word.scan_id)
+
+
+def _word_page(
+    request: HttpRequest,
+    visit: Visit,
+    words: list[ScanWord],
+    word: ScanWord,
+    form: WordAnswerForm,
+) -> dict[str, object]:
+    place = words.index(word)
+    return {
+        "scan": visit.invitation.side.scan,
+        "side": visit.invitation.side,
+        "invitation": visit.invitation,
+        "word": word,
+        "word_name": shown_name(word),
+        "form": form,
+        "position": place + 1,
+        "total": len(words),
+        "earlier": words[place - 1] if place else None,
+        "minutes": _minutes(words[place:], len(form.others)),
+        "remarked": "open" in request.GET or "remarked" in request.POST,
+    }
+
+
+def _minutes(words: list[ScanWord], others: int) -> int:
+    """How long these words take, rounded up."""
+    scales = sum(len(word.scales.all()) for word in words)
+    seconds = scales * (1 + others) * SECONDS_PER_SCALE + len(words) * SECONDS_PER_WORD
+    return ceil(seconds / 60)
