@@ -33,6 +33,16 @@ def _plain_settings(settings, tmp_path: Path) -> None:
     settings.CACHES = {**settings.CACHES, "documents": documents}
 
 
+@pytest.fixture(autouse=True)
+def _in_dutch():
+    """Every test begins in the default language, whatever the one before it read."""
+    from django.conf import settings
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def client():
     """A visitor whose every page is checked; see tests/client.py."""
