@@ -171,7 +171,7 @@ def test_a_closed_address_sends_a_visitor_to_sign_in(client, here, name):
     assert response.url.startswith(reverse("people:sign_in"))
 
 
-@pytest.mark.parametrize("name", sorted(CLOSED - {"people:sign_out"}))
+@pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_SIDE | OF_A_PERSON - {"people:sign_out"}))
 def test_a_closed_address_answers_who_belongs_there(signed_in, here, name):
     assert ask(signed_in(here["ours"]), here, name).status_code in {200, 302, 409}
 
