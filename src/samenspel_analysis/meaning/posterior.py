@@ -18,6 +18,7 @@ from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import MeanVariances, PairedMoments
 from samenspel_analysis.meaning.prior import draw_scales
 
+SHORT = np.float32  # enough for draws, whose own noise is far larger; half the work
 NO_ANSWER = 1e6  # variance, in those of the difference, of a second answer that nobody gave
 
 
@@ -58,7 +59,8 @@ class Noise:
 
     def of_word(self, items: slice) -> "Noise":
         """The noise of some scales, ready to meet draws."""
-        return Noise(*(getattr(self, field.name)[items, None] for field in fields(self)))
+        columns = (getattr(self, field.name)[items, None] for field in fields(self))
+        return Noise(*(column.astype(SHORT) for column in columns))
 
 
 def draw_contrasts(
@@ -141,7 +143,9 @@ def _posterior(
     `observed` (3, scales); `wide` (2, draws) widens each side's variances; the prior variances
     have shape (draws,). Returns (3, scales, draws).
     """
-    normal = rng.standard_normal((5, len(observed[0]), wide.shape[1]))
+    normal = rng.standard_normal((5, len(observed[0]), wide.shape[1]), dtype=SHORT)
+    observed, wide = observed.astype(SHORT), wide.astype(SHORT)
+    prior, prior_second = prior.astype(SHORT), prior_second.astype(SHORT)
     total = noise.own_first * wide[0] + noise.own_second * wide[1]
     pull = prior / (prior + total)
     difference = pull * observed[0, :, None] + np.sqrt(pull * total) * normal[0]

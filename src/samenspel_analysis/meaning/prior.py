@@ -11,6 +11,9 @@ from samenspel_analysis.meaning.answers import FloatArray, IntArray
 
 GRID = 40  # values at which a scale is weighed
 REACH = 4.0  # the grid runs to this many times the prior scale
+STEPS = np.arange(GRID) + 0.5
+LOG_GIVEN_COMMON = -0.5 * (STEPS[None, :] / STEPS[:, None]) ** 2  # a word's scale, given the scan's
+LOG_GIVEN_COMMON -= special.logsumexp(LOG_GIVEN_COMMON, axis=1, keepdims=True)
 
 
 def draw_scales(
@@ -27,14 +30,12 @@ def draw_scales(
     `observed` and `variance` have shape (contrasts, items); contrasts share the scale.
     """
     words = int(word_of[-1]) + 1
-    grid = prior_scale * REACH * (np.arange(GRID) + 0.5) / GRID
+    grid = prior_scale * REACH * STEPS / GRID
     total = grid**2 + variance[..., None]
     log_item = -0.5 * (np.log(total) + observed[..., None] ** 2 / total).sum(axis=0)
     starts = np.searchsorted(word_of, np.arange(words))
     log_word = np.add.reduceat(log_item, starts, axis=0)
-    log_given_common = -0.5 * (grid[None, :] / grid[:, None]) ** 2
-    log_given_common -= special.logsumexp(log_given_common, axis=1, keepdims=True)
-    joint = log_word[:, None, :] + log_given_common  # (words, common scale, word's scale)
+    joint = log_word[:, None, :] + LOG_GIVEN_COMMON  # (words, common scale, word's scale)
     largest = joint.max(axis=2, keepdims=True)
     weights = np.exp(joint - largest)
     log_common = (largest[:, :, 0] + np.log(weights.sum(axis=2))).sum(axis=0)
