@@ -77,8 +77,8 @@ def test_a_closed_pipe_leaves_no_trace(answers):
 
 def test_an_interruption_is_one_sentence(answers):
     program = (
-        "import os, signal\nimport samenspel_cli.analyse as a\n"
-        "a.read_answers = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import signal\nimport samenspel_cli.analyse as a\n"
+        "a.read_answers = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
         "from samenspel_cli.main import app\n"
         f"app(['scan', 'analyse', {str(answers)!r}, '--lang', 'en'])"
     )

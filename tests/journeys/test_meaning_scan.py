@@ -73,6 +73,8 @@ def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessib
     accessible(page)
     page.get_by_role("link", name="Fruit op het plein").click()
     accessible(page)
+    page.get_by_role("link", name="Betekenis").click()
+    see_heading(page, "Wat woorden voor jullie betekenen")
     page.get_by_role("link", name="Breng een bestand in").click()
     accessible(page)
     page.get_by_label("Hoe noem je deze scan?").fill("Eerste scan")
