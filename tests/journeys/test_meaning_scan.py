@@ -90,7 +90,7 @@ def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessib
     expect(page.locator("main")).to_contain_text(brought_in)
     accessible(page)
     page.get_by_role("link", name="Betekenis").first.click()
-    expect(page.locator(".rows > li")).to_have_count(1)
+    expect(page.locator("section[aria-labelledby=scans] .rows > li")).to_have_count(1)
     accessible(page)
     if width == 1280:
         page.get_by_role("button", name="Uitloggen").click()

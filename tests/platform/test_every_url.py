@@ -224,14 +224,15 @@ def test_without_a_personal_link_there_is_nothing_to_answer(client, here, name):
     assert ask(client, here, name).status_code == 404
 
 
+READS = ("SELECT", "DECLARE")  # PostgreSQL declares a cursor for the choices of a form
+
+
 @pytest.mark.parametrize("name", sorted(set(NAMES) - PRESS_ONLY - CHALLENGES))
 def test_reading_writes_nothing(signed_in, here, name):
     client = signed_in(here["ours"])
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         client.get(address(here, name))
-    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+    assert [q["sql"] for q in queries if not q["sql"].startswith(READS)] == []
 
 
 @pytest.mark.parametrize("name", sorted(PRESS_ONLY))
