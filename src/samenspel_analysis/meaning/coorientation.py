@@ -16,6 +16,7 @@ from samenspel_analysis.meaning.answers import FloatArray
 class TensionParts:
     """Tension of a word and where it sits; every array has the shape of the leading axes."""
 
+    distance: FloatArray  # root mean square of the difference, in points
     tension: FloatArray  # importance × difference, in [0, 1]
     seen: FloatArray  # the part both sides saw coming
     hidden: FloatArray  # the rest: tension = seen + hidden
@@ -37,14 +38,11 @@ def dot(one: FloatArray, other: FloatArray) -> FloatArray:
 
 def seen_share(difference: FloatArray, assumed: FloatArray) -> FloatArray:
     """Share of the real difference that a side assumes; 0 where there is no difference."""
-    squared, along = dot(difference, difference), dot(assumed, difference)
+    return _share(dot(assumed, difference), dot(difference, difference))
+
+
+def _share(along: FloatArray, squared: FloatArray) -> FloatArray:
     return np.asarray(np.divide(along, squared, out=np.zeros_like(along), where=squared > 0))
-
-
-def beyond_seen(difference: FloatArray, assumed: FloatArray) -> FloatArray:
-    """What a side assumes beyond the seen part of the real difference, as root mean square."""
-    share = np.clip(seen_share(difference, assumed), 0, 1)
-    return root_mean_square(assumed - share[..., None] * difference)
 
 
 def tension_parts(
@@ -61,14 +59,20 @@ def tension_parts(
     `assumed_second` is the second side's guess of the first minus its own, so that it agrees with
     the real difference when it equals −`difference`.
     """
-    weight = np.sqrt(np.multiply(importance_first, importance_second))
-    tension = weight * np.minimum(root_mean_square(difference) / span, 1)
-    first, second = seen_share(difference, assumed_first), seen_share(-difference, assumed_second)
-    seen = tension * np.minimum(np.clip(first, 0, 1), np.clip(second, 0, 1))
+    squared = dot(difference, difference)
+    distance = np.sqrt(squared / difference.shape[-1])
+    first = _share(dot(assumed_first, difference), squared)
+    second = -_share(dot(assumed_second, difference), squared)
+    seen_first, seen_second = np.clip(first, 0, 1), np.clip(second, 0, 1)
     beyond = np.maximum(
-        beyond_seen(difference, assumed_first), beyond_seen(-difference, assumed_second)
+        root_mean_square(assumed_first - seen_first[..., None] * difference),
+        root_mean_square(assumed_second + seen_second[..., None] * difference),
     )
+    weight = np.sqrt(np.multiply(importance_first, importance_second))
+    tension = weight * np.minimum(distance / span, 1)
+    seen = tension * np.minimum(seen_first, seen_second)
     return TensionParts(
+        distance=distance,
         tension=tension,
         seen=seen,
         hidden=tension - seen,

@@ -9,6 +9,7 @@ from samenspel_analysis.meaning.answers import FloatArray, Questionnaire, Side
 from samenspel_analysis.meaning.display import UPPER
 from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import moments, spread
+from samenspel_analysis.meaning.prior import SHORT, widening
 from samenspel_analysis.meaning.results import Estimate
 
 MOST = 4.0  # "not without this"
@@ -32,12 +33,13 @@ def importance_of(
 ) -> Importance:
     """Importance of every word to a side; where fewer than five were asked it weighs 1.
 
-    The variance of a word is held to that over all words; `population` shrinks it by 1 − n/N.
+    The variance of a word is held to that over all words, and widened by one draw for all, so that
+    the words are multivariate t; `population` shrinks it by 1 − n/N.
     When everyone answers 0 the word plays no part, without uncertainty.
     """
     words = len(questionnaire.words)
     if side.importance is None or not np.isfinite(side.importance).any():
-        return Importance((None,) * words, np.ones((words, draws)))
+        return Importance((None,) * words, np.ones((words, draws), dtype=SHORT))
     answers = moments(side.importance / MOST)
     one_pool = np.zeros(words, dtype=np.int64)
     variance, df = spread(answers.sum_squares, answers.n, one_pool)
@@ -47,8 +49,10 @@ def importance_of(
     error[answers.mean == 0] = 0
     known = answers.n >= MINIMUM_GROUP
     centre = np.where(known, answers.mean, 1.0)
-    steps = rng.standard_t(np.maximum(df, 1)[:, None], (words, draws))
+    wide = np.sqrt(widening(df, draws, rng))
+    steps = wide * rng.standard_normal((words, draws), dtype=SHORT)
     drawn = np.clip(centre[:, None] + np.where(known, error, 0)[:, None] * steps, 0, 1)
+    drawn = drawn.astype(SHORT)
     reach = special.stdtrit(np.maximum(df, 1), UPPER) * error
     shown = tuple(
         _shown(float(answers.mean[i]), float(reach[i]), int(answers.n[i]), smallest_mean)

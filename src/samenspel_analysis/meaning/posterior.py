@@ -16,9 +16,8 @@ import numpy as np
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
 from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.moments import MeanVariances, PairedMoments
-from samenspel_analysis.meaning.prior import draw_scales
+from samenspel_analysis.meaning.prior import SHORT, draw_scales, widening
 
-SHORT = np.float32  # enough for draws, whose own noise is far larger; half the work
 NO_ANSWER = 1e6  # variance, in those of the difference, of a second answer that nobody gave
 
 
@@ -63,6 +62,36 @@ class Noise:
         return Noise(*(column.astype(SHORT) for column in columns))
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Covariance of what is left of the noise of two contrasts; (scales, draws) each."""
+
+    first: FloatArray
+    second: FloatArray
+    shared: FloatArray
+
+    def draw(
+        self, gap_first: FloatArray, gap_second: FloatArray, prior: FloatArray, normal: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Draw both contrasts given the gaps observed, each with `prior` as variance.
+
+        The posterior covariance in closed form, prior · noise · (noise + prior)⁻¹, written without
+        a difference of large numbers; `normal` (2, scales, draws) goes through its Cholesky root.
+        """
+        wide_first, wide_second = self.first + prior, self.second + prior
+        scale = prior / (wide_first * wide_second - self.shared**2)
+        inside = np.maximum(self.first * self.second - self.shared**2, 0)
+        root = np.sqrt(scale * (inside + self.first * prior))
+        drawn = root * normal[0]
+        other = (
+            scale * prior * self.shared * normal[0] + np.sqrt(scale * prior * inside) * normal[1]
+        ) / root
+        return (
+            scale * (wide_second * gap_first - self.shared * gap_second) + drawn,
+            scale * (wide_first * gap_second - self.shared * gap_first) + other,
+        )
+
+
 def draw_contrasts(
     first: SideEvidence,
     second: SideEvidence,
@@ -93,11 +122,11 @@ def draw_contrasts(
     tau_second = draw_scales(
         observed[1:], variance[1:], word_of, prior_scale=prior_scale, draws=draws, rng=rng
     )
-    drawn = np.empty((3, len(word_of), draws))
+    drawn = np.empty((3, len(word_of), draws), dtype=SHORT)
     for word in range(len(tau)):  # a word at a time stays in the processor's cache
         items = slice(*np.searchsorted(word_of, [word, word + 1]))
         wide = np.stack(
-            [_widening(side.variances.df[items], draws, rng) for side in (first, second)]
+            [widening(side.variances.df[items], draws, rng) for side in (first, second)]
         )
         drawn[:, items] = _posterior(
             observed[:, items],
@@ -124,12 +153,6 @@ def _noise(v: MeanVariances, w: MeanVariances, answered: np.ndarray) -> tuple[Fl
     )
 
 
-def _widening(df: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
-    """Draws of true over estimated variance, with the fewest degrees of freedom of the word."""
-    fewest = float(df.min())
-    return fewest / rng.chisquare(fewest, draws)
-
-
 def _posterior(
     observed: FloatArray,
     noise: Noise,
@@ -143,7 +166,7 @@ def _posterior(
     `observed` (3, scales); `wide` (2, draws) widens each side's variances; the prior variances
     have shape (draws,). Returns (3, scales, draws).
     """
-    normal = rng.standard_normal((5, len(observed[0]), wide.shape[1]), dtype=SHORT)
+    normal = rng.standard_normal((3, len(observed[0]), wide.shape[1]), dtype=SHORT)
     observed, wide = observed.astype(SHORT), wide.astype(SHORT)
     prior, prior_second = prior.astype(SHORT), prior_second.astype(SHORT)
     total = noise.own_first * wide[0] + noise.own_second * wide[1]
@@ -152,24 +175,15 @@ def _posterior(
     # the noise of the second contrasts, given that of the difference: a shift and what is left
     along_first, along_second = noise.with_first * wide[0], noise.with_second * wide[1]
     missed = (observed[0, :, None] - difference) / total
-    var_first = noise.first * wide[0] - along_first**2 / total
-    var_second = noise.second * wide[1] - along_second**2 / total
-    shared = -along_first * along_second / total
-    # Matheron's rule in two dimensions: a prior draw, moved by what the data say beyond noise
-    root = np.sqrt(var_first)
-    slope = shared / root
-    spread = np.sqrt(prior_second)
-    first, second = spread * normal[1], spread * normal[2]
-    gap_first = observed[1, :, None] - along_first * missed - first - root * normal[3]
-    gap_second = observed[2, :, None] - along_second * missed - second - slope * normal[3]
-    gap_second -= np.sqrt(np.maximum(var_second - slope**2, 0)) * normal[4]
-    var_first += prior_second
-    var_second += prior_second
-    scale = prior_second / (var_first * var_second - shared**2)
-    return np.stack(
-        [
-            difference,
-            first + scale * (var_second * gap_first - shared * gap_second),
-            second + scale * (var_first * gap_second - shared * gap_first),
-        ]
+    left = Left(
+        noise.first * wide[0] - along_first**2 / total,
+        noise.second * wide[1] - along_second**2 / total,
+        -along_first * along_second / total,
     )
+    first, second = left.draw(
+        observed[1, :, None] - along_first * missed,
+        observed[2, :, None] - along_second * missed,
+        prior_second,
+        normal[1:],
+    )
+    return np.stack([difference, first, second])

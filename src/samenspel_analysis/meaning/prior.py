@@ -9,6 +9,7 @@ from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray, IntArray
 
+SHORT = np.float32  # enough for draws, whose own noise is far larger; half the work
 GRID = 40  # values at which a scale is weighed
 REACH = 4.0  # the grid runs to this many times the prior scale
 STEPS = np.arange(GRID) + 0.5
@@ -43,9 +44,16 @@ def draw_scales(
     common = _pick(
         np.exp(log_common - log_common.max())[None, :], np.zeros(draws, dtype=np.int64), rng
     )
+    common.sort()  # draws have no order, and neighbours are found faster
     weights = weights.reshape(words * GRID, GRID)
     rows = (np.arange(words)[:, None] * GRID + common[None, :]).ravel()
     return np.asarray(grid[_pick(weights, rows, rng)].reshape(words, draws))
+
+
+def widening(df: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
+    """Draws of true over estimated variance, with the fewest degrees of freedom of `df`."""
+    fewest = max(float(df.min()), 1.0)
+    return fewest / rng.chisquare(fewest, draws)
 
 
 def _pick(weights: FloatArray, rows: IntArray, rng: np.random.Generator) -> IntArray:

@@ -17,7 +17,7 @@ from samenspel_analysis.meaning.posterior import ContrastDraws
 from samenspel_analysis.meaning.results import Estimate, ScaleResult, WordResult, WordSide
 from samenspel_analysis.meaning.states import State
 from samenspel_analysis.meaning.unbiased import Squares
-from samenspel_analysis.meaning.word_state import SURE, WordDraws, state_of
+from samenspel_analysis.meaning.word_state import SURE, WordDraws, chance, state_of
 
 TIGHTER, WIDER = 0.75, 1.25
 
@@ -64,14 +64,14 @@ def judge(
             (sides[0], sides[1]), scales, unbiased,
         ), None  # fmt: skip
     parts = _parts(word, facts, drawn, span)
-    draws = _word_draws(word, facts, drawn, parts)
+    draws = _word_draws(word, facts, parts)
     divided = [float(fact.divided[word.index]) for fact in facts]
     state, probability = state_of(draws, tolerance=settings.tolerance, divided=max(divided))
     tighter, wider = (
         state_of(draws, tolerance=factor * settings.tolerance, divided=max(divided))[0]
         for factor in (TIGHTER, WIDER)
     )
-    clear = len(word.guessed) and np.mean(draws.difference > settings.tolerance) >= SURE
+    clear = len(word.guessed) and chance(draws.difference > settings.tolerance) >= SURE
     shares = _seen_shares(word, drawn, parts) if clear else (None, None)
     result = WordResult(
         concept=word.concept,
@@ -114,8 +114,9 @@ def _parts(
     difference = drawn.difference[judged].T
     if not len(word.guessed):
         nothing = np.zeros(len(difference))
-        tension = np.sqrt(first * second) * np.minimum(root_mean_square(difference) / span, 1)
-        return TensionParts(tension, nothing, tension, nothing, nothing, nothing, nothing)
+        distance = root_mean_square(difference)
+        tension = np.sqrt(first * second) * np.minimum(distance / span, 1)
+        return TensionParts(distance, tension, nothing, tension, nothing, nothing, nothing, nothing)
     return tension_parts(
         difference,
         drawn.first[judged].T,
@@ -126,16 +127,12 @@ def _parts(
     )
 
 
-def _word_draws(
-    word: Word, facts: tuple[SideFacts, SideFacts], drawn: ContrastDraws, parts: TensionParts
-) -> WordDraws:
-    difference = drawn.difference[word.judged].T
-    rms = root_mean_square(difference)
+def _word_draws(word: Word, facts: tuple[SideFacts, SideFacts], parts: TensionParts) -> WordDraws:
     matters = all(bool(fact.importance.draws[word.index].any()) for fact in facts)
     if not len(word.guessed):
-        return WordDraws(rms, None, None, matters=matters)
+        return WordDraws(parts.distance, None, None, matters=matters)
     share = np.minimum(parts.seen_share_first, parts.seen_share_second)
-    return WordDraws(rms, np.clip(share, 0, 1), parts.beyond, matters=matters)
+    return WordDraws(parts.distance, np.clip(share, 0, 1), parts.beyond, matters=matters)
 
 
 def _seen_shares(

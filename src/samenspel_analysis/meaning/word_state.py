@@ -21,6 +21,11 @@ class WordDraws:
     matters: bool  # both sides give the word some importance
 
 
+def chance(happens: np.ndarray) -> float:
+    """Share of the draws in which something happens."""
+    return np.count_nonzero(happens) / happens.size
+
+
 def verdict_of(within: float) -> Verdict:
     """What can be said of a scale when its difference is within tolerance with this probability."""
     if within >= SURE:
@@ -35,12 +40,12 @@ def state_of(word: WordDraws, *, tolerance: float, divided: float) -> tuple[Stat
     """
     if divided >= SURE:
         return State.DIVIDED, divided
-    above = float(np.mean(word.difference > tolerance))
+    above = chance(word.difference > tolerance)
     if above <= 1 - SURE:
         return _small_difference(word, tolerance, 1 - above)
     if word.share is None:
         return State.UNDECIDED, max(above, 1 - above)
-    seen = float(np.mean(word.share >= HALF))
+    seen = chance(word.share >= HALF)
     if above >= SURE and seen >= SURE:
         return State.SEEN_DIFFERENCE, min(above, seen)
     if above >= SURE and 1 - seen >= SURE:
@@ -51,7 +56,7 @@ def state_of(word: WordDraws, *, tolerance: float, divided: float) -> tuple[Stat
 def _small_difference(word: WordDraws, tolerance: float, below: float) -> tuple[State, float]:
     imagined = 0.0
     if word.beyond is not None and word.matters:
-        imagined = float(np.mean(word.beyond > tolerance))
+        imagined = chance(word.beyond > tolerance)
     if imagined >= SURE:
         return State.IMAGINED_DIFFERENCE, min(below, imagined)
     return State.SHARED_GROUND, below
