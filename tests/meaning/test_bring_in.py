@@ -28,7 +28,7 @@ def test_a_good_file_becomes_a_scan_of_the_party_and_the_file_is_gone(
     assert list(settings.UPLOADS.glob("*")) == []
     assert AuditEvent.objects.get().action == "meaning.scan_brought_in"
     page = member.get(response.url)
-    assert "Niet verzegeld, ingebracht door Stichting Ons" in page.text
+    assert "Niet verzegeld, ingebracht door Stichting Volle Tafel" in page.text
     assert '<p class="eyebrow">Na de zomer</p>' in page.text
     assert "<title>Na de zomer: Drie woorden om over te praten | Samenspel</title>" in page.text
 

@@ -43,6 +43,7 @@ OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
     "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
     "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
+    "meaning:match_sides", "meaning:remove_scan",
 }  # fmt: skip
 OF_A_SIDE = {
     "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
@@ -117,7 +118,10 @@ def here():
             "portfolio:collaboration": [slug],
             "meaning:scans": [slug],
             "meaning:bring_in": [slug],
-            "meaning:scan_detail": [slug, scan.pk],
+            **{
+                f"meaning:{name}": [slug, scan.pk]
+                for name in ("scan_detail", "match_sides", "remove_scan")
+            },
             "meaning:scan_document": [slug, scan.pk, "uitkomst.json"],
             "meaning:personal_link": ["token"],
             "meaning:answer_word": [asked.pk, 1],
@@ -209,7 +213,9 @@ def test_an_administrator_sees_no_more_than_a_stranger(signed_in, here, name):
     assert ask(signed_in(here["administrator"]), here, name).status_code == 404
 
 
-NOT_SEEN_BY_THE_OTHER_PARTY = {"meaning:scan_detail", "meaning:scan_document"} | OF_A_SIDE
+NOT_SEEN_BY_THE_OTHER_PARTY = OF_A_SIDE | {
+    f"meaning:{name}" for name in ("scan_detail", "scan_document", "match_sides", "remove_scan")
+}
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_PARTY | OF_A_SIDE | OF_A_PERSON - {"people:sign_out"}))

@@ -6,11 +6,12 @@ class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
 
     def ready(self) -> None:
-        from samenspel.platform import personal
+        from samenspel.platform import personal, retention
 
         from . import actions
         from .queries.personal import invitations_told, sides_told
 
+        retention.also(actions.forget_unmatched)
         personal.register(
             "scan_invitations",
             personal.Holding(

@@ -3,12 +3,17 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 
 from . import queries
-from .models import ScanSide
+from .models import Scan, ScanSide
 
 
 def may_bring_in_scan(person: User, collaboration: Collaboration, party: Party) -> bool:
     """Only who speaks for a party of the collaboration brings in a scan for that party."""
     return collaborations.parties_here(person, collaboration).filter(pk=party.pk).exists()
+
+
+def may_remove_scan(person: User, scan: Scan) -> bool:
+    """A manager of the party that brought a scan in takes it away, or who brought it in."""
+    return queries.removable_scans(person).filter(pk=scan.pk).exists()
 
 
 def may_make_scan(person: User, collaboration: Collaboration) -> bool:

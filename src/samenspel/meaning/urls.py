@@ -1,6 +1,15 @@
 from django.urls import path
 
-from .views import answering, bring_in, documents, inviting, making, pages, revealing
+from .views import (
+    answering,
+    bring_in,
+    brought_in,
+    documents,
+    inviting,
+    making,
+    pages,
+    revealing,
+)
 
 app_name = "meaning"
 SCAN = "s/<slug:slug>/betekenis/<int:scan_id>/"
@@ -24,6 +33,8 @@ urlpatterns = [
         name="scan_document",
     ),
     path("s/<slug:slug>/betekenis/maken/", making.make_scan, name="make_scan"),
+    path(SCAN + "kanten/", brought_in.match_sides, name="match_sides"),
+    path(SCAN + "weghalen/", brought_in.remove_scan, name="remove_scan"),
     path(SCAN + "stand/", making.scan_state, name="scan_state"),
     path(SCAN + "woord/", making.edit_word, name="add_word"),
     path(SCAN + "woord/<int:word_id>/", making.edit_word, name="edit_word"),

@@ -1,12 +1,15 @@
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from samenspel.collaborations.models import Collaboration, Party
-from samenspel.meaning import rules
+from samenspel.meaning import analyses, rules
 from samenspel.meaning.analyses import Finding
 from samenspel.meaning.choices import ScanOrigin, ScanState
 from samenspel.meaning.models import Scan, ScanResult
@@ -15,6 +18,8 @@ from samenspel.platform import audit, jobs
 from samenspel.platform.choices import JobState, Outcome
 from samenspel.platform.errors import DomainError
 from samenspel.platform.models import Job
+
+WAITS = timedelta(days=1)  # for someone to say which side is which party
 
 
 class NotYourParty(DomainError):
@@ -32,15 +37,22 @@ def bring_in_scan(
     at: datetime,
     job: Job | None = None,
 ) -> Scan:
-    """Store what was found in a file that `party` brought in; it stays with that party."""
+    """Store what was found in a file that `party` brought in; it stays with that party.
+
+    Where the file names its sides otherwise than the parties, someone has to say first who is who.
+    """
     if not rules.may_bring_in_scan(by, collaboration, party):
         raise NotYourParty(_("You do not speak for this party here."))
+    parties = list(collaboration.parties.values_list("name", flat=True))
+    is_unclear = analyses.is_about_others(finding.payload, parties)
+    same = analyses.parties_named(finding.payload, parties)
+    finding = analyses.under_names(finding, same, get_language() or "nl")
     scan = Scan.objects.create(
         collaboration=collaboration,
         title=title,
         made_on=at.date(),
         origin=ScanOrigin.BROUGHT_IN,
-        state=ScanState.REVEALED,
+        state=ScanState.DRAFT if is_unclear else ScanState.REVEALED,
         brought_in_by=party,
         brought_in_by_person=by,
     )
@@ -49,6 +61,39 @@ def bring_in_scan(
     if job is not None:
         jobs.finish(job, state=JobState.DONE, at=at, outcome={"scan": scan.pk})
     return scan
+
+
+@transaction.atomic
+def match_sides(*, scan: Scan, names: Mapping[str, str], by: User, at: datetime) -> None:
+    """Give every side of a file the name of its party, or its own, and show the outcome."""
+    _own(scan, by)
+    if not Scan.objects.filter(pk=scan.pk, state=ScanState.DRAFT).update(state=ScanState.REVEALED):
+        return
+    kept = scan.result
+    found = Finding(kept.payload, kept.context, kept.input_hash, kept.method_version)
+    named = analyses.under_names(found, names, get_language() or "nl")
+    ScanResult.objects.filter(pk=kept.pk).update(**asdict(named))
+    audit.record("meaning.sides_matched", subject=scan, by=by, at=at)
+
+
+@transaction.atomic
+def remove_scan(*, scan: Scan, by: User, at: datetime) -> None:
+    """Delete a scan that was brought in, with its outcome and every document made of it."""
+    _own(scan, by)
+    transaction.on_commit(partial(analyses.forget, scan.result))
+    audit.record("meaning.scan_removed", subject=scan, by=by, at=at)
+    Scan.objects.filter(pk=scan.pk).delete()
+
+
+def forget_unmatched(at: datetime) -> int:
+    """Delete what nobody said within a day of which side is which party; how many rows."""
+    waiting = Scan.objects.filter(origin=ScanOrigin.BROUGHT_IN, state=ScanState.DRAFT)
+    return waiting.filter(result__made_at__lt=at - WAITS).delete()[0]
+
+
+def _own(scan: Scan, by: User) -> None:
+    if not rules.may_remove_scan(by, scan):
+        raise NotYourParty(_("You do not speak for this party here."))
 
 
 @transaction.atomic

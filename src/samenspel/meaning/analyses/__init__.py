@@ -1,10 +1,12 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
 from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
+from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
 from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
 from .sealed import TooFewAnswers, finding_of
 from .showing import (
     Outcome,
+    forget,
     glyph_of,
     html_of,
     json_of,
@@ -21,19 +23,25 @@ __all__ = [
     "Outcome",
     "ReadingChoices",
     "ScaleDraft",
+    "SideFound",
     "TooFewAnswers",
     "WordDraft",
     "analysing_now",
     "finding_in",
     "finding_of",
+    "forget",
     "glyph_of",
     "html_of",
+    "is_about_others",
     "json_of",
     "library_words",
     "outcome_of",
+    "parties_named",
     "patterns",
     "pdf_of",
     "reading_now",
     "showpiece_of",
+    "sides_found",
+    "under_names",
     "with_codes",
 ]

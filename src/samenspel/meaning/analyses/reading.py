@@ -68,6 +68,14 @@ def analysing_now() -> str:
     return _("Laying the answers side by side")
 
 
+def name_of_one_side(language: str) -> str:
+    """What a file that names no sides is about."""
+    from samenspel_report.i18n import translator
+    from samenspel_report.intake.reading import ONE_SIDE
+
+    return translator(language).gettext(ONE_SIDE)
+
+
 def finding_in(
     path: Path | None,
     choices: ReadingChoices,
@@ -118,6 +126,7 @@ def _answers(path: Path, choices: ReadingChoices, reading: Tell | None) -> "Answ
             duplicates=Duplicates(choices.duplicates),
             populations=choices.population,
             on_progress=on_progress,
+            one_side=name_of_one_side(choices.language),
         )
     except AnswerFileError as error:
         if choices.file_name and error.value == path.name:

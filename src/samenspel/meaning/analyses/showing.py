@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from samenspel_analysis.meaning.results import ScanResult as Found
     from samenspel_report.scan import ReportContext
 
+KINDS = ("outcome", "pdf", "html", "glyph", "showpiece")
 T = TypeVar("T")
 
 
@@ -167,15 +169,28 @@ def _from_json(payload: dict[str, Any]) -> "Found":
     return from_json(payload)
 
 
+def forget(result: ScanResult) -> None:
+    """Throw away every document that was made of a result."""
+    keys = [
+        _key(result, kind, language)
+        for kind in KINDS
+        for language in ("", *dict(settings.LANGUAGES))
+    ]
+    caches["documents"].delete_many(keys)
+
+
 def _kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
-    made_by = f"{result.method_version}-{version('samenspel')}"
-    key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
-    cache = caches["documents"]
+    key, cache = _key(result, kind, language), caches["documents"]
     kept: T | None = cache.get(key)
     if kept is None:
         kept = make()
         cache.set(key, kept)
     return kept
+
+
+def _key(result: ScanResult, kind: str, language: str) -> str:
+    made_by = f"{result.method_version}-{version('samenspel')}"
+    return f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
 
 
 def _ours(markup: str) -> SafeString:

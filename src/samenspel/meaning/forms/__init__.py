@@ -4,5 +4,6 @@ from .answering import WordAnswerForm
 from .bringing_in import BringInForm
 from .inviting import InviteForm
 from .making import ScanForm, WordForm
+from .matching import MatchSidesForm
 
-__all__ = ["BringInForm", "InviteForm", "ScanForm", "WordAnswerForm", "WordForm"]
+__all__ = ["BringInForm", "InviteForm", "MatchSidesForm", "ScanForm", "WordAnswerForm", "WordForm"]

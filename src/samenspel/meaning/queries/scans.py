@@ -45,6 +45,23 @@ def sealed_scans(person: User) -> QuerySet[Scan]:
     ).select_related("collaboration")
 
 
+def scans_to_match(person: User) -> QuerySet[Scan]:
+    """The files this person brought in of which it is not known yet which side is which party."""
+    return removable_scans(person).filter(state=ScanState.DRAFT, brought_in_by_person=person)
+
+
+def removable_scans(person: User) -> QuerySet[Scan]:
+    """The scans brought in for a party that this person manages, or by this person for it."""
+    by_person = Q(brought_in_by_person=person, brought_in_by__in=collaborations.parties_of(person))
+    return _newest_first(
+        Scan.objects.filter(
+            by_person | Q(brought_in_by__in=collaborations.managed_by(person)),
+            origin=ScanOrigin.BROUGHT_IN,
+            collaboration__in=collaborations.visible_to(person),
+        )
+    )
+
+
 def example_scans() -> QuerySet[Scan]:
     """The scans of the fictional collaborations that everyone may read, newest first."""
     return _newest_first(

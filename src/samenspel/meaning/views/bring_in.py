@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -47,13 +48,13 @@ def reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
     job = get_object_or_404(queries.jobs_in(collaboration, person=request.user), pk=job_id)
     if job.state == JobState.DONE:
-        return _go(request, "meaning:scan_detail", slug, job.outcome["scan"])
+        return _go(request, _place_of(request, slug, job.outcome["scan"]))
     context: dict[str, object] = {"collaboration": collaboration, "job": job}
     if job.is_open:
         template = "meaning/reading.html" + ("#stand" if request.htmx else "")
         return render(request, template, context)
     if request.htmx:
-        return _go(request, "meaning:reading", slug, job_id)
+        return _go(request, request.path)
     parties = collaborations.parties_here(request.user, collaboration)
     context["form"] = BringInForm(initial=job.request["typed"], parties=parties)
     return render(request, "meaning/bring_in.html", context)
@@ -87,7 +88,7 @@ def _read_or_queue(
         by=request.user,
         at=timezone.now(),
     )
-    return redirect("meaning:scan_detail", collaboration.slug, scan.pk)
+    return redirect(_place_of(request, collaboration.slug, scan.pk))
 
 
 def _queue(request: MemberRequest, collaboration: Collaboration, form: BringInForm) -> HttpResponse:
@@ -110,9 +111,15 @@ def _job(
     return Job(kind=queries.JOB_KIND, owner=request.user, request=asked, asked_at=at)
 
 
-def _go(request: MemberRequest, name: str, *args: object) -> HttpResponse:
+def _place_of(request: MemberRequest, slug: str, scan_id: int) -> str:
+    """Where someone goes on with what they brought in; it may be gone meanwhile."""
+    if queries.scans_to_match(request.user).filter(pk=scan_id).exists():
+        return reverse("meaning:match_sides", args=[slug, scan_id])
+    if queries.scans_visible_to(request.user).filter(pk=scan_id).exists():
+        return reverse("meaning:scan_detail", args=[slug, scan_id])
+    return reverse("meaning:scans", args=[slug])
+
+
+def _go(request: MemberRequest, place: str) -> HttpResponse:
     """To another page; under htmx the whole page goes, not the fragment."""
-    response = redirect(name, *args)
-    if not request.htmx:
-        return response
-    return HttpResponse(headers={"HX-Redirect": response.url})
+    return HttpResponse(headers={"HX-Redirect": place}) if request.htmx else redirect(place)

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samenspel.collaborations import queries as collaborations
-from samenspel.meaning import analyses, queries
+from samenspel.meaning import analyses, queries, rules
 from samenspel.people.http import MemberRequest
 
 
@@ -16,6 +16,7 @@ def scans(request: MemberRequest, slug: str) -> HttpResponse:
     context = {
         "collaboration": collaboration,
         "scans": found,
+        "to_match": queries.scans_to_match(request.user).filter(collaboration=collaboration),
         "under_way": queries.scans_under_way(request.user).filter(collaboration=collaboration),
     }
     return render(request, "meaning/scans.html", context)
@@ -25,8 +26,12 @@ def scans(request: MemberRequest, slug: str) -> HttpResponse:
 def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     visible = queries.scans_visible_to(request.user).filter(collaboration__slug=slug)
     scan = get_object_or_404(visible, pk=scan_id)
-    outcome = analyses.outcome_of(scan.result, get_language() or "nl")
-    return render(request, "meaning/scan_detail.html", {"scan": scan, "outcome": outcome})
+    context = {
+        "scan": scan,
+        "outcome": analyses.outcome_of(scan.result, get_language() or "nl"),
+        "may_remove": not scan.is_sealed and rules.may_remove_scan(request.user, scan),
+    }
+    return render(request, "meaning/scan_detail.html", context)
 
 
 @login_not_required
