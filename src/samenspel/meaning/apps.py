@@ -11,7 +11,7 @@ class MeaningConfig(AppConfig):
         from . import actions
         from .queries.personal import invitations_told, sides_told
 
-        retention.also(actions.forget_unmatched)
+        retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
         personal.register(
             "scan_invitations",
             personal.Holding(

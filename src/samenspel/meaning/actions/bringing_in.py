@@ -85,10 +85,17 @@ def remove_scan(*, scan: Scan, by: User, at: datetime) -> None:
     Scan.objects.filter(pk=scan.pk).delete()
 
 
-def forget_unmatched(at: datetime) -> int:
-    """Delete what nobody said within a day of which side is which party; how many rows."""
-    waiting = Scan.objects.filter(origin=ScanOrigin.BROUGHT_IN, state=ScanState.DRAFT)
-    return waiting.filter(result__made_at__lt=at - WAITS).delete()[0]
+@transaction.atomic
+def forget_unmatched(*, by: User | None, at: datetime) -> int:
+    """Delete what waited a day in vain for who is who in it; how many rows went."""
+    waiting = Scan.objects.filter(
+        origin=ScanOrigin.BROUGHT_IN, state=ScanState.DRAFT, result__made_at__lt=at - WAITS
+    )
+    gone = 0
+    for scan in waiting.order_by("pk"):
+        audit.record("meaning.scan_removed", subject=scan, by=by, at=at)
+        gone += scan.delete()[0]
+    return gone
 
 
 def _own(scan: Scan, by: User) -> None:
