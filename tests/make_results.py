@@ -106,6 +106,8 @@ def word(
         imagined=estimate(imagined, 0.01) if known else None,
         state=state,
         state_probability=0.9 if known else None,
+        difference_probability=0.6 if known else None,
+        both_saw_probability=0.6 if known else None,
         state_at_tighter_tolerance=state if known else None,
         state_at_wider_tolerance=state if known else None,
         sides=sides or (side(seen), side(seen - 0.1)),

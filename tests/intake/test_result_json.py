@@ -74,7 +74,7 @@ WORDS = st.builds(
     st.text(max_size=5),
     *[ESTIMATES] * 4,
     STATES,
-    st.none() | UNIT,
+    *[st.none() | UNIT] * 3,
     st.none() | STATES,
     st.none() | STATES,
     st.tuples(SIDES, SIDES),

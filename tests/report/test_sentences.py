@@ -23,18 +23,23 @@ def why(word, t=NL):
 
 
 @pytest.mark.parametrize(
-    ("half", "shift", "seen", "said"),
+    ("apart", "saw", "said"),
     [
-        (0.02, 1.5, 0.5, "It is not certain yet whether you both saw the difference coming."),
-        (0.1, 1.0, 0.5, "It is not certain yet whether you differ by more than 1 point over"),
-        (0.05, 1.1, 0.5, "or whether you both saw it coming."),
-        (0.02, 1.5, None, "We cannot say who saw the difference coming."),
+        (0.85, 0.5, "It is not certain yet whether you both saw the difference coming."),
+        (0.5, 0.95, "It is not certain yet whether you differ by more than 1 point over"),
+        (0.5, None, "It is not certain yet whether you differ by more than 1 point over"),
+        (0.7, 0.5, "or whether you both saw it coming."),
+        (0.85, None, "We cannot say who saw the difference coming."),
     ],
 )
-def test_an_undecided_word_says_what_is_open(half, shift, seen, said):
-    scale = replace(make.scales()[3], difference=Difference(shift, None, None, Verdict.UNDECIDED))
-    word = make.word("zorg", State.UNDECIDED, 0.2, sides=(make.side(seen), make.side(seen)))
-    word = replace(word, scales=(scale,), tension=make.estimate(0.2, half))
+def test_an_undecided_word_says_what_is_open(apart, saw, said):
+    scale = replace(make.scales()[3], difference=Difference(1.2, None, None, Verdict.UNDECIDED))
+    word = replace(
+        make.word("zorg", State.UNDECIDED, 0.2),
+        scales=(scale,),
+        difference_probability=apart,
+        both_saw_probability=saw,
+    )
     told = why(word, EN)
     assert said in " ".join(told)
     assert not [line for line in told if "saw about" in line or "You mean different" in line]

@@ -83,6 +83,8 @@ class WordResult:
     imagined: Estimate | None
     state: State
     state_probability: float | None
+    difference_probability: float | None  # that the difference is beyond the tolerance
+    both_saw_probability: float | None  # that both saw it coming; None without guesses
     state_at_tighter_tolerance: State | None  # 0.75 x tolerance
     state_at_wider_tolerance: State | None  # 1.25 x tolerance
     sides: tuple[WordSide, WordSide]

@@ -17,7 +17,7 @@ from samenspel_analysis.meaning.posterior import ContrastDraws
 from samenspel_analysis.meaning.results import Estimate, ScaleResult, WordResult, WordSide
 from samenspel_analysis.meaning.states import State
 from samenspel_analysis.meaning.unbiased import Squares
-from samenspel_analysis.meaning.word_state import SURE, WordDraws, chance, state_of
+from samenspel_analysis.meaning.word_state import SURE, WordDraws, chance, saw_it, state_of
 
 TIGHTER, WIDER = 0.75, 1.25
 
@@ -60,7 +60,7 @@ def judge(
         sides = tuple(_side(word, fact, None, divided=None) for fact in facts)
         nothing = (None, None, None, None)
         return WordResult(
-            word.concept, *nothing, State.UNDECIDED, None, None, None,
+            word.concept, *nothing, State.UNDECIDED, None, None, None, None, None,
             (sides[0], sides[1]), scales, unbiased,
         ), None  # fmt: skip
     parts = _parts(word, facts, drawn, span)
@@ -71,7 +71,8 @@ def judge(
         state_of(draws, tolerance=factor * settings.tolerance, divided=max(divided))[0]
         for factor in (TIGHTER, WIDER)
     )
-    clear = len(word.guessed) and chance(draws.difference > settings.tolerance) >= SURE
+    apart = chance(draws.difference > settings.tolerance)
+    clear = len(word.guessed) and apart >= SURE
     shares = _seen_shares(word, drawn, parts) if clear else (None, None)
     result = WordResult(
         concept=word.concept,
@@ -81,6 +82,8 @@ def judge(
         imagined=estimate(parts.imagined) if len(word.guessed) else None,
         state=state,
         state_probability=probability,
+        difference_probability=apart,
+        both_saw_probability=saw_it(draws),
         state_at_tighter_tolerance=tighter,
         state_at_wider_tolerance=wider,
         sides=(

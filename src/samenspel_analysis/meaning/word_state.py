@@ -33,6 +33,11 @@ def verdict_of(within: float) -> Verdict:
     return Verdict.DIFFERENT if within <= 1 - SURE else Verdict.UNDECIDED
 
 
+def saw_it(word: WordDraws) -> float | None:
+    """Probability that both sides saw the difference coming; None without guesses."""
+    return None if word.share is None else chance(word.share >= HALF)
+
+
 def state_of(word: WordDraws, *, tolerance: float, divided: float) -> tuple[State, float]:
     """State and the smallest probability it had to reach; for undecided, the largest reached.
 
@@ -43,9 +48,9 @@ def state_of(word: WordDraws, *, tolerance: float, divided: float) -> tuple[Stat
     above = chance(word.difference > tolerance)
     if above <= 1 - SURE:
         return _small_difference(word, tolerance, 1 - above)
-    if word.share is None:
+    seen = saw_it(word)
+    if seen is None:
         return State.UNDECIDED, max(above, 1 - above)
-    seen = chance(word.share >= HALF)
     if above >= SURE and seen >= SURE:
         return State.SEEN_DIFFERENCE, min(above, seen)
     if above >= SURE and 1 - seen >= SURE:

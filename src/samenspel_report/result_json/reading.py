@@ -93,6 +93,8 @@ def _word(word: Json, sides: Sequence[str]) -> WordResult:
         imagined=_maybe(word, "imagined"),
         state=State(word["state"]),
         state_probability=word["state_probability"],
+        difference_probability=word["difference_probability"],
+        both_saw_probability=word["both_saw_probability"],
         state_at_tighter_tolerance=_maybe_state(word["state_at_tighter_tolerance"]),
         state_at_wider_tolerance=_maybe_state(word["state_at_wider_tolerance"]),
         sides=_both(sides, word["sides"], _word_side),

@@ -133,6 +133,8 @@ def _word(word: WordResult, sides: Sides) -> Json:
         **_estimate("imagined", word.imagined),
         "state": word.state.value,
         "state_probability": _number(word.state_probability),
+        "difference_probability": _number(word.difference_probability),
+        "both_saw_probability": _number(word.both_saw_probability),
         "state_at_tighter_tolerance": word.state_at_tighter_tolerance,
         "state_at_wider_tolerance": word.state_at_wider_tolerance,
         "sides": _per_side(sides, word.sides, _word_side),

@@ -1,15 +1,12 @@
 """What it is about an undecided word that cannot be said yet."""
 
 from enum import Enum, auto
-from math import sqrt
 
-from samenspel_analysis.meaning.results import Difference, WordResult
+from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import Verdict
+from samenspel_analysis.meaning.word_state import SURE
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import points
-
-DEVIATIONS = 3.92  # standard deviations in a 95 % interval
-SURELY_LARGE, MAYBE_LARGE = 1.3, 0.5  # standard deviations above the tolerance
 
 
 class Open(Enum):
@@ -37,18 +34,18 @@ def undecided_sentences(t: Translator, word: WordResult, tolerance: float) -> li
         )
     return [
         *out,
-        _open(t, word, tolerance) % facts,
+        _open(t, word) % facts,
         t.gettext("We list it anyway: talking for half an hour tells you more here."),
     ]
 
 
-def _open(t: Translator, word: WordResult, tolerance: float) -> str:
-    question = open_question(word, tolerance)
+def _open(t: Translator, word: WordResult) -> str:
+    question = open_question(word)
     if question is Open.SIZE:
         return t.gettext(
             "It is not certain yet whether you differ by more than %(points)s over the whole word."
         )
-    if any(side.seen_share is None for side in word.sides):
+    if word.both_saw_probability is None:
         return t.gettext("We cannot say who saw the difference coming.")
     if question is Open.SEEN:
         return t.gettext("It is not certain yet whether you both saw the difference coming.")
@@ -58,26 +55,9 @@ def _open(t: Translator, word: WordResult, tolerance: float) -> str:
     )
 
 
-def open_question(word: WordResult, tolerance: float) -> Open:
-    """How far the distance over all scales lies above the tolerance, with its uncertainty.
-
-    A result has no distance by itself; the scales give it, and tension its relative width.
-    """
-    tension, known = word.tension, [scale.difference for scale in word.scales]
-    squares = [_square(each) for each in known if each.value is not None]
-    if tension is None or not tension.mean or tension.low is None or tension.high is None:
-        return Open.EITHER
-    distance = sqrt(sum(squares) / len(squares)) if squares else 0.0
-    deviation = distance * (tension.high - tension.low) / tension.mean / DEVIATIONS
-    above = distance - tolerance
-    if above <= MAYBE_LARGE * deviation:
-        return Open.SIZE
-    return Open.SEEN if above >= SURELY_LARGE * deviation else Open.EITHER
-
-
-def _square(difference: Difference) -> float:
-    """The mean square of a difference: of its estimate and of its uncertainty."""
-    value = difference.value or 0.0
-    if difference.low is None or difference.high is None:
-        return value**2
-    return value**2 + ((difference.high - difference.low) / DEVIATIONS) ** 2
+def open_question(word: WordResult) -> Open:
+    """Which of the two questions the answers leave between yes and no."""
+    size, seen = word.difference_probability, word.both_saw_probability
+    if size is not None and size >= SURE:
+        return Open.SEEN
+    return Open.SIZE if seen is None or min(seen, 1 - seen) <= 1 - SURE else Open.EITHER
