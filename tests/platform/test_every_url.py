@@ -44,6 +44,7 @@ OF_A_PARTY = {
     "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
     "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
     "meaning:match_sides", "meaning:remove_scan",
+    "collaborations:phase", "collaborations:ask_party",
 }  # fmt: skip
 OF_A_SIDE = {
     "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
@@ -116,6 +117,8 @@ def here():
             "people:sign_in_by_link": ["token"],
             "meaning:example_document": ["uitkomst.json"],
             "portfolio:collaboration": [slug],
+            "collaborations:phase": [slug],
+            "collaborations:ask_party": [slug],
             "meaning:scans": [slug],
             "meaning:bring_in": [slug],
             **{

@@ -1,8 +1,9 @@
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspel.people.models import User
@@ -10,15 +11,23 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
-from . import queries
+from . import queries, rules
 from .choices import PartyKind, Phase, Role, Team
-from .models import Collaboration, Party, Representation, RoleInvitation
+from .models import Collaboration, Party, PhaseNote, Representation, RoleInvitation
 
 INVITATION_LASTS = timedelta(days=14)
 
 
 class LastManager(DomainError):
     """The last manager of a party wanted to leave."""
+
+
+class NotForYou(DomainError):
+    """Someone tried what only a manager or representative of a party may do."""
+
+
+class NotYetReached(DomainError):
+    """A phase was noted for a day that has yet to come."""
 
 
 class InvitationClosed(DomainError):
@@ -148,6 +157,30 @@ def start_collaboration(
         collaboration.participations.create(party=party)
     audit.record("collaborations.started", subject=collaboration, by=by, at=at)
     return collaboration
+
+
+@transaction.atomic
+def note_phase(
+    *,
+    collaboration: Collaboration,
+    phase: Phase,
+    reached_on: date,
+    evidence: str,
+    by: User | None,
+    at: datetime,
+) -> PhaseNote:
+    """Say where a collaboration stands since a day, and what shows it; the newest day counts."""
+    if by is not None and not rules.may_note_phase(by, collaboration):
+        raise NotForYou(_("Only a manager or representative of a party can do this."))
+    if reached_on > at.astimezone(timezone.get_current_timezone()).date():
+        raise NotYetReached(_("Choose today or a day before."))
+    note = collaboration.phase_notes.create(
+        phase=phase, reached_on=reached_on, evidence=evidence, noted_by=by, noted_at=at
+    )
+    newest = queries.phase_notes_of(collaboration)[0]
+    Collaboration.objects.filter(pk=collaboration.pk).update(phase=newest.phase)
+    audit.record("collaborations.phase_noted", subject=collaboration, by=by, at=at)
+    return note
 
 
 @transaction.atomic

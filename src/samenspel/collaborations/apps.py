@@ -20,6 +20,15 @@ class CollaborationsConfig(AppConfig):
             ),
         )
         personal.register(
+            "phase_notes",
+            personal.Holding(
+                title=_("Phases you noted"),
+                labels={"noted_at": _("When"), "phase": _("Phase"), "evidence": _("What shows it")},
+                tell=queries.phase_notes_told,
+                models=("collaborations.PhaseNote",),
+            ),
+        )
+        personal.register(
             "invitations",
             personal.Holding(
                 title=_("Invitations you sent or got"),

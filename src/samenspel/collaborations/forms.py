@@ -2,7 +2,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .choices import PartyKind, Role, Team
+from .choices import PartyKind, Phase, Role, Team
 from .models import Party
 
 
@@ -49,6 +49,41 @@ class CollaborationForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = parties
             field.empty_label = None
+
+
+class AskPartyForm(forms.Form):
+    """Whom to ask to join with another party, and on whose behalf."""
+
+    party = forms.ModelChoiceField(Party.objects.none(), label=_("On behalf of which party?"))
+    email = forms.EmailField(
+        label=_("E-mail address of someone of the other party"),
+        help_text=_("We send an invitation. They join with a party of their own."),
+    )
+
+    def __init__(self, *given: object, parties: QuerySet[Party], **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        field = self.fields["party"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = parties
+            field.empty_label = None
+
+
+class PhaseForm(forms.Form):
+    """Where a collaboration stands, since when, and what shows it."""
+
+    phase = forms.ChoiceField(
+        label=_("In which phase are you?"), choices=Phase.choices, widget=forms.RadioSelect
+    )
+    reached_on = forms.DateField(
+        label=_("Since which day?"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+    evidence = forms.CharField(
+        label=_("What shows it?"),
+        help_text=_("What happened, in one or two sentences. Every party reads this."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class JoinForm(forms.Form):

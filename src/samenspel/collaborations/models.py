@@ -71,6 +71,27 @@ class Participation(models.Model):
         return f"{self.party_id} {self.collaboration_id}"
 
 
+class PhaseNote(models.Model):
+    """That a collaboration came into a phase: since when, what shows it, and who says so."""
+
+    collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="phase_notes")
+    phase = models.CharField(max_length=20, choices=Phase)
+    reached_on = models.DateField()
+    evidence = models.CharField(max_length=500)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(evidence=""), name="phase_note_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collaboration_id} {self.phase} {self.reached_on}"
+
+
 class RoleInvitation(models.Model):
     """That someone was asked by e-mail to speak for a party, or to join with a party."""
 

@@ -8,7 +8,14 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform.personal import Value
 
 from .choices import Role
-from .models import Collaboration, Participation, Party, Representation, RoleInvitation
+from .models import (
+    Collaboration,
+    Participation,
+    Party,
+    PhaseNote,
+    Representation,
+    RoleInvitation,
+)
 
 
 def parties_of(person: User) -> QuerySet[Party]:
@@ -43,6 +50,39 @@ def managed_by(person: User) -> QuerySet[Party]:
     return Party.objects.filter(
         representations__person=person, representations__role=Role.MANAGER
     ).order_by("name", "pk")
+
+
+def managed_here(person: User, collaboration: Collaboration) -> QuerySet[Party]:
+    """The parties of this collaboration that this person manages."""
+    return managed_by(person).filter(participations__collaboration=collaboration)
+
+
+def speaks_in(person: User, collaboration: Collaboration) -> bool:
+    """Whether this person is a manager or representative of one of its parties."""
+    here = person.representations.filter(party__participations__collaboration=collaboration)
+    return here.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE)).exists()
+
+
+def phase_notes_of(collaboration: Collaboration) -> QuerySet[PhaseNote]:
+    """What was noted of the phases of a collaboration, newest first."""
+    notes = collaboration.phase_notes.select_related("noted_by")
+    return notes.order_by("-reached_on", "-noted_at", "-pk")
+
+
+def phase_notes_told(person: User) -> Iterator[dict[str, Value]]:
+    """The phases this person noted, with the reason given."""
+    for note in PhaseNote.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+        yield {
+            "noted_at": note.noted_at,
+            "phase": note.get_phase_display(),
+            "evidence": note.evidence,
+        }
+
+
+def asked_to_join(collaboration: Collaboration, *, at: datetime) -> QuerySet[RoleInvitation]:
+    """Who was asked to join this collaboration with a party and did not answer yet."""
+    asked = _open(at).filter(collaboration=collaboration)
+    return asked.select_related("party").order_by("made_at", "pk")
 
 
 def speakers_of(party: Party) -> QuerySet[Representation]:

@@ -18,7 +18,15 @@ from samenspel.platform.errors import DomainError
 
 from . import actions, queries, rules
 from .choices import PartyKind, Phase, Role, Team
-from .forms import CollaborationForm, InviteForm, JoinForm, PartyForm, RoleForm
+from .forms import (
+    AskPartyForm,
+    CollaborationForm,
+    InviteForm,
+    JoinForm,
+    PartyForm,
+    PhaseForm,
+    RoleForm,
+)
 from .models import Collaboration, Party
 
 
@@ -123,6 +131,53 @@ def new_collaboration(request: MemberRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def phase(request: MemberRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(queries.collaborations_of(request.user), slug=slug)
+    initial = {"phase": found.phase, "reached_on": timezone.localdate()}
+    form = PhaseForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.note_phase(
+                collaboration=found,
+                phase=Phase(given["phase"]),
+                reached_on=given["reached_on"],
+                evidence=given["evidence"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            return redirect("portfolio:collaboration", found.slug)
+        except DomainError as refusal:
+            form.add_error("reached_on", str(refusal))
+    context = {
+        "collaboration": found,
+        "form": form,
+        "notes": queries.phase_notes_of(found),
+        "may_note": rules.may_note_phase(request.user, found),
+    }
+    return render(request, "collaborations/phase.html", context, status=_status(form.is_bound))
+
+
+@require_http_methods(["GET", "POST"])
+def ask_party(request: MemberRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(queries.collaborations_of(request.user), slug=slug)
+    mine = queries.managed_here(request.user, found)
+    form = AskPartyForm(request.POST or None, parties=mine)
+    if form.is_valid():
+        _invite(
+            request, form.cleaned_data["email"], form.cleaned_data["party"], collaboration=found
+        )
+        return redirect("collaborations:ask_party", found.slug)
+    context = {
+        "collaboration": found,
+        "form": form,
+        "asked": queries.asked_to_join(found, at=timezone.now()),
+        "may_ask": rules.may_ask_parties(request.user, found),
+    }
+    return render(request, "collaborations/ask_party.html", context, status=_status(form.is_bound))
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -157,8 +212,9 @@ def _invite(
     address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
     context = {"party": party, "collaboration": collaboration, "address": address, "by": by}
     text = render_to_string("collaborations/invitation_mail.txt", context)
+    html = render_to_string("collaborations/invitation_mail.html", context)
     try:
-        send_mail(_("You are invited to Samenspel"), text, None, [email])
+        send_mail(_("You are invited to Samenspel"), text, None, [email], html_message=html)
     except OSError:
         away = _("The message could not be sent. Give this link to the person yourself:")
         messages.error(request, f"{away} {address}")

@@ -18,7 +18,7 @@ def may_remove_scan(person: User, scan: Scan) -> bool:
 
 def may_make_scan(person: User, collaboration: Collaboration) -> bool:
     """A manager or representative of one of its parties prepares a scan; a facilitator looks on."""
-    return queries.speaks_in(person, collaboration)
+    return collaborations.speaks_in(person, collaboration)
 
 
 def may_act_for_side(person: User, side: ScanSide) -> bool:

@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     scans = tuple(meaning.scans_in(found, person=request.user))
-    context = _about(found, scans)
+    context = _about(found, scans) | {"is_member": True}
     context["under_way"] = meaning.scans_under_way(request.user).filter(collaboration=found).first()
     return render(request, "portfolio/collaboration.html", context)
 
@@ -64,4 +64,11 @@ def _about(found: Collaboration, scans: tuple[Scan, ...]) -> dict[str, object]:
     overview = queries.Overview(found, scans)
     glyph = analyses.glyph_of(overview.latest_result)
     patterns = analyses.patterns()
-    return {"overview": overview, "glyph": glyph, "patterns": patterns, "phases": Phase}
+    return {
+        "overview": overview,
+        "glyph": glyph,
+        "patterns": patterns,
+        "phases": Phase,
+        "is_member": False,
+        "notes": collaborations.phase_notes_of(found)[:1],
+    }

@@ -24,7 +24,6 @@ from .sides import (
     respondent_of,
     side_counts,
     speaks_for,
-    speaks_in,
     word_answers_of,
     words_of,
 )
@@ -51,7 +50,6 @@ __all__ = [
     "sealed_scans",
     "side_counts",
     "speaks_for",
-    "speaks_in",
     "word_answers_of",
     "words_of",
 ]

@@ -1,9 +1,9 @@
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.choices import ScanOrigin, ScanState
-from samenspel.meaning.models import Scan
+from samenspel.meaning.models import Scan, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.models import Job
 
@@ -14,7 +14,7 @@ def scans_visible_to(person: User) -> QuerySet[Scan]:
     """The outcomes this person may read: opened together, or brought in by their own party."""
     return _newest_first(
         Scan.objects.filter(
-            Q(origin=ScanOrigin.SEALED) | Q(brought_in_by__in=collaborations.parties_of(person)),
+            _asked_of(person) | Q(brought_in_by__in=collaborations.parties_of(person)),
             state=ScanState.REVEALED,
             collaboration__in=collaborations.visible_to(person),
         )
@@ -29,9 +29,7 @@ def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
 def scans_under_way(person: User) -> QuerySet[Scan]:
     """The scans in this person's collaborations that are made or answered now; newest first."""
     return (
-        Scan.objects.filter(
-            origin=ScanOrigin.SEALED, collaboration__in=collaborations.visible_to(person)
-        )
+        Scan.objects.filter(_asked_of(person), collaboration__in=collaborations.visible_to(person))
         .exclude(state=ScanState.REVEALED)
         .select_related("collaboration")
         .order_by("-made_on", "-pk")
@@ -41,7 +39,7 @@ def scans_under_way(person: User) -> QuerySet[Scan]:
 def sealed_scans(person: User) -> QuerySet[Scan]:
     """The scans asked in this person's collaborations, opened or not."""
     return Scan.objects.filter(
-        origin=ScanOrigin.SEALED, collaboration__in=collaborations.visible_to(person)
+        _asked_of(person), collaboration__in=collaborations.visible_to(person)
     ).select_related("collaboration")
 
 
@@ -74,6 +72,13 @@ def example_scans() -> QuerySet[Scan]:
 def jobs_in(collaboration: Collaboration, *, person: User) -> QuerySet[Job]:
     """The files this person has asked to read in one collaboration."""
     return Job.objects.filter(owner=person, kind=JOB_KIND, request__collaboration=collaboration.pk)
+
+
+def _asked_of(person: User) -> Q:
+    """Sealed scans with a side of this person; a party that joins later does not see them."""
+    sides = ScanSide.objects.filter(scan=OuterRef("pk"))
+    mine = sides.filter(party__in=collaborations.parties_of(person))
+    return Q(origin=ScanOrigin.SEALED) & (Exists(mine) | ~Exists(sides))
 
 
 def _newest_first(scans: QuerySet[Scan]) -> QuerySet[Scan]:

@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
-from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import (
     Invitation,
@@ -41,12 +40,6 @@ class SideCount:
 def speaks_for(person: User, party_id: int) -> bool:
     """Whether this person is a manager or representative of the party."""
     return person.representations.filter(party_id=party_id, role__in=SPEAKING).exists()
-
-
-def speaks_in(person: User, collaboration: Collaboration) -> bool:
-    """Whether this person is a manager or representative of one of its parties."""
-    here = person.representations.filter(party__participations__collaboration=collaboration)
-    return here.filter(role__in=SPEAKING).exists()
 
 
 def side_counts(scan: Scan, *, person: User, at: datetime) -> list[SideCount]:

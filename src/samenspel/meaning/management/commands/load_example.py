@@ -57,6 +57,14 @@ def load_example() -> None:
             by=None,
             at=OPENED_AT,
         )
+        collaborations.note_phase(
+            collaboration=collaboration,
+            phase=Phase.DEVELOPMENT,
+            reached_on=OPENED_AT.date(),
+            evidence="Na de eerste maanden planden we een avond om van elkaar te leren.",
+            by=None,
+            at=OPENED_AT,
+        )
         actions.load_example_scan(
             collaboration=collaboration,
             title="Scan 1",
