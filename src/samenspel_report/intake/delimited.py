@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+import numpy as np
+
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
 from samenspel_report.intake.tables import (
@@ -24,6 +26,7 @@ from samenspel_report.intake.tables import (
 
 DELIMITERS = (";", ",", "\t")
 BLOCK = 1 << 20
+NEWLINE = 10
 LONGEST_HEADER = 1 << 16
 NO_TABLE = ("<", "{", "[", "#", "|", "`")  # how a web page, JSON or Markdown begins
 UTF_8, WINDOWS = "utf-8-sig", "cp1252"
@@ -142,7 +145,7 @@ class _Survey:
     def take(self, block: bytes, *, final: bool) -> None:
         if not block.isascii() or final or self.within_a_character():
             self.decode(block, final=final)
-        self.lines_before += block.count(b"\n")
+        self.lines_before += int(np.count_nonzero(np.frombuffer(block, np.uint8) == NEWLINE))
 
     def within_a_character(self) -> bool:
         return any(decoder.getstate()[0] for decoder in self.may_be.values())
