@@ -7,7 +7,7 @@ from samenspel.meaning.actions import GivenAnswer, Guest
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
 from samenspel.meaning.models import Scan
 from samenspel.meaning.tasks import mail_invitation
-from tests.make import NOON, make_collaboration, make_party
+from tests.make import NOON, make_collaboration, make_party, speaker_of
 
 CLOSES_AT = NOON + timedelta(days=14)
 LATER = CLOSES_AT + timedelta(hours=1)
@@ -91,3 +91,10 @@ def answered_by(scan, people=5, own_words="", **kwargs):
             texts = f"{own_words} {number}" if own_words else ""
             answer(invitation, own=1 + number % 7, own_words=texts, **kwargs)
     return scan
+
+
+def accept_all(scan, at=LATER):
+    """Let someone of every side accept, after the end, so that the outcome opens."""
+    for side in sides_of(scan):
+        actions.accept_opening(side=side, by=speaker_of(side.party), at=at)
+    return Scan.objects.get(pk=scan.pk)

@@ -205,10 +205,47 @@ def test_the_page_takes_as_many_questions_for_one_as_for_many(signed_in, django_
     party, manager = managed()
     client = signed_in(manager)
     path = reverse("collaborations:party", args=[party.pk])
-    with django_assert_num_queries(6):
+    invite(client, party)
+    with django_assert_num_queries(10):
         client.get(path)
     for _ in range(2):
         party.representations.create(person=make_person(), role=Role.FACILITATOR)
         invite(client, party)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get(path)
+
+
+def test_managers_see_what_was_changed_lately_and_by_whom_and_others_do_not(signed_in):
+    party, manager = managed()
+    other = party.representations.create(person=make_person("Bo Bakker"), role=Role.FACILITATOR)
+    client = signed_in(manager)
+    people.choose_language(language="nl", by=manager, at=NOON)  # not about the party
+    invite(client, party)
+    client.post(reverse("collaborations:role", args=[party.pk, other.pk]), {"end": "1"})
+    path = reverse("collaborations:party", args=[party.pk])
+    page = client.get(path).text
+    section = page[page.index('id="spoor"') :]
+    assert re.findall(r"<h3>(.*?)</h3><p>(.*?)</p>", section) == [
+        ("Een rol beëindigd", manager.name), ("Iemand per e-mail uitgenodigd", manager.name)
+    ]  # fmt: skip
+    colleague = party.representations.create(person=make_person(), role=Role.REPRESENTATIVE)
+    assert 'id="spoor"' not in signed_in(colleague.person).get(path).text
+
+
+def test_a_line_of_another_party_is_not_shown(signed_in):
+    party, manager = managed()
+    elsewhere = make_party("Zij", role=Role.MANAGER)
+    invite(signed_in(speaker_of(elsewhere)), elsewhere, email="cas@voorbeeld.example")
+    page = signed_in(manager).get(reverse("collaborations:party", args=[party.pk])).text
+    assert "Nog niets." in page
+
+
+def test_who_was_erased_has_no_name_in_the_lines(signed_in):
+    party, manager = managed()
+    other = make_person("Bo Bakker")
+    party.representations.create(person=other, role=Role.MANAGER)
+    invite(signed_in(other), party)
+    people.erase(person=other, by=other, at=NOON)
+    page = signed_in(manager).get(reverse("collaborations:party", args=[party.pk])).text
+    assert "Bo Bakker" not in page
+    assert "door iemand die gewist is" in page

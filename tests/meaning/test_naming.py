@@ -1,9 +1,13 @@
 """Names and poles of words that the library knows, against those that a file gives."""
 
 import pytest
+from django.urls import reverse
 
 from samenspel.meaning.analyses import ReadingChoices, finding_in
 from samenspel.meaning.analyses.naming import in_language
+from samenspel.meaning.models import WordAnswer
+from tests.make import speaker_of
+from tests.make_scans import LATER, accept_all, answered_by, make_draft, open_up
 
 CLIMATE = ("Het gaat om het klimaat", "Het gaat om mensen")
 
@@ -52,3 +56,19 @@ def test_two_words_of_a_file_keep_two_names(tmp_path, language):
     (pair,) = payload["pairs"]
     names = {word["concept"] for word in pair["concepts"]}
     assert names == {"duurzaamheid", "sustainability"}
+
+
+@pytest.mark.django_db
+def test_a_word_that_too_few_answered_is_named_in_the_readers_language(signed_in):
+    draft = make_draft(words=2)
+    draft.words.filter(position=2).update(name_nl="vertrouwen", name_en="trust", code="trust")
+    scan = answered_by(open_up(draft))
+    few = WordAnswer.objects.filter(word__name_nl="vertrouwen", respondent__side__party__name="Ons")
+    few.update(is_skipped=True)
+    opened = accept_all(scan, at=LATER)
+    assert opened.result.context["left_out"] == ["vertrouwen"]
+    client = signed_in(speaker_of(opened.sides.first().party))
+    path = reverse("meaning:scan_detail", args=[opened.collaboration.slug, opened.pk])
+    assert "‘vertrouwen’ is ook gevraagd en staat er niet bij" in client.get(path).text
+    english = client.get(path, headers={"accept-language": "en"}).text
+    assert "‘trust’ was asked too, and is not shown" in english

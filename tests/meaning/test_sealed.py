@@ -17,6 +17,7 @@ from samenspel.platform.models import AuditEvent
 from tests.make import NOON, make_party, make_person, speaker_of
 from tests.make_scans import (
     LATER,
+    accept_all,
     answer,
     answered_by,
     ask,
@@ -38,12 +39,6 @@ def parties():
 @pytest.fixture
 def asked(parties):
     return answered_by(make_open(*parties, scales=3), own_words=MARKER, guess=2)
-
-
-def accept_all(scan, at=LATER):
-    for side in sides_of(scan):
-        actions.accept_opening(side=side, by=speaker_of(side.party), at=at)
-    return Scan.objects.get(pk=scan.pk)
 
 
 def pages_of(scan):

@@ -149,3 +149,9 @@ def test_the_post_keeps_the_newest_and_forgets_an_address(demo, monkeypatch):
     assert [letter.subject for letter in post.letters()] == ["4", "2"]
     post.forget("ADA@voorbeeld.example")
     assert [letter.subject for letter in post.letters()] == ["4"]
+
+
+def test_what_went_wrong_is_named_in_whole_sentences(client):
+    page = client.post(reverse("account_signup"), {"email": "nieuw@voorbeeld.example", "name": ""})
+    assert ".:" not in page.text
+    assert "account.</a><br>Zonder dit kunnen we geen account" in page.text

@@ -85,6 +85,7 @@ def test_someone_reads_everything_that_is_kept_and_takes_it_along(marked):
     assert [row["name"] for row in document["passkeys"]] == [MARK]
     assert document["jobs"][0]["typed"] == json.dumps({"title": MARK})
     assert document["trail"][0]["action"] == "people.sign_in_link_made"
+    assert document["trail"][0]["what"] == "Een link gemaakt om mee in te loggen"
 
 
 def test_nobody_reads_what_is_kept_about_another(marked, signed_in):

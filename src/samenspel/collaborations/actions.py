@@ -75,7 +75,8 @@ def end_role(*, representation: Representation, by: User, at: datetime) -> None:
     """Let someone speak for the party no longer."""
     if representation.role == Role.MANAGER:
         _keep_a_manager(representation)
-    audit.record("collaborations.role_ended", subject=representation, by=by, at=at)
+    # About the party: of a role that is gone nobody could find the line again.
+    audit.record("collaborations.role_ended", subject=representation.party, by=by, at=at)
     representation.delete()
 
 

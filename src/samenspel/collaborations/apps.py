@@ -9,6 +9,9 @@ class CollaborationsConfig(AppConfig):
         from samenspel.platform import personal
 
         from . import actions, queries
+        from .choices import Deed
+
+        personal.put_into_words(Deed)
 
         personal.register(
             "representations",

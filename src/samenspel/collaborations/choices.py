@@ -31,3 +31,18 @@ class Phase(TextChoices):
     APPROACH = "approach", _("approach")
     DEVELOPMENT = "development", _("development")
     CONDUCT = "conduct", _("conduct")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    PARTY_ADDED = "collaborations.party_added", _("Brought in a party")
+    REPRESENTATION_GIVEN = "collaborations.representation_given", _("Let someone speak for a party")
+    ROLE_CHANGED = "collaborations.role_changed", _("Changed a role")
+    ROLE_ENDED = "collaborations.role_ended", _("Ended a role")
+    INVITED = "collaborations.invited", _("Invited someone by e-mail")
+    INVITATION_REVOKED = "collaborations.invitation_revoked", _("Took back an invitation")
+    INVITATION_ACCEPTED = "collaborations.invitation_accepted", _("Accepted an invitation")
+    INVITATION_ERASED = "collaborations.invitation_erased", _("Erased an invitation")
+    PHASE_NOTED = "collaborations.phase_noted", _("Noted in which phase a collaboration is")
+    STARTED = "collaborations.started", _("Started a collaboration")

@@ -1,11 +1,13 @@
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Value, in_words
+from samenspel.platform.queries import lines_about, names_in
 
 from .choices import Role
 from .models import (
@@ -16,6 +18,17 @@ from .models import (
     Representation,
     RoleInvitation,
 )
+
+LINES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """What changed about a party; `name` is empty for who was erased, `None` for nobody at all."""
+
+    at: datetime
+    name: str | None
+    what: str
 
 
 def parties_of(person: User) -> QuerySet[Party]:
@@ -93,6 +106,21 @@ def speakers_of(party: Party) -> QuerySet[Representation]:
 def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[RoleInvitation]:
     """Who was asked and did not answer yet."""
     return _open(at).filter(party=party).select_related("collaboration").order_by("made_at", "pk")
+
+
+def trail_of(party: Party) -> list[TrailLine]:
+    """What was changed last about who speaks for a party, and by whom; nothing of any scan."""
+    subjects = {
+        "collaborations.Party": [party.pk],
+        "collaborations.Representation": party.representations.values_list("pk", flat=True),
+        "collaborations.RoleInvitation": party.invitations.values_list("pk", flat=True),
+    }
+    lines = list(lines_about(subjects)[:LINES_SHOWN])
+    names = names_in(lines)
+    return [
+        TrailLine(line.at, names.get(line.actor, "") if line.actor else None, in_words(line.action))
+        for line in lines
+    ]
 
 
 def invitation(token: str, *, at: datetime) -> RoleInvitation | None:

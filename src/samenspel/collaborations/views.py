@@ -75,6 +75,7 @@ def party(request: MemberRequest, party_id: int) -> HttpResponse:
         "may_manage": may_manage,
         "form": form,
         "roles": Role.choices,
+        "trail": queries.trail_of(ours) if may_manage else [],
     }
     return render(request, "collaborations/party.html", context, status=_status(form.is_bound))
 

@@ -9,9 +9,12 @@ class MeaningConfig(AppConfig):
         from samenspel.platform import personal, retention
 
         from . import actions
-        from .queries.personal import invitations_told, sides_told
+        from .choices import Deed, JobKind
+        from .queries.personal import group_links_told, invitations_told, sides_told
 
         retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
+        personal.put_into_words(Deed, JobKind)
+
         personal.register(
             "scan_invitations",
             personal.Holding(
@@ -29,5 +32,19 @@ class MeaningConfig(AppConfig):
                 labels={"scan": _("Scan"), "party": _("For"), "at": _("When")},
                 tell=sides_told,
                 models=("meaning.ScanSide",),
+            ),
+        )
+        personal.register(
+            "group_links",
+            personal.Holding(
+                title=_("Group links you made"),
+                labels={
+                    "scan": _("Scan"),
+                    "party": _("For"),
+                    "made_at": _("Made"),
+                    "revoked_at": _("Ended"),
+                },
+                tell=group_links_told,
+                models=("meaning.GroupLink",),
             ),
         )

@@ -51,3 +51,44 @@ class Importance(IntegerChoices):
     IMPORTANT = 2, _("Important")
     VERY = 3, _("Very important")
     CRUCIAL = 4, _("Not without this")
+
+
+class JobKind(TextChoices):
+    """Long work of the meaning scan."""
+
+    BRING_IN_SCAN = "meaning.bring_in_scan", _("Reading a file with answers")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    SCAN_MADE = "meaning.scan_made", _("Made a scan")
+    WORD_ADDED = "meaning.word_added", _("Added a word to a scan")
+    WORD_CHANGED = "meaning.word_changed", _("Changed a word of a scan")
+    WORD_REMOVED = "meaning.word_removed", _("Took a word out of a scan")
+    SCAN_OPENED = "meaning.scan_opened", _("Opened a scan for answers")
+    PEOPLE_INVITED = "meaning.people_invited", _("Invited people to a scan")
+    PERSONAL_LINK_MADE = "meaning.personal_link_made", _("Made a new personal link")
+    MAIL_ASKED_AGAIN = "meaning.mail_asked_again", _("Had an invitation sent again")
+    INVITATION_WITHDRAWN = "meaning.invitation_withdrawn", _("Withdrew an invitation")
+    INVITATION_ERASED = "meaning.invitation_erased", _("Erased an invitation to a scan")
+    GROUP_LINK_MADE = "meaning.group_link_made", _("Made a group link")
+    GROUP_LINK_ENDED = "meaning.group_link_ended", _("Ended a group link")
+    GROUP_JOINED = "meaning.group_joined", _("Someone took a personal link by a group link")
+    MAIL_BEGUN = "meaning.mail_begun", _("Began to send an invitation")
+    MAIL_ENDED = "meaning.mail_ended", _("Sent an invitation, or could not")
+    ANSWERING_BEGUN = "meaning.answering_begun", _("Someone began to answer")
+    ANSWER_SAVED = "meaning.answer_saved", _("Someone saved an answer")
+    ANSWERS_ERASED = "meaning.answers_erased", _("Someone erased their answers")
+    CLOSE_AGREED = "meaning.close_agreed", _("Said that a side is done")
+    SCAN_CLOSED = "meaning.scan_closed", _("Closed a scan")
+    OPENING_ACCEPTED = "meaning.opening_accepted", _("Accepted for a side that an outcome opens")
+    OPENING_WITHHELD = "meaning.opening_withheld", _("Kept the answers of a side closed")
+    SCAN_REVEALED = "meaning.scan_revealed", _("Opened the outcome of a scan")
+    SCAN_BROUGHT_IN = "meaning.scan_brought_in", _("Brought in a file with answers")
+    SIDES_MATCHED = "meaning.sides_matched", _("Said who is who in a file")
+    SCAN_REMOVED = "meaning.scan_removed", _("Removed a scan that was brought in")
+    READING_ASKED = "meaning.reading_asked", _("Asked to read a large file")
+    READING_STOPPED = "meaning.reading_stopped", _("Stopped reading a file")
+    FILE_REFUSED = "meaning.file_refused", _("A file could not be read")
+    EXAMPLE_LOADED = "meaning.example_loaded", _("Loaded the fictional example")

@@ -9,6 +9,9 @@ class PeopleConfig(AppConfig):
         from samenspel.platform import personal, retention
 
         from . import actions, queries
+        from .choices import Deed
+
+        personal.put_into_words(Deed)
 
         retention.also(lambda at: actions.forget_who_never_came(by=None, at=at))
         personal.register(

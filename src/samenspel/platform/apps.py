@@ -9,6 +9,9 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         from . import jobs, personal, queries, retention, schedules, tasks
+        from .choices import Deed
+
+        personal.put_into_words(Deed)
 
         night = time(3, 30)
         schedules.every_day(retention.NAME, at=night, ask=tasks.delete_what_is_over_time.enqueue)
@@ -28,7 +31,7 @@ class PlatformConfig(AppConfig):
             "trail",
             personal.Holding(
                 title=_("What you changed"),
-                labels={"at": _("When"), "action": _("What")},
+                labels={"at": _("When"), "what": _("What")},
                 tell=queries.trail_told,
                 models=("platform.ActorAlias", "platform.AuditEvent"),
                 place=3,

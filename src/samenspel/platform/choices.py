@@ -36,3 +36,11 @@ class StuckReason(TextChoices):
     FILE = "file", _("A file could not be read or written.")
     WORKER = "worker", _("The worker stopped while it was busy with this.")
     FAULT = "fault", _("There is a fault in the program. The log says more.")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    OVER_TIME_DELETED = "platform.over_time_deleted", _("Deleted what was kept long enough")
+    STUCK_TASK_RETRIED = "platform.stuck_task_retried", _("Tried a stuck task again")
+    STUCK_TASK_DISCARDED = "platform.stuck_task_discarded", _("Gave up a stuck task")

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -45,11 +46,23 @@ class Section:
 
 
 _holdings: dict[str, Holding] = {}
+_words: dict[str, Text] = {}
 
 
 def register(code: str, holding: Holding) -> None:
     """Say what a context keeps about people; called once per kind, from `apps.ready`."""
     _holdings[code] = holding
+
+
+def put_into_words(*codes: type[TextChoices]) -> None:
+    """Say how codes of a context are read by people; called from `apps.ready`."""
+    for choices in codes:
+        _words.update((each.value, each.label) for each in choices)
+
+
+def in_words(code: str) -> str:
+    """A code as people read it."""
+    return str(_words[code]) if code in _words else code
 
 
 def covered_models() -> set[str]:

@@ -1,14 +1,15 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from .models import ActorAlias, AuditEvent, Job, Schedule, StuckTask, Worker
-from .personal import Value
+from .personal import Value, in_words
 from .retries import ALIVE_FOR
 
 
@@ -47,11 +48,25 @@ def jobs_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
         typed = json.dumps(job.request.get("typed", {}), ensure_ascii=False)
         yield {
             "asked_at": job.asked_at,
-            "kind": job.kind,
-            "state": job.state,
+            "kind": in_words(job.kind),
+            "state": job.get_state_display(),
             "typed": typed,
             "error": job.error,
         }
+
+
+def lines_about(subjects: Mapping[str, Iterable[int]]) -> QuerySet[AuditEvent]:
+    """The lines of the audit trail about these objects, the newest first."""
+    about = Q(pk__in=[])
+    for label, keys in subjects.items():
+        about |= Q(subject_label=label, subject_id__in=[str(key) for key in keys])
+    return AuditEvent.objects.filter(about).order_by("-position")
+
+
+def names_in(lines: Iterable[AuditEvent]) -> dict[UUID, str]:
+    """Who is behind the random names in these lines, except who was erased."""
+    known = ActorAlias.objects.filter(alias__in={line.actor for line in lines if line.actor})
+    return {each.alias: str(each.person) for each in known.select_related("person")}
 
 
 def trail_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
@@ -60,4 +75,4 @@ def trail_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
         actor__in=ActorAlias.objects.filter(person_id=person.pk).values("alias")
     )
     for line in lines.order_by("position"):
-        yield {"at": line.at, "action": line.action}
+        yield {"at": line.at, "what": in_words(line.action), "action": line.action}

@@ -22,3 +22,5 @@ class ReportContext:
     source: str | None = None
     seed: int | None = None
     wave: str | None = None
+    left_out: tuple[str, ...] = ()  # words that too few people answered
+    unchecked: tuple[str, ...] = ()  # sides where some joined by a group link

@@ -10,6 +10,7 @@ from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
+from samenspel_report.sentences.gathering import left_out, unchecked
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
@@ -48,7 +49,7 @@ def scan_report(
         lede=_lede(t, result),
         facts=tuple(_facts(t, result, context)),
         source=context.source,
-        notices=tuple(notices(t, result.notices, _words(result))),
+        notices=(*_gathering(t, context), *notices(t, result.notices, _words(result))),
         matrix=matrix_table(t, result.pairs) if many else None,
         pairs=tuple(
             pair_block(reading, pair, place, titled=many)
@@ -74,6 +75,12 @@ def _lede(t: Translator, result: ScanResult) -> str:
             " clear between you yet. This is an agenda for a talk, not a prediction."
         )
     return t.gettext("Below you find what these answers can say, and what they cannot.")
+
+
+def _gathering(t: Translator, context: ReportContext) -> list[str]:
+    """How the answers were gathered, where a reader must know it."""
+    out = [left_out(t, context.left_out)] if context.left_out else []
+    return out + ([unchecked(t, context.unchecked)] if context.unchecked else [])
 
 
 def _facts(t: Translator, result: ScanResult, context: ReportContext) -> list[tuple[str, str]]:

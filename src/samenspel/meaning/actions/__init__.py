@@ -31,6 +31,7 @@ from .inviting import (
     make_personal_link,
     withdraw_invitation,
 )
+from .joining import GroupFull, end_group_link, join, make_group_link
 from .making import (
     MOST_WORDS,
     NotForYou,
@@ -55,6 +56,7 @@ __all__ = [
     "MOST_WORDS",
     "AnswerOutOfRange",
     "GivenAnswer",
+    "GroupFull",
     "Guest",
     "NewLink",
     "NotBegun",
@@ -74,13 +76,16 @@ __all__ = [
     "begin_mail",
     "bring_in_scan",
     "change_word",
+    "end_group_link",
     "end_mail",
     "erase_answers",
     "erase_invitations",
     "forget_unmatched",
     "invite",
+    "join",
     "load_example_scan",
     "mail_again",
+    "make_group_link",
     "make_personal_link",
     "make_scan",
     "match_sides",

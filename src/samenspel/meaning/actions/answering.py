@@ -43,6 +43,7 @@ def begin_answering(*, agrees_to_small_group: bool, by: Invitation, at: datetime
         defaults={
             "agrees_to_small_group": agrees_to_small_group,
             "consent_version": scan.consent_version,
+            "came_by_group_link": by.group_link_id is not None,
         },
     )
     # The line names the scan, not the person: nobody can read from it who took part.

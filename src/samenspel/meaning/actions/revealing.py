@@ -90,7 +90,7 @@ def _close(scan: Scan, ended_at: datetime, *, by: User, at: datetime) -> None:
 def _reveal(scan: Scan, *, by: User, at: datetime) -> None:
     """Store the outcome, and forget for good whose answers were whose."""
     ScanResult.objects.create(scan=scan, made_at=at, **asdict(finding_of(scan)))
-    Respondent.objects.filter(side__scan=scan).update(link_key="")
+    Respondent.objects.filter(side__scan=scan).update(link_key="", came_by_group_link=False)
     WordAnswer.objects.filter(word__scan=scan).update(device_key="")
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.REVEALED, revealed_at=at, link_secret="")
     audit.record("meaning.scan_revealed", subject=scan, by=by, at=at)

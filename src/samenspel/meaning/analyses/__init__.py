@@ -2,6 +2,7 @@
 
 from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
+from .posters import poster_of, qr_of
 from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
 from .sealed import TooFewAnswers, finding_of
 from .showing import (
@@ -39,6 +40,8 @@ __all__ = [
     "parties_named",
     "patterns",
     "pdf_of",
+    "poster_of",
+    "qr_of",
     "reading_now",
     "showpiece_of",
     "sides_found",

@@ -21,7 +21,9 @@ def in_language(
         for word, scale in dict.fromkeys([*given, *_scales_of(known)])
     ]
     voices = [[names.get(word, word), side, texts] for word, side, texts in context["voices"]]
-    return _renamed(payload, names), {**context, "poles": poles, "voices": voices}
+    left_out = [_called(name, language) for name in context.get("left_out", ())]
+    said = {**context, "poles": poles, "voices": voices, "left_out": left_out}
+    return _renamed(payload, names), said
 
 
 def questions_in(payload: Mapping[str, Any], language: str) -> dict[str, str]:
@@ -43,6 +45,11 @@ def _of_library(name: str, language: str) -> LibraryWord | None:
         if word:
             return word_named(word.code, language)
     return None
+
+
+def _called(name: str, language: str) -> str:
+    word = _of_library(name, language)
+    return word.name if word else name
 
 
 def _names(payload: Mapping[str, Any], known: Mapping[str, LibraryWord]) -> Names:

@@ -192,6 +192,11 @@ def _context(
         ],
         "voices": voices,
         "left_out": [word.name_nl for word in left_out],
+        "unchecked": [
+            side.party.name
+            for side in sides
+            if any(who.came_by_group_link for word in words for who in heard[side.pk, word.pk].said)
+        ],
     }
 
 

@@ -154,6 +154,8 @@ def _found(result: ScanResult, language: str) -> "tuple[Found, ReportContext]":
         source=_source(scan),
         seed=SEED,
         wave=scan.wave_label or None,
+        left_out=tuple(context.get("left_out", ())),
+        unchecked=tuple(context.get("unchecked", ())),
     )
 
 

@@ -3,7 +3,16 @@
 from .answering import WordAnswerForm
 from .bringing_in import BringInForm
 from .inviting import InviteForm
+from .joining import JoinGroupForm
 from .making import ScanForm, WordForm
 from .matching import MatchSidesForm
 
-__all__ = ["BringInForm", "InviteForm", "MatchSidesForm", "ScanForm", "WordAnswerForm", "WordForm"]
+__all__ = [
+    "BringInForm",
+    "InviteForm",
+    "JoinGroupForm",
+    "MatchSidesForm",
+    "ScanForm",
+    "WordAnswerForm",
+    "WordForm",
+]

@@ -3,10 +3,11 @@
 from .answers import Answer, Respondent, WordAnswer
 from .questions import ScanScale, ScanWord
 from .scan import Scan, ScanResult
-from .sides import Invitation, ScanSide
+from .sides import GroupLink, Invitation, ScanSide
 
 __all__ = [
     "Answer",
+    "GroupLink",
     "Invitation",
     "Respondent",
     "Scan",

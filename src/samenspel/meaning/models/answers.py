@@ -17,6 +17,7 @@ class Respondent(models.Model):
     link_key = models.CharField(max_length=64, blank=True)
     consent_version = models.CharField(max_length=20)
     agrees_to_small_group = models.BooleanField(default=False)
+    came_by_group_link = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -37,6 +37,31 @@ class ScanSide(models.Model):
         return f"{self.party_id} {self.scan_id}"
 
 
+class GroupLink(models.Model):
+    """One address for a whole side, as on a poster; whoever follows it gets a personal link."""
+
+    side = models.ForeignKey(ScanSide, models.CASCADE, related_name="group_links")
+    token_hash = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="group_link_token_once"
+            ),
+            models.UniqueConstraint(
+                fields=["side"], condition=Q(revoked_at=None), name="group_link_one_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.side_id}"
+
+
 class Invitation(models.Model):
     """That someone is asked to answer for a side; kept apart from what they answer."""
 
@@ -45,6 +70,9 @@ class Invitation(models.Model):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
     token_hash = models.CharField(max_length=64, blank=True)
+    group_link = models.ForeignKey(
+        GroupLink, models.CASCADE, null=True, blank=True, related_name="joined"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -63,7 +91,8 @@ class Invitation(models.Model):
                 name="invitation_address_once",
             ),
             models.CheckConstraint(
-                condition=~Q(name="") | ~Q(email=""), name="invitation_is_for_someone"
+                condition=~Q(name="") | ~Q(email="") | Q(group_link__isnull=False),
+                name="invitation_is_for_someone",
             ),
         ]
 

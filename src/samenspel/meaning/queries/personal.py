@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
-from samenspel.meaning.models import Invitation, ScanSide
+from samenspel.meaning.models import GroupLink, Invitation, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
@@ -20,6 +20,18 @@ def invitations_told(person: User) -> Iterator[dict[str, Value]]:
     made = Invitation.objects.filter(added_by=person).exclude(email__iexact=person.email)
     for invitation in made.select_related("side__scan").order_by("pk"):
         yield {"scan": invitation.side.scan.title, "name": "", "email": ""}
+
+
+def group_links_told(person: User) -> Iterator[dict[str, Value]]:
+    """The group links this person made."""
+    links = GroupLink.objects.filter(made_by=person).select_related("side__scan", "side__party")
+    for link in links.order_by("pk"):
+        yield {
+            "scan": link.side.scan.title,
+            "party": link.side.party.name,
+            "made_at": link.made_at,
+            "revoked_at": link.revoked_at,
+        }
 
 
 def sides_told(person: User) -> Iterator[dict[str, Value]]:

@@ -2,12 +2,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
-from samenspel.meaning.choices import ScanOrigin, ScanState
+from samenspel.meaning.choices import JobKind, ScanOrigin, ScanState
 from samenspel.meaning.models import Scan, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.models import Job
 
-JOB_KIND = "meaning.bring_in_scan"
+JOB_KIND = JobKind.BRING_IN_SCAN.value
 
 
 def scans_visible_to(person: User) -> QuerySet[Scan]:

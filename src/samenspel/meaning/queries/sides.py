@@ -12,6 +12,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import (
+    GroupLink,
     Invitation,
     Respondent,
     Scan,
@@ -21,6 +22,7 @@ from samenspel.meaning.models import (
     WordAnswer,
 )
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
 
 STEP = 5  # an open scan counts answers in fives, so that no single answer shows
 SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
@@ -35,6 +37,7 @@ class SideCount:
     answered: int
     is_exact: bool
     is_mine: bool
+    has_group_link: bool
 
 
 def speaks_for(person: User, party_id: int) -> bool:
@@ -57,17 +60,21 @@ def side_counts(scan: Scan, *, person: User, at: datetime) -> list[SideCount]:
             answered if over else answered // STEP * STEP,
             over,
             side.party_id in mine,
+            by_link,
         )
-        for side, invited, answered in _counted(scan)
+        for side, invited, answered, by_link in _counted(scan)
     ]
 
 
-def _counted(scan: Scan) -> Iterable[tuple[ScanSide, int, int]]:
+def _counted(scan: Scan) -> Iterable[tuple[ScanSide, int, int, bool]]:
     answered = Count("respondents", distinct=True, filter=Q(respondents__in=_who_answered()))
-    invited = Count("invitations", distinct=True, filter=Q(invitations__revoked_at=None))
+    # Who joined by a group link is not counted here: their number grows as people take part.
+    asked = Q(invitations__revoked_at=None, invitations__group_link=None)
+    invited = Count("invitations", distinct=True, filter=asked)
+    by_link = Exists(GroupLink.objects.filter(side=OuterRef("pk")))
     sides = scan.sides.select_related("party", "accepted_by", "withheld_by")
-    for side in sides.annotate(invited=invited, answered=answered).order_by("pk"):
-        yield side, side.invited, side.answered
+    for side in sides.annotate(invited=invited, answered=answered, by_link=by_link).order_by("pk"):
+        yield side, side.invited, side.answered, side.by_link
 
 
 def _who_answered() -> QuerySet[Respondent]:
@@ -78,8 +85,29 @@ def _who_answered() -> QuerySet[Respondent]:
 
 
 def people_asked(side: ScanSide) -> QuerySet[Invitation]:
-    """The people who are asked for a side, in the order in which they were added."""
-    return side.invitations.select_related("added_by").order_by("pk")
+    """The people who are asked by name or address, in the order in which they were added.
+
+    Who joined by a group link is not among them: the list would show when someone took part.
+    """
+    asked = side.invitations.filter(group_link=None)
+    return asked.select_related("added_by").order_by("pk")
+
+
+def group_link(token: str) -> GroupLink | None:
+    """The group link that `token` belongs to, unless it was ended."""
+    related = ("side__scan__collaboration", "side__party")
+    links = GroupLink.objects.select_related(*related).filter(revoked_at=None)
+    return links.filter(token_hash=fingerprint(token)).first()
+
+
+def group_link_of(side: ScanSide) -> GroupLink | None:
+    """The group link that people of a side can follow now, if there is one."""
+    return side.group_links.filter(revoked_at=None).first()
+
+
+def places_left(side: ScanSide) -> int:
+    """For how many people of a side there is no personal link yet."""
+    return max(0, side.population - side.invitations.filter(revoked_at=None).count())
 
 
 def words_of(scan: Scan) -> QuerySet[ScanWord]:
@@ -90,8 +118,7 @@ def words_of(scan: Scan) -> QuerySet[ScanWord]:
 
 def invitation_of(token: str) -> Invitation | None:
     """The invitation that `token` belongs to, unless it was withdrawn."""
-    fingerprint = hashlib.sha256(token.encode()).hexdigest()
-    return _usable().filter(token_hash=fingerprint).first()
+    return _usable().filter(token_hash=fingerprint(token)).first()
 
 
 def invitation_for(scan_id: int, invitation_id: int) -> Invitation | None:

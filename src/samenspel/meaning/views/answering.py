@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.meaning import actions, queries
 from samenspel.meaning.forms import WordAnswerForm
-from samenspel.meaning.models import Invitation, Respondent, ScanWord, WordAnswer
+from samenspel.meaning.models import Invitation, Respondent, ScanSide, ScanWord, WordAnswer
 from samenspel.platform.errors import DomainError
 
 from .making import shown_name
 
 SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
 COOKIE, PATH = "answering_{}", "/u/"
+GROUP_COOKIE, GROUP_PATH = "joined_{}", "/g/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
             "others": others,
             "words": [shown_name(word) for word in words],
             "minutes": _minutes(words, len(others)),
+            "own_address": request.build_absolute_uri() if invitation.group_link_id else "",
         }
     status = 200 if invitation else 404
     return render(request, "meaning/personal_link.html", context, status=status)
@@ -174,6 +176,7 @@ def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _left(request: HttpRequest, scan_id: int, how: str) -> HttpResponse:
     response = render(request, "meaning/left.html", {"how": how})
     response.delete_cookie(COOKIE.format(scan_id), path=PATH, samesite="Lax")
+    response.delete_cookie(GROUP_COOKIE.format(scan_id), path=GROUP_PATH, samesite="Lax")
     return response
 
 
@@ -236,6 +239,11 @@ def _word_page(
         "minutes": _minutes(words[place:], len(form.others)),
         "remarked": "open" in request.GET or "remarked" in request.POST,
     }
+
+
+def minutes_of(words: list[ScanWord], side: ScanSide) -> int:
+    """How long a whole scan takes someone of this side."""
+    return _minutes(words, queries.other_sides(side).count())
 
 
 def _minutes(words: list[ScanWord], others: int) -> int:

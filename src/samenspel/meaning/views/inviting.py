@@ -110,6 +110,7 @@ def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
         "scan": side.scan,
         "people": queries.people_asked(side),
         "is_over": side.scan.is_over(timezone.now()),
+        "group_link": queries.group_link_of(side),
         "may_invite": rules.may_act_for_side(request.user, side),
         "site": request.build_absolute_uri("/")[:-1],
     }

@@ -1,0 +1,39 @@
+"""A group link as people see it: a code on a page, and a poster to hang up."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.safestring import SafeString, mark_safe
+
+from samenspel.meaning.models import ScanSide, ScanWord
+
+
+def qr_of(address: str) -> SafeString:
+    """An address as a picture that a phone can read."""
+    from samenspel_report.poster import qr_svg
+
+    return mark_safe(qr_svg(address))  # noqa: S308 made by samenspel_report
+
+
+def poster_of(
+    side: ScanSide,
+    words: Iterable[ScanWord],
+    *,
+    address: str,
+    minutes: int,
+    closes_at: datetime,
+    language: str,
+) -> bytes:
+    """The poster with the group link of one side, as a PDF."""
+    from samenspel_report.poster import Poster, poster_pdf
+
+    names = [w.name_en if language == "en" and w.name_en else w.name_nl for w in words]
+    poster = Poster(
+        collaboration=side.scan.collaboration.name,
+        party=side.party.name,
+        words=tuple(names),
+        minutes=minutes,
+        closes_at=closes_at,
+        address=address,
+    )
+    return poster_pdf(poster, language)

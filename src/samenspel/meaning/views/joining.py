@@ -1,0 +1,137 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samenspel.meaning import actions, analyses, queries
+from samenspel.meaning.forms import JoinGroupForm
+from samenspel.meaning.models import GroupLink, Invitation, ScanSide
+from samenspel.people.http import MemberRequest, too_often
+from samenspel.platform.errors import DomainError
+
+from .answering import GROUP_COOKIE, GROUP_PATH, minutes_of
+from .inviting import _own_side, _refused
+from .making import shown_name
+
+A_ROOM_FULL, TEN_MINUTES = 120, 600  # people who scan one poster share the address of the room
+
+
+@require_POST
+def group_link(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
+    side = _own_side(request, slug, scan_id, side_id)
+    context: dict[str, object] = {"side": side, "scan": side.scan}
+    try:
+        token = actions.make_group_link(side=side, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return render(
+            request, "meaning/group_link.html", context | {"refusal": refusal}, status=409
+        )
+    address = request.build_absolute_uri(reverse("meaning:join_group", args=[token]))
+    context |= {"token": token, "address": address, "picture": analyses.qr_of(address)}
+    return render(request, "meaning/group_link.html", context)
+
+
+@require_POST
+def group_poster(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
+    side = _own_side(request, slug, scan_id, side_id)
+    token = request.POST.get("token", "")
+    link = queries.group_link(token)
+    ends = side.scan.closes_at
+    if link is None or link.side != side or ends is None:
+        return redirect("meaning:invite", slug, scan_id, side_id)
+    address = request.build_absolute_uri(reverse("meaning:join_group", args=[token]))
+    words = list(queries.words_of(side.scan))
+    poster = analyses.poster_of(
+        side,
+        words,
+        address=address,
+        minutes=minutes_of(words, side),
+        closes_at=timezone.localtime(ends),
+        language=get_language() or "nl",
+    )
+    response = HttpResponse(poster, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="samenspel-poster.pdf"'
+    return response
+
+
+@require_POST
+def end_group_link(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
+    side = _own_side(request, slug, scan_id, side_id)
+    try:
+        actions.end_group_link(side=side, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _refused(request, side, refusal)
+    return redirect("meaning:invite", slug, scan_id, side_id)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "POST"])
+def join_group(request: HttpRequest, token: str) -> HttpResponse:
+    link, now = queries.group_link(token), timezone.now()
+    if link is None or not link.side.scan.takes_answers(now):
+        return _page(request, link)
+    form = JoinGroupForm(request.POST or None, now=now)
+    if request.method == "POST" and form.is_valid():
+        if too_often(request, action="join", most=A_ROOM_FULL, seconds=TEN_MINUTES):
+            return _wait(request)
+        earlier = None if "not_me" in request.POST else _earlier(request, link.side)
+        if earlier:
+            return redirect("meaning:personal_link", earlier)
+        try:
+            language = get_language() or "nl"
+            own = actions.join(link=link, language=language, by=None, at=now)
+            return _joined(link, own)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, link, form)
+
+
+def _wait(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
+def _page(
+    request: HttpRequest, link: GroupLink | None, form: JoinGroupForm | None = None
+) -> HttpResponse:
+    context: dict[str, object] = {"link": link, "form": form}
+    if link:
+        words = list(queries.words_of(link.side.scan))
+        context |= {
+            "scan": link.side.scan,
+            "side": link.side,
+            "words": [shown_name(word) for word in words],
+            "minutes": minutes_of(words, link.side),
+            "earlier": _earlier(request, link.side),
+            "is_full": queries.places_left(link.side) < 1,
+        }
+    return render(request, "meaning/join_group.html", context, status=200 if link else 404)
+
+
+def _earlier(request: HttpRequest, side: ScanSide) -> str | None:
+    """The personal link that someone took in this browser before, if it still works."""
+    name = GROUP_COOKIE.format(side.scan_id)
+    token = request.get_signed_cookie(name, default="", salt=name) or ""
+    invitation: Invitation | None = queries.invitation_of(token) if token else None
+    return token if invitation and invitation.side == side else None
+
+
+def _joined(link: GroupLink, own: str) -> HttpResponse:
+    name = GROUP_COOKIE.format(link.side.scan_id)
+    response = redirect("meaning:personal_link", own)
+    response.set_signed_cookie(
+        name,
+        own,
+        salt=name,
+        path=GROUP_PATH,
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
