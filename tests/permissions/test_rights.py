@@ -1,0 +1,44 @@
+"""Every address, opened as everyone, in every state of a scan, against the table of rights."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.permissions.walk import hangs_on_a_scan, routes, walked
+from tests.permissions.world import ROLES, STATES, make_world
+
+pytestmark = pytest.mark.django_db
+LINES = [
+    line.split()
+    for line in Path(__file__).with_name("rights.txt").read_text().splitlines()
+    if not line.startswith("#")
+]
+ALWAYS = "open"  # where the state of a scan makes no difference, one state is enough
+
+
+def table(state):
+    """What the table says of one state: by method and address the letters of all roles."""
+    return {
+        f"{method} {name}": letters
+        for letters, method, name, *states in LINES[1:]
+        if state in (states[0].split(",") if states else [ALWAYS])
+    }
+
+
+def test_every_address_has_a_line_and_every_line_an_address():
+    assert {name for _letters, _method, name, *_states in LINES[1:]} == {n for n, _w in routes()}
+
+
+def test_the_table_names_everyone():
+    assert LINES[0] == ["".join(ROLES)]
+    assert {len(letters) for letters, *_rest in LINES[1:]} == {len(ROLES)}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_everyone_gets_what_the_table_says_and_no_more(state):
+    here = [
+        (name, wants) for name, wants in routes() if state == ALWAYS or hangs_on_a_scan(name, wants)
+    ]
+    found, expected = walked(make_world(state), here, ROLES), table(state)
+    assert {k: v for k, v in found.items() if expected.get(k) != v} == {}
+    assert sorted(expected.keys() - found.keys()) == []

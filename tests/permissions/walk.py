@@ -1,0 +1,73 @@
+"""Opens every address as everyone, and says in one letter what came of it."""
+
+import copy
+
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+SIGN_IN = reverse("people:sign_in")
+NAMES = {
+    "meaning:example_document": "uitkomst.json",
+    "meaning:scan_document": "rapport.html",
+    "platform:method": "meaning",
+}
+NOT_FOUND, NOT_THIS_WAY, SERVER_ERROR = 404, 405, 500
+
+
+def hangs_on_a_scan(name, wants):
+    """Whether the state of a scan decides what may be done here."""
+    return "scan_id" in wants or name in ("meaning:personal_link", "meaning:join_group")
+
+
+def routes(resolver=None, prefix=""):
+    """Every address by name, with what it asks for."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each, f"{each.namespace}:" if each.namespace else prefix)
+        elif isinstance(each, URLPattern):
+            yield prefix + each.name, tuple(each.pattern.converters)
+
+
+def path_of(name, wants, world):
+    """The address in this world; `None` where the world has nothing of the kind."""
+    known = {**world.arguments, "name": NAMES.get(name), "token": world.tokens.get(name)}
+    if name == "collaborations:revoke":
+        known["invitation_id"] = world.arguments["role_invitation_id"]
+    if any(known.get(part) is None for part in wants):
+        return None
+    return reverse(name, args=[known[part] for part in wants])
+
+
+def letter(response):
+    """`+` it answers, `x` it says why not, `-` it does not exist, `>` sign in first."""
+    assert response.status_code < SERVER_ERROR, response.request["PATH_INFO"]
+    if response.status_code == NOT_FOUND:
+        return "-"
+    if response.status_code == NOT_THIS_WAY:
+        return "."
+    if response.status_code >= 400:
+        return "x"
+    return ">" if getattr(response, "url", "").startswith(f"{SIGN_IN}?") else "+"
+
+
+def opened(client, path, method):
+    """What comes of it; whatever it changed is taken back."""
+    cookies = copy.deepcopy(client.cookies)
+    with transaction.atomic():
+        response = getattr(client, method)(path)
+        found = letter(response)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return found
+
+
+def walked(world, names, roles):
+    """Of each address and method: a letter for each role; methods that no role has are left out."""
+    found = {}
+    for name, wants in names:
+        path = path_of(name, wants, world)
+        for method in ("get", "post") if path else ():
+            seen = "".join(opened(world.clients[role], path, method) for role in roles)
+            if set(seen) - {".", ">"}:
+                found[f"{method.upper()} {name}"] = seen
+    return found

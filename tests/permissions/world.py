@@ -1,0 +1,127 @@
+"""Two parties with everyone who could look, and a scan in each of its states."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.collaborations.choices import Role
+from samenspel.meaning import actions
+from samenspel.meaning.choices import ScanState
+from samenspel.meaning.models import Scan
+from samenspel.meaning.queries import JOB_KIND
+from samenspel.people.queries import fingerprint
+from samenspel.platform.models import Job, StuckTask
+from tests.client import HouseClient
+from tests.make import make_collaboration, make_party, make_person, make_scan
+from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
+
+STATES = ("draft", "open", "closed", "accepted", "revealed", "brought_in")
+ROLES = {
+    "V": "a visitor",
+    "L": "a respondent with a personal link, without an account",
+    "S": "someone signed in who belongs nowhere",
+    "A": "an administrator who belongs nowhere",
+    "M": "a manager of our party",
+    "P": "a representative of our party",
+    "F": "a facilitator of our party",
+    "T": "a manager of the other party",
+}
+OWN_WORDS = "zeskantige zeepbel"
+DAYS = timedelta(days=7)
+
+
+@dataclass
+class World:
+    """Where to look, and through whose eyes."""
+
+    arguments: dict[str, object]
+    tokens: dict[str, str]
+    clients: dict[str, HouseClient] = field(default_factory=dict)
+
+
+def make_world(state):
+    now = timezone.now()
+    people = {letter: make_person(said) for letter, said in ROLES.items() if letter not in "VL"}
+    type(people["A"]).objects.filter(pk=people["A"].pk).update(is_staff=True)
+    ours = make_party("Ons", person=people["M"], role=Role.MANAGER)
+    colleague = ours.representations.create(person=people["P"], role=Role.REPRESENTATIVE)
+    ours.representations.create(person=people["F"], role=Role.FACILITATOR)
+    theirs = make_party("Zij", person=people["T"], role=Role.MANAGER)
+    collaboration = make_collaboration(ours, theirs)
+    make_scan(make_collaboration(make_party("Eén"), is_example=True))
+    scan = _scan_in(state, collaboration, people)
+    world = World(
+        arguments={
+            "slug": collaboration.slug,
+            "party_id": ours.pk,
+            "representation_id": colleague.pk,
+            "job_id": _job(people["M"], collaboration),
+            "stuck_id": _stuck(),
+            "pk": 1,
+            "position": 1,
+            "scan_id": scan.pk,
+        },
+        tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
+    )
+    role = ours.invitations.create(
+        email="x@voorbeeld.example", role=Role.MANAGER, token_hash=fingerprint("role"),
+        made_at=now, expires_at=now + DAYS,
+    )  # fmt: skip
+    world.arguments["role_invitation_id"] = role.pk
+    world.clients = {letter: _client(person) for letter, person in people.items()}
+    world.clients |= {"V": HouseClient(), "L": HouseClient()}
+    if state != "brought_in":
+        _ask_someone(world, scan, state)
+    return world
+
+
+def _scan_in(state, collaboration, people):
+    ours, theirs = (part.party for part in collaboration.participations.order_by("pk"))
+    if state == "brought_in":
+        return make_scan(collaboration, brought_in_by=ours, brought_in_by_person=people["M"])
+    now = timezone.now()
+    scan = make_draft(ours, theirs, collaboration=collaboration, closes_at=now + DAYS)
+    if state == "draft":
+        return scan
+    return answered_by(open_up(scan, at=now), own_words=OWN_WORDS, at=now)
+
+
+def _ask_someone(world, scan, state):
+    """Somebody with a link who began before the scan came where it is now."""
+    now = timezone.now()
+    side, _other = sides_of(scan)
+    ((invitation, token),) = ask(side, "Iemand", at=now)
+    world.tokens["meaning:personal_link"] = token
+    manager = side.party.representations.get(role=Role.MANAGER).person
+    group = actions.make_group_link(side=side, by=manager, at=now)
+    world.tokens["meaning:join_group"] = group
+    word = scan.words.first()
+    world.arguments |= {"side_id": side.pk, "word_id": word.pk, "invitation_id": invitation.pk}
+    if state != "draft":
+        world.clients["L"].post(reverse("meaning:personal_link", args=[token]))
+    if state in ("closed", "accepted", "revealed"):
+        Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=now)
+    accepting = {"accepted": sides_of(scan)[1:], "revealed": sides_of(scan)}.get(state, [])
+    for each in accepting:
+        person = each.party.representations.get(role=Role.MANAGER).person
+        actions.accept_opening(side=each, by=person, at=now)
+
+
+def _client(person):
+    client = HouseClient()
+    client.force_login(person)
+    return client
+
+
+def _job(owner, collaboration):
+    asked = {"typed": {}, "collaboration": collaboration.pk}
+    return Job.objects.create(kind=JOB_KIND, owner=owner, asked_at=timezone.now(), request=asked).pk
+
+
+def _stuck():
+    return StuckTask.objects.create(
+        task_id=uuid4(), name="x", reason="fault", attempts=5, stuck_at=timezone.now()
+    ).pk
