@@ -1,0 +1,81 @@
+"""Before a scan opens nobody learns anything of what was answered, wherever they look."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+
+from samenspel.meaning.models import Answer, WordAnswer
+from samenspel.people.models import User
+from samenspel.platform import audit
+from tests.people.test_my_data import every_file, every_table
+from tests.permissions.walk import path_of, routes
+from tests.permissions.world import OWN_WORDS, ROLES, make_world
+
+pytestmark = pytest.mark.django_db
+SEALED = ("open", "closed", "accepted")
+ANSWERED = ("meaning_wordanswer", "meaning_answer", "meaning_respondent")
+CHALLENGES = {"mfa_add_webauthn"}  # new at random on every page
+VARIES = re.compile(  # tokens that are new on every page
+    rb'name="(?:csrfmiddlewaretoken|shown)"[^>]*>|"csrfmiddlewaretoken": "[^"]*"'
+)
+
+
+def seen(world):
+    """What everyone gets from every address that can be read, as bytes."""
+    for name, wants in routes():
+        path = path_of(name, wants, world) if name not in CHALLENGES else None
+        for role in ROLES if path else ():
+            response = world.clients[role].get(path)
+            yield (role, path), VARIES.sub(b"", response.content)
+
+
+def other_answers():
+    """Let all answers say the opposite in other words; as many people as before."""
+    for answer in Answer.objects.all():
+        Answer.objects.filter(pk=answer.pk).update(points=8 - answer.points)
+    WordAnswer.objects.update(own_words="iets heel anders", importance=0)
+
+
+@pytest.mark.parametrize("state", SEALED)
+def test_every_page_is_the_same_whatever_was_answered(state):
+    world = make_world(state)
+    before = dict(seen(world))
+    assert len(before) > 300
+    other_answers()
+    after = dict(seen(world))
+    assert [where for where in before if before[where] != after[where]] == []
+
+
+def test_once_it_is_open_pages_do_differ():
+    world = make_world("revealed")
+    path = reverse(
+        "meaning:scan_detail", args=[world.arguments["slug"], world.arguments["scan_id"]]
+    )
+    assert OWN_WORDS in world.clients["M"].get(path).text
+    assert OWN_WORDS in world.clients["T"].get(path).text
+
+
+@pytest.mark.parametrize("state", SEALED)
+def test_own_words_stand_nowhere_but_among_the_answers(state, settings, caplog, capsys):
+    world = make_world(state)
+    assert WordAnswer.objects.filter(own_words__startswith=OWN_WORDS).count() == 10
+    for _where, content in seen(world):
+        assert OWN_WORDS.encode() not in content
+    call_command("audit_verify")
+    elsewhere = [row for row in every_table() if OWN_WORDS in row]
+    assert {row.partition(":")[0] for row in elsewhere} <= set(ANSWERED)
+    assert [file for file in every_file(settings) if OWN_WORDS in file] == []
+    letters = [(letter.subject, letter.body, letter.alternatives) for letter in mail.outbox]
+    assert OWN_WORDS not in f"{caplog.text} {letters} {capsys.readouterr()}"
+
+
+def test_what_an_administrator_can_appoint_shows_no_more():
+    world = make_world("closed")
+    for person in User.objects.all():
+        User.objects.filter(pk=person.pk).update(is_staff=True)
+    for _where, content in seen(world):
+        assert OWN_WORDS.encode() not in content
+    assert audit.verify().is_whole
