@@ -10,9 +10,15 @@ class MeaningConfig(AppConfig):
 
         from . import actions
         from .choices import Deed, JobKind
-        from .queries.personal import group_links_told, invitations_told, sides_told
+        from .queries.personal import (
+            group_links_told,
+            invitations_told,
+            scans_made_told,
+            sides_told,
+        )
 
         retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
+        retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
 
         personal.register(
@@ -46,5 +52,14 @@ class MeaningConfig(AppConfig):
                 },
                 tell=group_links_told,
                 models=("meaning.GroupLink",),
+            ),
+        )
+        personal.register(
+            "scans_made",
+            personal.Holding(
+                title=_("Scans you made"),
+                labels={"made_on": _("When"), "title": _("Title")},
+                tell=scans_made_told,
+                models=("meaning.Scan",),
             ),
         )

@@ -71,6 +71,7 @@ class Deed(TextChoices):
     PERSONAL_LINK_MADE = "meaning.personal_link_made", _("Made a new personal link")
     MAIL_ASKED_AGAIN = "meaning.mail_asked_again", _("Had an invitation sent again")
     INVITATION_WITHDRAWN = "meaning.invitation_withdrawn", _("Withdrew an invitation")
+    INVITATIONS_FORGOTTEN = "meaning.invitations_forgotten", _("Forgot whom a scan asked")
     INVITATION_ERASED = "meaning.invitation_erased", _("Erased an invitation to a scan")
     GROUP_LINK_MADE = "meaning.group_link_made", _("Made a group link")
     GROUP_LINK_ENDED = "meaning.group_link_ended", _("Ended a group link")

@@ -2,7 +2,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django_tasks.base import Task
 
 from samenspel.meaning import queries, rules
 from samenspel.meaning.choices import MailState, ScanState
-from samenspel.meaning.models import Invitation, Scan, ScanSide
+from samenspel.meaning.models import GroupLink, Invitation, Respondent, Scan, ScanSide
 from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.choices import Outcome
@@ -19,6 +19,7 @@ from samenspel.platform.errors import DomainError
 from .making import NotForYou
 
 MOST_PEOPLE = 500
+NAMES_KEPT_FOR = timedelta(days=548)  # a yearly wave can still ask the same people
 
 
 class ScanOver(DomainError):
@@ -166,7 +167,24 @@ def _fingerprint(token: str) -> str:
 
 @transaction.atomic
 def erase_invitations(*, person: User, by: User, at: datetime) -> None:
-    """Delete the invitations made out to someone who is erased; answers hang on no one."""
-    for invitation in queries.invitations_to(person):
+    """Delete the invitations made out to someone who is erased.
+
+    What they answered goes too while people can answer; after the end it stays in, tied to no one.
+    """
+    for invitation in queries.invitations_to(person).select_related("side__scan"):
+        scan = invitation.side.scan
+        if scan.takes_answers(at):
+            Respondent.objects.filter(link_key=queries.link_key(scan, invitation.pk)).delete()
         audit.record("meaning.invitation_erased", subject=invitation, by=by, at=at)
         invitation.delete()
+
+
+@transaction.atomic
+def forget_old_invitations(*, by: User | None, at: datetime) -> int:
+    """Delete whom a scan asked a year and a half after its last day; how many rows went."""
+    old = Scan.objects.filter(closes_at__lt=at - NAMES_KEPT_FOR)
+    gone = GroupLink.objects.filter(side__scan__in=old).delete()[0]
+    for scan in old.filter(sides__invitations__isnull=False).distinct().order_by("pk"):
+        audit.record("meaning.invitations_forgotten", subject=scan, by=by, at=at)
+        gone += Invitation.objects.filter(side__scan=scan).delete()[0]
+    return gone

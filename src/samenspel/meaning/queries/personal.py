@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
-from samenspel.meaning.models import GroupLink, Invitation, ScanSide
+from samenspel.meaning.models import GroupLink, Invitation, Scan, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
@@ -20,6 +20,12 @@ def invitations_told(person: User) -> Iterator[dict[str, Value]]:
     made = Invitation.objects.filter(added_by=person).exclude(email__iexact=person.email)
     for invitation in made.select_related("side__scan").order_by("pk"):
         yield {"scan": invitation.side.scan.title, "name": "", "email": ""}
+
+
+def scans_made_told(person: User) -> Iterator[dict[str, Value]]:
+    """The scans this person made."""
+    for scan in Scan.objects.filter(made_by=person).order_by("made_on", "pk"):
+        yield {"made_on": scan.made_on.isoformat(), "title": scan.title}
 
 
 def group_links_told(person: User) -> Iterator[dict[str, Value]]:

@@ -52,6 +52,8 @@ def edit_word(
 ) -> HttpResponse:
     scan = find_scan(request, slug, scan_id)
     word = get_object_or_404(queries.words_of(scan), pk=word_id) if word_id else None
+    if request.method == "GET" and not scan.is_draft:  # nothing to change any more
+        return redirect("meaning:scan_state", slug, scan.pk)
     initial = WordForm.initial_of(word) if word else None
     form = WordForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
