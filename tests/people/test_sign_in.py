@@ -177,3 +177,12 @@ def test_a_link_must_expire_after_it_was_made():
         SignInLink.objects.create(
             person=make_person(), token_hash="x", made_at=moment, expires_at=moment
         )
+
+
+def test_one_press_ends_all_other_sessions_and_nobody_elses(signed_in):
+    ada, bo = make_person(), make_person()
+    here, there, other = signed_in(ada), signed_in(ada), signed_in(bo)
+    page = here.post(reverse("people:sign_out_elsewhere"), follow=True)
+    assert "alleen nog op dit apparaat" in page.text
+    assert [who(each) for each in (here, there, other)] == [str(ada.pk), None, str(bo.pk)]
+    assert AuditEvent.objects.latest("position").action == "people.signed_out_elsewhere"

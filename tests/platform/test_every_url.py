@@ -34,7 +34,7 @@ OF_WHO_SIGNED_IN = {
     "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
     "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
-    "mfa_generate_recovery_codes",
+    "mfa_generate_recovery_codes", "people:sign_out_elsewhere",
 }  # fmt: skip
 OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
 CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}
@@ -54,8 +54,9 @@ OF_OUR_PARTY = {"collaborations:party", "collaborations:role", "collaborations:r
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
 OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
 PRESS_ONLY = {
-    "people:sign_out", "people:set_language", "meaning:stop_reading", "platform:try_again",
-    "platform:discard", "collaborations:role", "collaborations:revoke", "meaning:remove_word",
+    "people:sign_out_elsewhere", "people:sign_out", "people:set_language",
+    "meaning:stop_reading", "platform:try_again", "platform:discard",
+    "collaborations:role", "collaborations:revoke", "meaning:remove_word",
     "meaning:open_scan", "meaning:erase_answers", "meaning:not_me",
 } | OF_A_SIDE - {"meaning:invite"}  # fmt: skip
 WITH_A_LINK = {

@@ -104,6 +104,14 @@ def sign_out(*, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def sign_out_elsewhere(*, but: str, by: User, at: datetime) -> None:
+    """End every session of this person except the one with this key."""
+    others = [key for key in queries.sessions_of(by) if key != but]
+    Session.objects.filter(pk__in=others).delete()
+    audit.record("people.signed_out_elsewhere", subject=by, by=by, at=at)
+
+
+@transaction.atomic
 def choose_language(*, language: str, by: User, at: datetime) -> None:
     """Remember in which language someone reads."""
     User.objects.filter(pk=by.pk).update(language=language)

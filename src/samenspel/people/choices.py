@@ -18,6 +18,7 @@ class Deed(TextChoices):
     ADDRESS_CONFIRMED = "people.address_confirmed", _("Confirmed an e-mail address")
     SIGNED_IN = "people.signed_in", _("Signed in")
     SIGNED_OUT = "people.signed_out", _("Signed out")
+    SIGNED_OUT_ELSEWHERE = "people.signed_out_elsewhere", _("Signed out on all other devices")
     SIGN_IN_LINK_MADE = "people.sign_in_link_made", _("Made a link to sign in with")
     LANGUAGE_CHOSEN = "people.language_chosen", _("Chose a language")
     ADMINISTRATOR_APPOINTED = "people.administrator_appointed", _("Appointed an administrator")

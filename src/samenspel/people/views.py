@@ -5,6 +5,7 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -44,6 +45,13 @@ def sign_out(request: MemberRequest) -> HttpResponse:
     actions.sign_out(by=request.user, at=timezone.now())
     logout(request)
     return redirect("portfolio:home")
+
+
+@require_POST
+def sign_out_elsewhere(request: MemberRequest) -> HttpResponse:
+    here = request.session.session_key or ""
+    actions.sign_out_elsewhere(but=here, by=request.user, at=timezone.now())
+    return redirect(f"{reverse('mfa_index')}?elders=uit")
 
 
 @login_not_required

@@ -8,6 +8,7 @@ urlpatterns = [
     path("inloggen/", request_login_code, name="sign_in"),
     path("inloggen/<str:token>/", views.sign_in_by_link, name="sign_in_by_link"),
     path("uitloggen/", views.sign_out, name="sign_out"),
+    path("uitloggen/elders/", views.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("mijn-gegevens/", views.my_data, name="my_data"),
     path("mijn-gegevens/bestand/", views.my_data_file, name="my_data_file"),
     path("mijn-gegevens/wissen/", views.erase_me, name="erase_me"),
