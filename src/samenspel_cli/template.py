@@ -1,23 +1,23 @@
-"""An empty questionnaire: a row for everyone, every scale and, from three sides, every other."""
-
-import csv
-from collections.abc import Iterator
-from io import StringIO
+"""An empty questionnaire, in a file or on the screen."""
 
 from typer import echo
 
 from samenspel_cli.command import refuse
 from samenspel_cli.options import target_in, whole_number_in
-from samenspel_cli.questionnaire import workbook
 from samenspel_cli.words import word_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
 from samenspel_report.library import LibraryWord, library
+from samenspel_report.questionnaire import (
+    FORMULA_STARTS,
+    as_csv,
+    as_workbook,
+    questionnaire_rows,
+)
 
 FIRST_WORDS = 3
 MOST_PEOPLE = 500
 MOST_SIDES = 8
-FORMULA_STARTS = ("=", "+", "-", "@")
 
 UNKNOWN_WORD = mark("--words “%(value)s” is not in the library; expected some of: %(expected)s.")
 SIDES_EXPECTED = mark(
@@ -25,22 +25,19 @@ SIDES_EXPECTED = mark(
     "between them, none beginning with = + - or @."
 )
 
-Rows = list[list[str]]
-
 
 def run(t: Translator, *, words: str, sides: str, people: str, out: str, force: bool) -> None:
     """Write the questionnaire where it was asked for."""
     chosen = words_in(t, words)
     names = sides_in(t, sides)
     number = whole_number_in(t, "--people", people, 1, MOST_PEOPLE)
-    rows = list(rows_of(chosen, names, number))
-    delimiter = ";" if t.language == "nl" else ","
+    rows = questionnaire_rows(chosen, names, number)
     if not out:
-        echo(delimited(rows, delimiter), nl=False)
+        echo(as_csv(t, rows), nl=False)
         return
     target = target_in(t, out, (".xlsx", ".csv"), None, force=force)
     is_workbook = target.suffix.lower() == ".xlsx"
-    content = workbook(t, rows) if is_workbook else delimited(rows, delimiter).encode("utf-8-sig")
+    content = as_workbook(t, rows) if is_workbook else as_csv(t, rows).encode("utf-8-sig")
     write_all(t, {target: content})
     echo(t.gettext("Written: %(file)s.") % {"file": target}, err=True)
 
@@ -67,31 +64,3 @@ def sides_in(t: Translator, text: str) -> tuple[str, ...]:
     if not fine or len(set(names)) < len(names) or len(names) > MOST_SIDES:
         refuse(t, SIDES_EXPECTED, {"value": text, "most": MOST_SIDES})
     return names
-
-
-def rows_of(
-    words: tuple[LibraryWord, ...], sides: tuple[str, ...], people: int
-) -> Iterator[list[str]]:
-    """The header, and a row for every answer."""
-    many = len(sides) > 2
-    yield [
-        "respondent", "side", "concept", "scale", "pole_low", "pole_high", "own", "guess",
-        *(["about"] if many else []), "importance", "words",
-    ]  # fmt: skip
-    for side in sides:
-        abouts = [[other] for other in sides if other != side] if many else [[]]
-        for person in range(1, people + 1):
-            for word in words:
-                for scale in word.scales:
-                    for about in abouts:
-                        yield [
-                            f"{side} {person}", side, word.name, scale.code, scale.pole_low,
-                            scale.pole_high, "", "", *about, "", "",
-                        ]  # fmt: skip
-
-
-def delimited(rows: Rows, delimiter: str) -> str:
-    """The rows as CSV."""
-    text = StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return text.getvalue()

@@ -42,7 +42,7 @@ OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
     "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
     "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
-    "meaning:match_sides", "meaning:remove_scan",
+    "meaning:match_sides", "meaning:remove_scan", "meaning:questionnaire",
     "collaborations:phase", "collaborations:ask_party",
 }  # fmt: skip
 OF_A_SIDE = {
@@ -123,6 +123,7 @@ def here():
             "collaborations:ask_party": [slug],
             "meaning:scans": [slug],
             "meaning:bring_in": [slug],
+            "meaning:questionnaire": [slug, "xlsx"],
             **{
                 f"meaning:{name}": [slug, scan.pk]
                 for name in ("scan_detail", "match_sides", "remove_scan")

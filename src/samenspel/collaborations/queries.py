@@ -58,6 +58,11 @@ def parties_here(person: User, collaboration: Collaboration) -> QuerySet[Party]:
     return parties_of(person).filter(participations__collaboration=collaboration)
 
 
+def names_of_parties(collaboration: Collaboration) -> list[str]:
+    """The names of its parties, in the order in which they joined."""
+    return [each.party.name for each in _joined().filter(collaboration=collaboration)]
+
+
 def managed_by(person: User) -> QuerySet[Party]:
     """The parties for which this person may invite and give roles."""
     return Party.objects.filter(
@@ -150,5 +155,8 @@ def representations_told(person: User) -> Iterator[dict[str, Value]]:
 
 
 def _with_parties(collaborations: QuerySet[Collaboration]) -> QuerySet[Collaboration]:
-    in_order = Participation.objects.select_related("party").order_by("pk")
-    return collaborations.prefetch_related(Prefetch("participations", queryset=in_order))
+    return collaborations.prefetch_related(Prefetch("participations", queryset=_joined()))
+
+
+def _joined() -> QuerySet[Participation]:
+    return Participation.objects.select_related("party").order_by("pk")

@@ -21,6 +21,11 @@ urlpatterns = [
     path("voorbeeld/<str:name>", documents.example_document, name="example_document"),
     path("s/<slug:slug>/betekenis/", pages.scans, name="scans"),
     path("s/<slug:slug>/betekenis/nieuw/", bring_in.bring_in, name="bring_in"),
+    path(
+        "s/<slug:slug>/betekenis/vragenlijst.<str:ending>",
+        bring_in.questionnaire,
+        name="questionnaire",
+    ),
     path("s/<slug:slug>/betekenis/bezig/<uuid:job_id>/", bring_in.reading, name="reading"),
     path(
         "s/<slug:slug>/betekenis/bezig/<uuid:job_id>/stop/",

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
+from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import analyses, rules
 from samenspel.meaning.analyses import Finding
@@ -43,7 +44,7 @@ def bring_in_scan(
     """
     if not rules.may_bring_in_scan(by, collaboration, party):
         raise NotYourParty(_("You do not speak for this party here."))
-    parties = list(collaboration.parties.values_list("name", flat=True))
+    parties = collaborations.names_of_parties(collaboration)
     is_unclear = analyses.is_about_others(finding.payload, parties)
     same = analyses.parties_named(finding.payload, parties)
     finding = analyses.under_names(finding, same, get_language() or "nl")

@@ -3,6 +3,8 @@
 from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
 from .posters import poster_of, qr_of
+from .questionnaire import ENDINGS as QUESTIONNAIRE_ENDINGS
+from .questionnaire import questionnaire_file, rows_needed
 from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
 from .sealed import TooFewAnswers, finding_of
 from .showing import (
@@ -18,6 +20,7 @@ from .showing import (
 )
 
 __all__ = [
+    "QUESTIONNAIRE_ENDINGS",
     "SCALES_PROPOSED",
     "FileRefused",
     "Finding",
@@ -42,7 +45,9 @@ __all__ = [
     "pdf_of",
     "poster_of",
     "qr_of",
+    "questionnaire_file",
     "reading_now",
+    "rows_needed",
     "showpiece_of",
     "sides_found",
     "under_names",

@@ -6,12 +6,14 @@ from .inviting import InviteForm
 from .joining import JoinGroupForm
 from .making import ScanForm, WordForm
 from .matching import MatchSidesForm
+from .questionnaire import QuestionnaireForm
 
 __all__ = [
     "BringInForm",
     "InviteForm",
     "JoinGroupForm",
     "MatchSidesForm",
+    "QuestionnaireForm",
     "ScanForm",
     "WordAnswerForm",
     "WordForm",

@@ -4,17 +4,18 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning import actions, analyses, queries
-from samenspel.meaning.forms import BringInForm
+from samenspel.meaning.forms import BringInForm, QuestionnaireForm
 from samenspel.meaning.tasks import read_answer_file
 from samenspel.people.http import MemberRequest
 from samenspel.platform import uploads
@@ -39,8 +40,27 @@ def bring_in(request: MemberRequest, slug: str) -> HttpResponse:
             form.add_error(refusal.field, str(refusal))
         except DomainError as refusal:
             form.add_error("file", str(refusal))
-    context = {"collaboration": collaboration, "form": form}
-    return render(request, "meaning/bring_in.html", context)
+    return _page(request, collaboration, form)
+
+
+@require_safe
+def questionnaire(request: MemberRequest, slug: str, ending: str) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    if ending not in analyses.QUESTIONNAIRE_ENDINGS:
+        raise Http404
+    parties = collaborations.names_of_parties(collaboration)
+    asked = QuestionnaireForm(request.GET, parties=len(parties))
+    if not asked.is_valid():
+        own = collaborations.parties_here(request.user, collaboration)
+        return _page(request, collaboration, BringInForm(parties=own), asked=asked)
+    language, people = get_language() or "nl", asked.cleaned_data["people"]
+    content = analyses.questionnaire_file(
+        asked.cleaned_data["words"], parties, people, ending=ending, language=language
+    )
+    response = HttpResponse(content, content_type=analyses.QUESTIONNAIRE_ENDINGS[ending])
+    name = _("questionnaire")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response
 
 
 @require_safe
@@ -56,8 +76,8 @@ def reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpResponse:
     if request.htmx:
         return _go(request, request.path)
     parties = collaborations.parties_here(request.user, collaboration)
-    context["form"] = BringInForm(initial=job.request["typed"], parties=parties)
-    return render(request, "meaning/bring_in.html", context)
+    form = BringInForm(initial=job.request["typed"], parties=parties)
+    return _page(request, collaboration, form, job=job)
 
 
 @require_POST
@@ -66,6 +86,20 @@ def stop_reading(request: MemberRequest, slug: str, job_id: UUID) -> HttpRespons
     job = get_object_or_404(queries.jobs_in(collaboration, person=request.user), pk=job_id)
     actions.stop_reading(job=job, by=request.user, at=timezone.now())
     return redirect("meaning:reading", slug, job_id)
+
+
+def _page(
+    request: MemberRequest,
+    collaboration: Collaboration,
+    form: BringInForm,
+    *,
+    asked: QuestionnaireForm | None = None,
+    job: Job | None = None,
+) -> HttpResponse:
+    parties = len(collaborations.names_of_parties(collaboration))
+    questions = asked or QuestionnaireForm(parties=parties)
+    context = {"collaboration": collaboration, "form": form, "questions": questions, "job": job}
+    return render(request, "meaning/bring_in.html", context)
 
 
 def _read_or_queue(

@@ -6,6 +6,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from samenspel_report.i18n import Translator, mark
+from samenspel_report.questionnaire.rows import Rows
 
 WIDTHS = {
     "pole_low": 30, "pole_high": 30, "scale": 24, "concept": 18, "respondent": 18, "side": 18,
@@ -41,7 +42,7 @@ ALLOWED = {
 }
 
 
-def workbook(t: Translator, rows: list[list[str]]) -> bytes:
+def as_workbook(t: Translator, rows: Rows) -> bytes:
     """The rows as XLSX that refuses answers off the range and explains itself."""
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

@@ -1,0 +1,19 @@
+"""An empty questionnaire: its rows, and the rows as CSV or as a workbook."""
+
+from samenspel_report.questionnaire.rows import (
+    FORMULA_STARTS,
+    Rows,
+    as_csv,
+    questionnaire_rows,
+    row_count,
+)
+from samenspel_report.questionnaire.workbook import as_workbook
+
+__all__ = [
+    "FORMULA_STARTS",
+    "Rows",
+    "as_csv",
+    "as_workbook",
+    "questionnaire_rows",
+    "row_count",
+]
