@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from typer import Abort, TyperException, echo
@@ -17,6 +18,7 @@ HELP_TEXTS = {"--help": mark("Show this message and exit.")}
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
 STOPPED = mark("Stopped; nothing was written.")
 NO_OUTPUT = mark("The result cannot be written to the screen or file it goes to.")
+NO_FILE = mark("“%(value)s” cannot be opened; check that it is there and that you may use it.")
 
 
 class Refused(Exception):
@@ -53,10 +55,19 @@ def ending(t: Translator, fault: BaseException) -> tuple[int, str]:
         return REFUSED, str(fault)
     if isinstance(fault, TyperException):
         return REFUSED, usage_sentence(t, fault)
+    if isinstance(fault, OSError) and fault.filename is not None:
+        return FAILED, t.gettext(NO_FILE) % {"value": os.fsdecode(fault.filename)}
     if isinstance(fault, OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)  # what is left goes nowhere
-        return FAILED, t.gettext(NO_OUTPUT)
+        return FAILED, "" if isinstance(fault, BrokenPipeError) else t.gettext(NO_OUTPUT)
     return INTERRUPTED, t.gettext(STOPPED)
+
+
+def complain(sentence: str) -> None:
+    """Say what went wrong where complaints go, if anybody still listens there."""
+    if sentence:
+        with suppress(BrokenPipeError):
+            echo(one_line(sentence), err=True)
 
 
 def one_line(text: str) -> str:
@@ -81,7 +92,7 @@ class Group(TyperGroup):
                 echo(t.gettext(STOPPED), err=True)
         except (Refused, TyperException, Abort, KeyboardInterrupt, OSError) as fault:
             code, sentence = ending(t, fault)
-            echo(one_line(sentence), err=True)
+            complain(sentence)
         sys.exit(code if isinstance(code, int) else 0)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -62,17 +63,69 @@ def test_where_output_goes_nowhere_the_command_fails_with_a_sentence(answers):
     assert complaint == "The result cannot be written to the screen or file it goes to.\n"
 
 
-def test_a_closed_pipe_leaves_no_trace(answers):
+@pytest.mark.parametrize(
+    "given", [("scan", "analyse", "FILE", "--json"), ("scan", "analyse", "FILE"), ("--help",),
+              ("scan", "template")],
+    ids=["json", "summary", "help", "template"],
+)  # fmt: skip
+def test_a_closed_pipe_ends_without_a_word(answers, given):
     reader, writer = os.pipe()
     os.close(reader)
-    done = start("scan", "analyse", answers, "--json", stdout=writer)
+    done = start(*(answers if word == "FILE" else word for word in given), stdout=writer)
     os.close(writer)
-    complaint = done.communicate()[1]
-    assert (done.returncode, complaint.count(b"\n") < 2, b"Traceback" in complaint) == (
-        1,
-        True,
-        False,
+    assert (done.communicate()[1], done.returncode) == (b"", 1)
+
+
+def test_where_nobody_hears_complaints_either_it_ends_as_quietly(tmp_path):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [COMMAND, "scan", "analyse", tmp_path / "none.csv"]
+    done = subprocess.run(command, stdout=writer, stderr=writer, env=ENGLISH, check=False)
+    os.close(writer)
+    assert done.returncode == 2
+
+
+def test_an_interruption_while_the_command_still_loads_is_no_fault():
+    program = (
+        "import signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer':\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from importlib.metadata import entry_points\n"
+        "(command,) = entry_points(group='console_scripts', name='samenspel')\n"
+        "command.load()()"
     )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize(
+    ("broken", "code", "said"),
+    [
+        ("hashlib.file_digest", 2, "“answers.csv” cannot be opened; check that you may read it.\n"),
+        ("typst.compile", 1, "“/fonts” cannot be opened; check that it is there and that you "
+         "may use it.\n"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_not_called_unwritable(answers, tmp_path, broken, code, said):
+    module, name = broken.split(".")
+    path = "" if module == "hashlib" else ", '/fonts'"
+    program = (
+        f"import {module}\n"
+        f"def fail(*_, **__): raise OSError(5, 'Input/output error'{path})\n"
+        f"{module}.{name} = fail\n"
+        "from samenspel_cli.main import app\n"
+        f"app(['scan', 'analyse', {str(answers)!r}, '--out', {str(tmp_path / 'a.pdf')!r}, "
+        "'--lang', 'en'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stderr, done.returncode) == (said, code)
 
 
 def test_an_interruption_is_one_sentence(answers):
@@ -101,6 +154,13 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(answers, tmp_path, com
     assert target.read_text() != "of last year"
 
 
+def test_while_a_workbook_is_opened_the_bar_says_so(tmp_path):
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(b"PK" + bytes(2_000_000))
+    code, _, complaints = samenspel("scan", "analyse", path, "--lang", "en")
+    assert (code, complaints.startswith("Opening the workbook ")) == (2, True)
+
+
 @pytest.mark.parametrize("port", ["80000", "x", "0"])
 def test_a_port_that_does_not_exist_is_a_sentence(port):
     assert samenspel("up", "--port", port, "--lang", "en") == (
@@ -108,6 +168,25 @@ def test_a_port_that_does_not_exist_is_a_sentence(port):
         "",
         f"--port “{port}” cannot be used; expected a whole number from 1 to 65535.\n",
     )
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "8.8.8.8", "a..b", "é" * 70, "::1", " "])
+def test_an_address_that_is_not_of_this_machine_is_a_sentence(host):
+    assert samenspel("up", "--host", host, "--lang", "en") == (
+        2,
+        "",
+        f"--host “{host}” is no address of this machine; expected 127.0.0.1 for this machine "
+        "alone, or 0.0.0.0 for the whole network.\n",
+    )
+    assert samenspel("up", "--host", host)[2].startswith(f"--host “{host}” is geen adres van")
+
+
+def test_a_port_that_is_taken_is_a_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = samenspel("up", "--port", str(port))
+    assert said == (2, "", f"Poort {port} is al bezet door een ander programma; kies een andere "
+                    "met --port.\n")  # fmt: skip
 
 
 def test_the_help_of_up_lists_its_options():

@@ -64,6 +64,7 @@ class TestALargeFile:
     ):
         waiting = post(member, collaboration, files.rows("a;A;zorg;s;9;1"), tolerance="2").url
         work()
+        assert Job.objects.get().message == "We lezen de antwoorden"  # no longer in line
         page = member.get(waiting).text
         assert "“9”" in page
         assert 'value="Na de zomer"' in page

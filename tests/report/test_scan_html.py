@@ -5,7 +5,7 @@ import pytest
 
 from samenspel_analysis.meaning.states import State
 from samenspel_report.i18n import translator
-from samenspel_report.scan import html_report, scan_body, scan_title
+from samenspel_report.scan import html_report, pdf_report, scan_body, scan_title
 from samenspel_report.scan.report import scan_report
 from samenspel_report.scan.tables import answer
 from tests import make_results as make
@@ -266,3 +266,11 @@ def test_facts_are_frozen():
     assert replace(context, title="anders").title == "anders"
     with pytest.raises(AttributeError):
         context.title = "anders"
+
+
+def test_half_a_character_breaks_no_report():
+    found = make.renamed(make.result(), {"Brinkhof": "Brink\ud800hof"})
+    context = make_context(found, title="Samen \udfff door")
+    assert "Brink\ufffdhof" in html_report(found, context, "nl").encode().decode()
+    assert "Brink\ufffdhof" in scan_body(found, context, "nl").encode().decode()
+    assert pdf_report(found, context, "nl")[:5] == b"%PDF-"

@@ -1,7 +1,8 @@
 """From a file to the arrays of a scan."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -70,7 +71,9 @@ def read_answers(
     """
     _check_range(low, high)
     names = names_of(columns)
-    rows = _read_rows(path, names, low, high, limits, on_progress or _silently)
+    with _readable(path):
+        rows = _read_rows(path, names, low, high, limits, on_progress or _silently)
+        sha256 = sha256_of(path)
     layout = lay_out(rows, one_side=one_side)
     repeats_allowed = duplicates is not Duplicates.ERROR
     Checker(layout, names, repeats_allowed=repeats_allowed).check()
@@ -90,8 +93,17 @@ def read_answers(
         voices=voices_of(layout),
         rows=len(rows),
         missing=count_asked(layout) - count_given(waves),
-        sha256=sha256_of(path),
+        sha256=sha256,
     )
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """A file that went away or a disk that failed, as a fault of the file."""
+    try:
+        yield
+    except OSError:
+        raise AnswerFileError(FaultCode.UNREADABLE, value=path.name) from None
 
 
 def _silently(done: int, total: int) -> None:

@@ -37,7 +37,7 @@ def scan_body(
     `perspective` names the side that reads it: it comes first and is called "we".
     """
     report = scan_report(result, context, language, perspective)
-    return _environment().get_template("scan_body.html").render(report=report)
+    return _whole(_environment().get_template("scan_body.html").render(report=report))
 
 
 def html_report(
@@ -46,7 +46,12 @@ def html_report(
     """The result as one HTML file that asks nothing of the network."""
     report = scan_report(result, context, language, perspective)
     template = _environment().get_template("scan_file.html")
-    return template.render(report=report, language=language, styles=_styles())
+    return _whole(template.render(report=report, language=language, styles=_styles()))
+
+
+def _whole(text: str) -> str:
+    """The text with a mark for every half character, which no file and no page can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @cache

@@ -88,6 +88,8 @@ def finding_in(
 
     if path is None:
         raise FileRefused(_("The file is gone. Choose it again."))
+    if reading:
+        reading(0)
     answers = _answers(path, choices, reading)
     if analysing:
         analysing(0)
