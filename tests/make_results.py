@@ -203,6 +203,21 @@ def means_only() -> ScanResult:
     return replace(found, sides=(SideSummary(SIDES[0], 8, 9), SideSummary(SIDES[1], 4, 4)))
 
 
+def without_means(found: ScanResult) -> ScanResult:
+    """The same, where the second side did not agree that its means are shown."""
+
+    def hidden(scale: ScaleResult) -> ScaleResult:
+        own = replace(scale.own[1], mean=None)
+        nothing = Difference(None, None, None, None)
+        return replace(scale, own=(scale.own[0], own), difference=nothing)
+
+    def bare(word: WordResult) -> WordResult:
+        return replace(word, scales=tuple(map(hidden, word.scales)))
+
+    pairs = [replace(p, concepts=tuple(map(bare, p.concepts))) for p in found.pairs]
+    return replace(found, pairs=tuple(pairs))
+
+
 def nothing_known() -> ScanResult:
     """Too few people: no number anywhere."""
     none = AnswerMean(None, None, None, 2)

@@ -44,19 +44,13 @@ def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> 
         _community(console, t, result.community)
     for movement in result.movements:
         _movement(console, t, movement)
-    known = notices(t, result.notices, _words(result))
+    known = notices(t, result)
     if known:
         _heading(console, t.gettext("Know this first"))
         for sentence in known:
             console.print(Padding(sentence, INDENT))
     console.print()
     console.print(Text(t.gettext("This is an agenda for a talk, not a prediction."), QUIET))
-
-
-def _words(result: ScanResult) -> list[str]:
-    if result.community is not None:
-        return [word.concept for word in result.community.concepts]
-    return list(dict.fromkeys(word.concept for pair in result.pairs for word in pair.concepts))
 
 
 def _heading(console: Console, text: str) -> None:

@@ -151,17 +151,34 @@ def test_a_number_in_a_table_has_a_real_minus_and_no_minus_before_nothing():
 @pytest.mark.parametrize("kind", list(NoticeKind))
 @pytest.mark.parametrize("t", [NL, EN], ids=["nl", "en"])
 def test_every_notice_is_a_whole_sentence(kind, t):
-    (said,) = limits.notices(t, [Notice(kind, "Brinkhof", "zorg", 2)], ["zorg", "buurt"])
+    notice = Notice(kind, "Brinkhof", "duurzaam", 2)
+    (said,) = limits.notices(t, make.result(), [notice])
     assert said.endswith(".")
     assert "%" not in said
 
 
 def test_the_same_notice_on_several_words_is_said_once():
-    found = [Notice(NoticeKind.MEANS_ONLY, "Brinkhof", name, 4) for name in ("zorg", "buurt")]
-    (some,) = limits.notices(EN, found, ["zorg", "buurt", "groei"])
-    assert some.startswith("Fewer than 5 people of Brinkhof answered on ‘zorg’ and ‘buurt’.")
-    (all_words,) = limits.notices(EN, found, ["zorg", "buurt"])
-    assert all_words.startswith("Fewer than 5 people of Brinkhof answered on every word.")
+    whole = make.means_only()
+    (all_words,) = limits.notices(EN, whole)
+    assert all_words.startswith(f"Fewer than 5 people of {make.SIDES[1]} answered on every word.")
+    more = replace(
+        whole, pairs=(*whole.pairs, make.pair([make.word("groei", State.UNDECIDED, 0.2)]))
+    )
+    (some,) = limits.notices(EN, more)
+    start = f"Fewer than 5 people of {make.SIDES[1]} answered on ‘duurzaam’ and ‘gezond’."
+    assert some.startswith(start)
+
+
+def test_a_small_group_is_promised_no_means_that_are_not_there():
+    shown = make.means_only()
+    assert "They all agreed that their means are shown" in limits.notices(EN, shown)[0]
+    (withheld,) = limits.notices(EN, make.without_means(shown))
+    assert "Their means are not shown: that takes 3 answers on a scale" in withheld
+    (first, second) = shown.pairs[0].concepts
+    (bare, _) = make.without_means(shown).pairs[0].concepts
+    mixed = replace(shown, pairs=(replace(shown.pairs[0], concepts=(bare, second)),))
+    said = limits.notices(EN, mixed)
+    assert [first.concept in each for each in said] == [True, False]
 
 
 def test_two_answers_are_not_counted_out():

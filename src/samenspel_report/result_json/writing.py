@@ -61,23 +61,17 @@ def _method(result: ScanResult, seed: int) -> Json:
 
 
 def _warnings(result: ScanResult, language: str) -> list[Json]:
-    t, words = translator(language), _words(result)
+    t = translator(language)
     return [
         {
             "code": notice.kind.value,
-            "text": " ".join(notices(t, [notice], words)),
+            "text": " ".join(notices(t, result, [notice])),
             "side": notice.side,
             "concept": notice.concept,
             "count": notice.count,
         }
         for notice in result.notices
     ]
-
-
-def _words(result: ScanResult) -> list[str]:
-    pairs = (word.concept for pair in result.pairs for word in pair.concepts)
-    members = (word.concept for word in (result.community.concepts if result.community else ()))
-    return list(dict.fromkeys([*pairs, *members]))
 
 
 def _number(value: float | None) -> float | None:

@@ -49,7 +49,7 @@ def scan_report(
         lede=_lede(t, result),
         facts=tuple(_facts(t, result, context)),
         source=context.source,
-        notices=(*_gathering(t, context), *notices(t, result.notices, _words(result))),
+        notices=(*_gathering(t, context), *notices(t, result)),
         matrix=matrix_table(t, result.pairs) if many else None,
         pairs=tuple(
             pair_block(reading, pair, place, titled=many)
@@ -91,12 +91,6 @@ def _facts(t: Translator, result: ScanResult, context: ReportContext) -> list[tu
     out.append((t.gettext("Made on"), made_on))
     out.append((t.gettext("Tolerance"), tolerance_fact(t, result)))
     return out
-
-
-def _words(result: ScanResult) -> list[str]:
-    if result.community is not None:
-        return [word.concept for word in result.community.concepts]
-    return list(dict.fromkeys(word.concept for pair in result.pairs for word in pair.concepts))
 
 
 def _method(t: Translator, result: ScanResult, context: ReportContext) -> list[str]:

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from samenspel_analysis.meaning.results import Notice, ScanResult, SideSummary, WordResult
+from samenspel_analysis.meaning.results import (
+    CommunityWord,
+    Notice,
+    ScanResult,
+    SideSummary,
+    WordResult,
+)
 from samenspel_analysis.meaning.states import NoticeKind
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import joined, number, points, quoted, state_name
@@ -39,26 +45,49 @@ def tolerance_fact(t: Translator, result: ScanResult) -> str:
     }
 
 
-def notices(t: Translator, found: Sequence[Notice], words: Sequence[str]) -> list[str]:
-    """Every notice as a sentence; the same notice on several words is said once."""
-    groups: dict[tuple[NoticeKind, str | None], list[Notice]] = {}
-    for notice in found:
-        groups.setdefault((notice.kind, notice.side), []).append(notice)
-    said = [_notice(t, kind, side, group, words) for (kind, side), group in groups.items()]
+def notices(t: Translator, result: ScanResult, found: Sequence[Notice] | None = None) -> list[str]:
+    """Every notice of a result, or those of `found`; the same on several words is said once."""
+    groups: dict[tuple[NoticeKind, str | None, bool], list[Notice]] = {}
+    for notice in result.notices if found is None else found:
+        key = (notice.kind, notice.side, _has_means(result, notice))
+        groups.setdefault(key, []).append(notice)
+    words = _words(result)
+    said = [_notice(t, group, words, has_means=key[2]) for key, group in groups.items()]
     return list(dict.fromkeys(said))
 
 
+def _words(result: ScanResult) -> list[str]:
+    found: list[WordResult | CommunityWord] = [w for pair in result.pairs for w in pair.concepts]
+    found += result.community.concepts if result.community else ()
+    return list(dict.fromkeys(word.concept for word in found))
+
+
+def _has_means(result: ScanResult, notice: Notice) -> bool:
+    """Whether a mean of the small group that a notice is about stands in the result."""
+    if notice.kind is not NoticeKind.MEANS_ONLY:
+        return False
+    means = [
+        scale.own[place].mean
+        for pair in result.pairs
+        for place, side in enumerate(pair.sides)
+        for word in pair.concepts
+        if (side, word.concept) == (notice.side, notice.concept)
+        for scale in word.scales
+    ]
+    if result.community:
+        told = [word for word in result.community.concepts if word.concept == notice.concept]
+        means += [scale.own.mean for word in told for scale in word.scales]
+    return any(mean is not None for mean in means)
+
+
 def _notice(
-    t: Translator,
-    kind: NoticeKind,
-    side: str | None,
-    group: Sequence[Notice],
-    words: Sequence[str],
+    t: Translator, group: Sequence[Notice], words: Sequence[str], *, has_means: bool
 ) -> str:
+    kind, side = group[0].kind, group[0].side
     named = [notice.concept for notice in group if notice.concept is not None]
     every = not named or (len(words) > 1 and set(named) >= set(words))
     count = sum(notice.count or 0 for notice in group)
-    return _notice_words(t, kind, count) % {
+    return _notice_words(t, kind, count, has_means=has_means) % {
         "side": side or t.gettext("one side"),
         "concept": t.gettext("every word")
         if every
@@ -67,16 +96,13 @@ def _notice(
     }
 
 
-def _notice_words(t: Translator, kind: NoticeKind, count: int) -> str:
+def _notice_words(t: Translator, kind: NoticeKind, count: int, *, has_means: bool) -> str:
     return {
         NoticeKind.TOO_FEW: t.gettext(
             "Too few people of %(side)s answered on %(concept)s. We show a result from"
             " 5 answers, or from 3 if everyone agrees."
         ),
-        NoticeKind.MEANS_ONLY: t.gettext(
-            "Fewer than 5 people of %(side)s answered on %(concept)s. We show means only,"
-            " and only if everyone of %(side)s agreed."
-        ),
+        NoticeKind.MEANS_ONLY: _small_group(t, has_means=has_means),
         NoticeKind.NO_GUESSES: t.gettext(
             "%(side)s did not guess what the other means."
             " So we cannot say which difference is seen and which is hidden."
@@ -102,6 +128,18 @@ def _notice_words(t: Translator, kind: NoticeKind, count: int) -> str:
             " from a change of people."
         ),
     }[kind]
+
+
+def _small_group(t: Translator, *, has_means: bool) -> str:
+    if has_means:
+        return t.gettext(
+            "Fewer than 5 people of %(side)s answered on %(concept)s. They all agreed that their"
+            " means are shown; we show no more than that."
+        )
+    return t.gettext(
+        "Fewer than 5 people of %(side)s answered on %(concept)s. Their means are not shown:"
+        " that takes 3 answers on a scale, and that all of these people agree."
+    )
 
 
 def cannot_conclude(t: Translator, result: ScanResult) -> list[str]:
