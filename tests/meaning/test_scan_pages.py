@@ -159,3 +159,9 @@ def test_a_result_costs_three_queries(signed_in, django_assert_num_queries, ours
 def test_the_example_costs_one_query(client, django_assert_num_queries, example):
     with django_assert_num_queries(1):
         client.get(reverse("meaning:example_scan"))
+
+
+@pytest.mark.parametrize("name", ["rapport.html", "rapport.pdf"])
+def test_a_report_that_leaves_the_site_still_finds_the_method(client, example, name):
+    report = client.get(reverse("meaning:example_document", args=[name])).content
+    assert b"http://testserver/methoden/meaning/" in report

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+MAIN_METHOD = "meaning"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -54,8 +56,9 @@ def _term(code: str, entry: dict[str, Any], language: str) -> Term:
 
 
 def method_names() -> list[str]:
-    """The names of the method pages."""
-    return sorted(path.stem for path in _methods().glob("*.md") if "." not in path.stem)
+    """The names of the method pages, that of the main job first."""
+    names = (path.stem for path in _methods().glob("*.md") if "." not in path.stem)
+    return sorted(names, key=lambda name: (name != MAIN_METHOD, name))
 
 
 def method_page(name: str, language: str) -> MethodPage | None:

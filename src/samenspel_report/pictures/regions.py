@@ -25,9 +25,9 @@ class MapSize:
     notes: bool
 
 
-WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.38), notes=True)
+WIDE = MapSize("wide", 1100, 460, 16, 18, 28, (0.22, 0.4), notes=True)
 NARROW = MapSize("narrow", 360, 480, 13, 13, 15, (0.33, 0.64), notes=False)
-PAGE = MapSize("page", 660, 420, 14, 15, 20, (0.24, 0.42), notes=True)
+PAGE = MapSize("page", 720, 430, 14, 15, 20, (0.22, 0.44), notes=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _wrapped(words: str, room: float, letter: float) -> list[str]:
     lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(longer) * letter * 0.6 > room:
+        if lines[-1] and len(longer) * letter * LETTER > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -81,7 +80,7 @@ def match_sides(*, scan: Scan, names: Mapping[str, str], by: User, at: datetime)
 def remove_scan(*, scan: Scan, by: User, at: datetime) -> None:
     """Delete a scan that was brought in, with its outcome and every document made of it."""
     _own(scan, by)
-    transaction.on_commit(partial(analyses.forget, scan.result))
+    transaction.on_commit(analyses.forget_documents)
     audit.record("meaning.scan_removed", subject=scan, by=by, at=at)
     Scan.objects.filter(pk=scan.pk).delete()
 

@@ -9,7 +9,7 @@ from .reading import FileRefused, Finding, ReadingChoices, analysing_now, findin
 from .sealed import TooFewAnswers, finding_of
 from .showing import (
     Outcome,
-    forget,
+    forget_documents,
     glyph_of,
     html_of,
     json_of,
@@ -33,7 +33,7 @@ __all__ = [
     "analysing_now",
     "finding_in",
     "finding_of",
-    "forget",
+    "forget_documents",
     "glyph_of",
     "html_of",
     "is_about_others",

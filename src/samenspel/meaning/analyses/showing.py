@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from samenspel_analysis.meaning.results import ScanResult as Found
     from samenspel_report.scan import ReportContext
 
-KINDS = ("outcome", "pdf", "html", "glyph", "showpiece")
 T = TypeVar("T")
 
 
@@ -51,29 +49,29 @@ def outcome_of(result: ScanResult, language: str) -> Outcome:
     return Outcome(heading, _ours(body))
 
 
-def pdf_of(scan: Scan, language: str) -> bytes:
-    """The report of a scan as a PDF."""
+def pdf_of(scan: Scan, language: str, site: str) -> bytes:
+    """The report of a scan as a PDF; its links lead to `site`."""
 
     def make() -> bytes:
         from samenspel_report.scan import pdf_report
 
-        return pdf_report(*_found(scan.result, language), language)
+        return pdf_report(*_found(scan.result, language, site), language)
 
-    return _kept(scan.result, "pdf", language, make)
+    return _kept(scan.result, f"pdf-{site}", language, make)
 
 
-def html_of(scan: Scan, language: str) -> bytes:
-    """The report of a scan as one HTML file."""
+def html_of(scan: Scan, language: str, site: str) -> bytes:
+    """The report of a scan as one HTML file; its links lead to `site`."""
 
     def make() -> bytes:
         from samenspel_report.scan import html_report
 
-        return html_report(*_found(scan.result, language), language).encode()
+        return html_report(*_found(scan.result, language, site), language).encode()
 
-    return _kept(scan.result, "html", language, make)
+    return _kept(scan.result, f"html-{site}", language, make)
 
 
-def json_of(scan: Scan, language: str) -> bytes:
+def json_of(scan: Scan, language: str, _site: str) -> bytes:
     """The numbers of a scan, its warnings in the language of whoever reads them."""
     from samenspel_report.result_json import to_json
 
@@ -139,7 +137,7 @@ def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
     return scan_title(found, language), scan_body(found, context, language)
 
 
-def _found(result: ScanResult, language: str) -> "tuple[Found, ReportContext]":
+def _found(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":
     from samenspel_report.scan import ReportContext
 
     payload, context = in_language(result.payload, result.context, language)
@@ -147,7 +145,7 @@ def _found(result: ScanResult, language: str) -> "tuple[Found, ReportContext]":
     return _from_json(payload), ReportContext(
         title=f"{scan.collaboration.name}: {scan.title}",
         made_on=scan.made_on,
-        method_url=reverse("platform:method", args=["meaning"]),
+        method_url=site + reverse("platform:method", args=["meaning"]),
         poles={(word, scale): (low, high) for word, scale, low, high in context["poles"]},
         voices={(word, side): tuple(texts) for word, side, texts in context["voices"]},
         questions=questions_in(payload, language),
@@ -171,28 +169,20 @@ def _from_json(payload: dict[str, Any]) -> "Found":
     return from_json(payload)
 
 
-def forget(result: ScanResult) -> None:
-    """Throw away every document that was made of a result."""
-    keys = [
-        _key(result, kind, language)
-        for kind in KINDS
-        for language in ("", *dict(settings.LANGUAGES))
-    ]
-    caches["documents"].delete_many(keys)
+def forget_documents() -> None:
+    """Throw away every document; what is asked for again is made again."""
+    caches["documents"].clear()
 
 
 def _kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
-    key, cache = _key(result, kind, language), caches["documents"]
+    made_by = f"{result.method_version}-{version('samenspel')}"
+    key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
+    cache = caches["documents"]
     kept: T | None = cache.get(key)
     if kept is None:
         kept = make()
         cache.set(key, kept)
     return kept
-
-
-def _key(result: ScanResult, kind: str, language: str) -> str:
-    made_by = f"{result.method_version}-{version('samenspel')}"
-    return f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
 
 
 def _ours(markup: str) -> SafeString:

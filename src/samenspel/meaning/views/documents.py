@@ -11,7 +11,7 @@ from samenspel.meaning import analyses, queries
 from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
 
-Maker = Callable[[Scan, str], bytes]
+Maker = Callable[[Scan, str, str], bytes]
 KINDS: dict[str, tuple[str, Maker]] = {
     "rapport.pdf": ("application/pdf", analyses.pdf_of),
     "rapport.html": ("text/html; charset=utf-8", analyses.html_of),
@@ -39,7 +39,8 @@ def _document(request: HttpRequest, scan: Scan, name: str) -> HttpResponse:
         raise Http404
     content_type, make = KINDS[name]
     language = request.GET.get("taal", get_language())
-    content = make(scan, language if language in dict(settings.LANGUAGES) else "nl")
+    known = language if language in dict(settings.LANGUAGES) else "nl"
+    content = make(scan, known, request.build_absolute_uri("/").rstrip("/"))
     response = HttpResponse(content, content_type=content_type)
     # A report in HTML has its styles inside, which our pages do not allow: so always a download.
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
