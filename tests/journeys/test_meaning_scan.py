@@ -152,6 +152,20 @@ def test_the_outcome_can_be_read_and_the_language_changed_without_script(visit):
     see_heading(page, "Three words to talk about")
 
 
+def test_paper_gets_the_outcome_and_every_table_and_nothing_to_click(visit):
+    page = visit(dark=True)
+    page.goto("/voorbeeld/")
+    table = page.get_by_role("table").first
+    expect(table).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(table).to_be_visible()
+    for clicked in (".crumb", ".next", ".top .me", "details.data > summary", ".foot a"):
+        assert page.locator(clicked).count() > 0
+        for place in page.locator(clicked).all():
+            expect(place).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+
+
 def test_the_main_actions_are_reached_with_the_keyboard_alone(visit):
     page = visit()
     page.keyboard.press("Tab")
