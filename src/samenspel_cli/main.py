@@ -1,6 +1,6 @@
 """The `samenspel` command. Everything heavy is imported by the command that needs it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,6 +28,16 @@ audit = typer.Typer(
 app.add_typer(audit, name="audit")
 
 
+def option(metavar: str, text: str, *names: str) -> Any:
+    """An option with a value; its name is that of the argument unless another is given."""
+    return typer.Option(*names, metavar=metavar, help=text)
+
+
+def flag(text: str, *names: str) -> Any:
+    """An option that is there or not."""
+    return typer.Option(*names, help=text)
+
+
 @app.callback()
 def samenspel() -> None:
     """Hold the commands together."""
@@ -39,65 +49,41 @@ def analyse(
     file: Annotated[str, typer.Argument(metavar="FILE", help=mark("CSV (.gz too) or XLSX."))],
     *,
     columns: Annotated[
-        str,
-        typer.Option(
-            metavar="OWN=THEIRS,…", help=mark("Names of columns, as in own=value,guess=others.")
-        ),
+        str, option("OWN=THEIRS,…", mark("Names of columns, as in own=value,guess=others."))
     ] = "",
     answer_range: Annotated[
-        str,
-        typer.Option(
-            "--range", metavar="LOW,HIGH", help=mark("Lowest and highest answer; default 1,7.")
-        ),
+        str, option("LOW,HIGH", mark("Lowest and highest answer; default 1,7."), "--range")
     ] = "1,7",
     tolerance: Annotated[
         str,
-        typer.Option(
-            metavar="POINTS",
-            help=mark("Differences below this count as shared; default a sixth of the range."),
+        option(
+            "POINTS", mark("Differences below this count as shared; default a sixth of the range.")
         ),
     ] = "",
     population: Annotated[
-        str,
-        typer.Option(
-            metavar="SIDE=N,…", help=mark("People per side, answered or not, as in A=12,B=40.")
-        ),
+        str, option("SIDE=N,…", mark("People per side, answered or not, as in A=12,B=40."))
     ] = "",
     duplicates: Annotated[
         str,
-        typer.Option(
-            metavar="error|first|mean",
-            help=mark("What to do with a second answer to the same question; default error."),
+        option(
+            "error|first|mean",
+            mark("What to do with a second answer to the same question; default error."),
         ),
     ] = "error",
-    seed: Annotated[
-        str,
-        typer.Option(metavar="NUMBER", help=mark("The same seed gives the same numbers.")),
-    ] = "1",
-    draws: Annotated[
-        str,
-        typer.Option(metavar="NUMBER", help=mark("Draws from the model; default 1000.")),
-    ] = "1000",
-    title: Annotated[
-        str, typer.Option(metavar="TEXT", help=mark("Title of the report; default the file name."))
-    ] = "",
+    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "1",
+    draws: Annotated[str, option("NUMBER", mark("Draws from the model; default 1000."))] = "1000",
+    title: Annotated[str, option("TEXT", mark("Title of the report; default the file name."))] = "",
     out: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="FILE", help=mark("Write a report: .html, .pdf or .json; may be repeated.")
-        ),
+        option("FILE", mark("Write a report: .html, .pdf or .json; may be repeated.")),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=mark("Replace a file that is there already."))
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=mark("Print the result as JSON."))
-    ] = False,
+    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
     small_groups_agree: Annotated[
         bool,
-        typer.Option(
+        flag(
+            mark("Show means of groups of 3 or 4: everyone in such a group agreed."),
             "--small-groups-agree",
-            help=mark("Show means of groups of 3 or 4: everyone in such a group agreed."),
         ),
     ] = False,
 ) -> None:
@@ -128,22 +114,13 @@ def analyse(
 def template(
     ctx: typer.Context,
     words: Annotated[
-        str,
-        typer.Option(metavar="WORD,…", help=mark("Words of the library; default the first three.")),
+        str, option("WORD,…", mark("Words of the library; default the first three."))
     ] = "",
-    sides: Annotated[
-        str, typer.Option(metavar="SIDE,…", help=mark("Names of the sides; default A,B."))
-    ] = "A,B",
-    people: Annotated[
-        str, typer.Option(metavar="NUMBER", help=mark("People per side; default 5."))
-    ] = "5",
-    out: Annotated[
-        str, typer.Option(metavar="FILE", help=mark("Write to .xlsx or .csv; default the screen."))
-    ] = "",
+    sides: Annotated[str, option("SIDE,…", mark("Names of the sides; default A,B."))] = "A,B",
+    people: Annotated[str, option("NUMBER", mark("People per side; default 5."))] = "5",
+    out: Annotated[str, option("FILE", mark("Write to .xlsx or .csv; default the screen."))] = "",
     *,
-    force: Annotated[
-        bool, typer.Option("--force", help=mark("Replace a file that is there already."))
-    ] = False,
+    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
 ) -> None:
     """Hand over to the writer of questionnaires."""
     from samenspel_cli.template import run
@@ -154,15 +131,12 @@ def template(
 @app.command(cls=Command, help=mark("Start the website on this machine."))
 def up(
     ctx: typer.Context,
-    port: Annotated[
-        str, typer.Option(metavar="NUMBER", help=mark("Port of the website; default 8000."))
-    ] = "8000",
+    port: Annotated[str, option("NUMBER", mark("Port of the website; default 8000."))] = "8000",
     host: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help=mark("Address to listen on; default 127.0.0.1.")),
+        str, option("ADDRESS", mark("Address to listen on; default 127.0.0.1."))
     ] = "127.0.0.1",
     web_processes: Annotated[
-        str, typer.Option(metavar="NUMBER", help=mark("Processes of the website; default 1."))
+        str, option("NUMBER", mark("Processes of the website; default 1."))
     ] = "1",
 ) -> None:
     """Hand over to the product."""

@@ -30,27 +30,6 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.REPRESENTATIVE)
 
 
-class CollaborationForm(forms.Form):
-    """A new collaboration, and whom to ask on the other side."""
-
-    name = forms.CharField(label=_("What do you call the collaboration?"), max_length=120)
-    purpose = forms.CharField(
-        label=_("What do you want to mean to others with it?"), max_length=300
-    )
-    party = forms.ModelChoiceField(Party.objects.none(), label=_("For which party?"))
-    email = forms.EmailField(
-        label=_("E-mail address of someone of the other party"),
-        help_text=_("We send an invitation. They join with a party of their own."),
-    )
-
-    def __init__(self, *given: object, parties: QuerySet[Party], **named: object) -> None:
-        super().__init__(*given, **named)  # type: ignore[arg-type]
-        field = self.fields["party"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = parties
-            field.empty_label = None
-
-
 class AskPartyForm(forms.Form):
     """Whom to ask to join with another party, and on whose behalf."""
 
@@ -66,6 +45,17 @@ class AskPartyForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = parties
             field.empty_label = None
+
+
+class CollaborationForm(AskPartyForm):
+    """A new collaboration, and whom to ask on the other side."""
+
+    name = forms.CharField(label=_("What do you call the collaboration?"), max_length=120)
+    purpose = forms.CharField(
+        label=_("What do you want to mean to others with it?"), max_length=300
+    )
+    party = forms.ModelChoiceField(Party.objects.none(), label=_("For which party?"))
+    field_order = ("name", "purpose", "party", "email")
 
 
 class PhaseForm(forms.Form):

@@ -3,45 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from samenspel_analysis.meaning.results import (
-    AgendaItem,
-    AnswerMean,
-    CommunityResult,
-    CommunityScale,
-    CommunityWord,
-    Correlations,
-    Difference,
-    Distances,
-    Estimate,
-    Notice,
-    PairMovement,
-    PairResult,
-    ScaleResult,
-    ScanResult,
-    SideMovement,
-    SideSummary,
-    UnbiasedSquares,
-    WordMovement,
-    WordResult,
-    WordSide,
-)
+from samenspel_analysis.meaning import results
 from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
 
 Json = dict[str, Any]
 Part = TypeVar("Part")
 
 
-def from_json(written: Json) -> ScanResult:
+def from_json(written: Json) -> results.ScanResult:
     """The result that `to_json` wrote."""
     community = written.get("community")
     low, high = written["range"]
-    return ScanResult(
+    return results.ScanResult(
         draws=written["method"]["draws"],
         prior_scale=written["method"]["prior"]["scale_points"],
         low=low,
         high=high,
         tolerance=written["tolerance_points"],
-        sides=tuple(SideSummary(s["name"], s["n"], s["N"]) for s in written["sides"]),
+        sides=tuple(results.SideSummary(s["name"], s["n"], s["N"]) for s in written["sides"]),
         pairs=tuple(_pair(pair) for pair in written.get("pairs", ())),
         community=None if community is None else _community(community),
         movements=tuple(_movement(movement) for movement in written.get("waves", ())),
@@ -49,17 +28,17 @@ def from_json(written: Json) -> ScanResult:
     )
 
 
-def _notice(warning: Json) -> Notice:
-    return Notice(
+def _notice(warning: Json) -> results.Notice:
+    return results.Notice(
         NoticeKind(warning["code"]), warning["side"], warning["concept"], warning["count"]
     )
 
 
-def _estimate(written: Json, name: str) -> Estimate:
-    return Estimate(written[name], written[f"{name}_low"], written[f"{name}_high"])
+def _estimate(written: Json, name: str) -> results.Estimate:
+    return results.Estimate(written[name], written[f"{name}_low"], written[f"{name}_high"])
 
 
-def _maybe(written: Json, name: str) -> Estimate | None:
+def _maybe(written: Json, name: str) -> results.Estimate | None:
     return None if written[name] is None else _estimate(written, name)
 
 
@@ -72,20 +51,20 @@ def _same(value: float | None) -> float | None:
     return value
 
 
-def _pair(pair: Json) -> PairResult:
+def _pair(pair: Json) -> results.PairResult:
     sides = pair["sides"]
-    return PairResult(
+    return results.PairResult(
         sides=tuple(sides),
         agenda=tuple(
-            AgendaItem(item["concept"], State(item["reason"]), tuple(item["tied_with"]))
+            results.AgendaItem(item["concept"], State(item["reason"]), tuple(item["tied_with"]))
             for item in pair["agenda"]
         ),
         concepts=tuple(_word(word, sides) for word in pair["concepts"]),
     )
 
 
-def _word(word: Json, sides: Sequence[str]) -> WordResult:
-    return WordResult(
+def _word(word: Json, sides: Sequence[str]) -> results.WordResult:
+    return results.WordResult(
         concept=word["concept"],
         tension=_maybe(word, "tension"),
         seen_part=_maybe(word, "seen_part"),
@@ -107,8 +86,8 @@ def _maybe_state(code: str | None) -> State | None:
     return None if code is None else State(code)
 
 
-def _word_side(side: Json) -> WordSide:
-    return WordSide(
+def _word_side(side: Json) -> results.WordSide:
+    return results.WordSide(
         n=side["n"],
         seen_share=_maybe(side, "seen_share"),
         importance=_maybe(side, "importance"),
@@ -117,14 +96,14 @@ def _word_side(side: Json) -> WordSide:
     )
 
 
-def _scale(scale: Json, sides: Sequence[str]) -> ScaleResult:
+def _scale(scale: Json, sides: Sequence[str]) -> results.ScaleResult:
     difference = scale["difference"]
     verdict = difference["verdict"]
-    return ScaleResult(
+    return results.ScaleResult(
         scale=scale["scale"],
         own=_both(sides, scale["own"], _answers),
         guess=_both(sides, scale["guess"], _answers),
-        difference=Difference(
+        difference=results.Difference(
             difference["value"],
             difference["low"],
             difference["high"],
@@ -133,12 +112,12 @@ def _scale(scale: Json, sides: Sequence[str]) -> ScaleResult:
     )
 
 
-def _answers(answers: Json) -> AnswerMean:
-    return AnswerMean(answers["mean"], answers["low"], answers["high"], answers["n"])
+def _answers(answers: Json) -> results.AnswerMean:
+    return results.AnswerMean(answers["mean"], answers["low"], answers["high"], answers["n"])
 
 
-def _unbiased(squares: Json, sides: Sequence[str]) -> UnbiasedSquares:
-    return UnbiasedSquares(
+def _unbiased(squares: Json, sides: Sequence[str]) -> results.UnbiasedSquares:
+    return results.UnbiasedSquares(
         difference=squares["difference"],
         assumed=_both(sides, squares["assumed"], _same),
         misreading=_both(sides, squares["misreading"], _same),
@@ -146,32 +125,32 @@ def _unbiased(squares: Json, sides: Sequence[str]) -> UnbiasedSquares:
     )
 
 
-def _community(community: Json) -> CommunityResult:
-    return CommunityResult(
+def _community(community: Json) -> results.CommunityResult:
+    return results.CommunityResult(
         distances=_distances(community),
         correlation=_correlations(community["correlation"]),
         concepts=tuple(_community_word(word) for word in community["concepts"]),
     )
 
 
-def _distances(written: Json) -> Distances:
-    return Distances(
+def _distances(written: Json) -> results.Distances:
+    return results.Distances(
         _estimate(written, "own_others_mad"),
         _estimate(written, "guess_others_mad"),
         _estimate(written, "own_guess_mad"),
     )
 
 
-def _correlations(written: Json) -> Correlations:
-    return Correlations(
+def _correlations(written: Json) -> results.Correlations:
+    return results.Correlations(
         _estimate(written, "agreement"),
         _estimate(written, "accuracy"),
         _estimate(written, "congruency"),
     )
 
 
-def _community_word(word: Json) -> CommunityWord:
-    return CommunityWord(
+def _community_word(word: Json) -> results.CommunityWord:
+    return results.CommunityWord(
         concept=word["concept"],
         n=word["n"],
         distances=_distances(word),
@@ -182,14 +161,14 @@ def _community_word(word: Json) -> CommunityWord:
     )
 
 
-def _community_scale(scale: Json) -> CommunityScale:
+def _community_scale(scale: Json) -> results.CommunityScale:
     (own,), (guess,) = scale["own"].values(), scale["guess"].values()
-    return CommunityScale(scale["scale"], _answers(own), _answers(guess))
+    return results.CommunityScale(scale["scale"], _answers(own), _answers(guess))
 
 
-def _movement(movement: Json) -> PairMovement:
+def _movement(movement: Json) -> results.PairMovement:
     sides = movement["sides"]
-    return PairMovement(
+    return results.PairMovement(
         sides=tuple(sides),
         from_wave=movement["from_wave"],
         to_wave=movement["to_wave"],
@@ -197,8 +176,8 @@ def _movement(movement: Json) -> PairMovement:
     )
 
 
-def _word_movement(word: Json, sides: Sequence[str]) -> WordMovement:
-    return WordMovement(
+def _word_movement(word: Json, sides: Sequence[str]) -> results.WordMovement:
+    return results.WordMovement(
         concept=word["concept"],
         sides=_both(sides, word["sides"], _side_movement),
         mutual=_maybe(word, "mutual"),
@@ -207,8 +186,8 @@ def _word_movement(word: Json, sides: Sequence[str]) -> WordMovement:
     )
 
 
-def _side_movement(side: Json) -> SideMovement:
-    return SideMovement(
+def _side_movement(side: Json) -> results.SideMovement:
+    return results.SideMovement(
         same_people=side["same_people"],
         road_travelled=_maybe(side, "road_travelled"),
         learning=_maybe(side, "learning"),
