@@ -218,3 +218,8 @@ def test_a_finding_under_the_same_names_is_left_as_it_is():
         analyses.under_names(found, {"Brinkhof Supermarkten": "Brinkhof Supermarkten"}, "nl")
         is found
     )
+
+
+def test_the_page_says_once_who_brought_it_in(member, collaboration):
+    page = member.get(post(member, collaboration, files.good()).url)
+    assert page.text.count("ingebracht door Stichting Volle Tafel") == 1

@@ -52,7 +52,7 @@ def test_a_collaboration_without_a_scan_offers_to_bring_one_in(signed_in, ours):
     page = signed_in(speaker_of(ours)).get("/").text
     bring_in = reverse("meaning:bring_in", args=[collaboration.slug])
     assert f'href="{bring_in}"' in page
-    assert "Nog geen scan" in page
+    assert "Nog geen uitkomst" in page
 
 
 def test_who_takes_part_in_nothing_is_told_what_to_do(signed_in):

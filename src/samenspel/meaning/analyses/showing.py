@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -134,7 +134,8 @@ def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
     from samenspel_report.scan import scan_body, scan_title
 
     found, context = _found(result, language)
-    return scan_title(found, language), scan_body(found, context, language)
+    told_above = replace(context, source=None)
+    return scan_title(found, language), scan_body(found, told_above, language)
 
 
 def _found(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":

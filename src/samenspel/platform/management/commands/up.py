@@ -1,4 +1,5 @@
 import hashlib
+import os
 import socket
 import sys
 import time
@@ -17,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from samenspel.platform.supervisor import Supervisor
 
+MOST_THREADS = 16
 PATIENCE = 60.0  # seconds for the web server to answer
 
 
@@ -70,10 +72,11 @@ class Command(BaseCommand):
 
 
 def web_command(host: str, port: int, processes: int) -> list[str]:
-    """How the web server starts."""
+    """How the web server starts; with more threads than this for a processor it warns."""
+    threads = min(MOST_THREADS, 2 * (os.cpu_count() or 1) + 1)
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
-        "--port", str(port), "--workers", str(processes), "--blocking-threads", "16",
+        "--port", str(port), "--workers", str(processes), "--blocking-threads", str(threads),
         "--backpressure", "64", "--respawn-failed-workers", "--log-level", "warning",
         "--no-access-log", "samenspel.config.wsgi:application",
     ]  # fmt: skip
