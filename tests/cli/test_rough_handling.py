@@ -88,6 +88,7 @@ def test_where_nobody_hears_complaints_either_it_ends_as_quietly(tmp_path):
 def test_an_interruption_while_the_command_still_loads_is_no_fault():
     program = (
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Interrupting:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name == 'typer':\n"
@@ -131,6 +132,7 @@ def test_what_cannot_be_read_is_not_called_unwritable(answers, tmp_path, broken,
 def test_an_interruption_is_one_sentence(answers):
     program = (
         "import signal\nimport samenspel_cli.analyse as a\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "a.read_answers = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
         "from samenspel_cli.main import app\n"
         f"app(['scan', 'analyse', {str(answers)!r}, '--lang', 'en'])"
