@@ -7,6 +7,7 @@ from samenspel.meaning.actions import GivenAnswer, Guest
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
 from samenspel.meaning.models import Scan
 from samenspel.meaning.tasks import mail_invitation
+from samenspel_report.result_json import to_json
 from tests.make import NOON, make_collaboration, make_party, speaker_of
 
 CLOSES_AT = NOON + timedelta(days=14)
@@ -98,3 +99,10 @@ def accept_all(scan, at=LATER):
     for side in sides_of(scan):
         actions.accept_opening(side=side, by=speaker_of(side.party), at=at)
     return Scan.objects.get(pk=scan.pk)
+
+
+def made_of(scan, found):
+    """The same scan with another finding."""
+    scan.result.payload = to_json(found, seed=1, language="nl")
+    scan.result.save()
+    return scan

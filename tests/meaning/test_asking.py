@@ -148,7 +148,7 @@ def test_an_open_scan_does_not_change_any_more():
 @pytest.mark.parametrize(("words", "depth"), [(3, Depth.LIGHT), (4, Depth.FULL)])
 def test_opening_fixes_depth_and_consent(words, depth):
     scan = make_open(words=words)
-    assert (scan.depth, scan.consent_version, scan.opened_at) == (depth, "2026-11", NOON)
+    assert (scan.depth, scan.consent_version, scan.opened_at) == (depth, "2026-11b", NOON)
 
 
 def test_a_scan_without_words_or_after_its_last_day_does_not_open():

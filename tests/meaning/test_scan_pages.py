@@ -148,11 +148,11 @@ def test_the_list_costs_six_queries(signed_in, django_assert_num_queries, ours, 
     assert titles == [f"Scan {day}" for day in reversed(range(number))]
 
 
-def test_a_result_costs_three_queries(signed_in, django_assert_num_queries, ours):
+def test_a_result_costs_five_queries(signed_in, django_assert_num_queries, ours):
     scan = make_scan(make_collaboration(ours))
     client = signed_in(speaker_of(ours))
     path = reverse("meaning:scan_detail", args=[scan.collaboration.slug, scan.pk])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get(path)
 
 

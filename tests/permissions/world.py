@@ -62,6 +62,7 @@ def make_world(state):
             "stuck_id": _stuck(),
             "pk": 1,
             "position": 1,
+            "place": 1,
             "scan_id": scan.pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},

@@ -14,8 +14,9 @@ from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
 from samenspel.platform.models import Job, StuckTask
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
+from tests.make_results import three_sides, with_movement
 from tests.make_scans import ask as ask_people
-from tests.make_scans import make_draft, sides_of
+from tests.make_scans import made_of, make_draft, sides_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ OPEN = {
     "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
     "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",
+    "meaning:keep_wave_key",
 }  # fmt: skip
 OF_WHO_SIGNED_IN = {
     "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
@@ -44,6 +46,8 @@ OF_A_PARTY = {
     "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
     "meaning:match_sides", "meaning:remove_scan", "meaning:questionnaire",
     "collaborations:phase", "collaborations:ask_party",
+    "meaning:change_draft", "meaning:next_wave", "meaning:movement",
+    "meaning:pair_detail",
 }  # fmt: skip
 OF_A_SIDE = {
     "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
@@ -58,7 +62,10 @@ PRESS_ONLY = {
     "meaning:stop_reading", "platform:try_again", "platform:discard",
     "collaborations:role", "collaborations:revoke", "meaning:remove_word",
     "meaning:open_scan", "meaning:erase_answers", "meaning:not_me",
+    "meaning:next_wave",
+    "meaning:keep_wave_key",
 } | OF_A_SIDE - {"meaning:invite"}  # fmt: skip
+IN_THIS_BROWSER = "answered", "erase_answers", "not_me", "keep_wave_key"
 WITH_A_LINK = {
     "meaning:join_group", "meaning:personal_link", "meaning:answer_word", "meaning:answered",
     "meaning:erase_answers",
@@ -100,6 +107,8 @@ def here():
     Representation.objects.filter(party__in=[ours, theirs]).update(role="manager")
     slug = collaboration.slug
     asked = make_draft(ours, theirs, collaboration=collaboration)
+    moved = made_of(make_scan(collaboration, title="Scan 2"), with_movement())
+    many = made_of(make_scan(collaboration, title="Scan 3"), three_sides())
     side, word = sides_of(asked)[0], asked.words.get()
     ((invitation, _token),) = ask_people(side, "Ada")
     return {
@@ -124,6 +133,7 @@ def here():
             "meaning:scans": [slug],
             "meaning:bring_in": [slug],
             "meaning:questionnaire": [slug, "xlsx"],
+            **{f"meaning:{name}": [slug] for name in ("scans", "bring_in", "make_scan")},
             **{
                 f"meaning:{name}": [slug, scan.pk]
                 for name in ("scan_detail", "match_sides", "remove_scan")
@@ -132,12 +142,13 @@ def here():
             "meaning:personal_link": ["token"],
             "meaning:join_group": ["token"],
             "meaning:answer_word": [asked.pk, 1],
-            **{f"meaning:{name}": [asked.pk] for name in ("answered", "erase_answers", "not_me")},
-            "meaning:make_scan": [slug],
+            **{f"meaning:{name}": [asked.pk] for name in IN_THIS_BROWSER},
             **{
                 f"meaning:{name}": [slug, asked.pk]
-                for name in ("scan_state", "add_word", "open_scan")
+                for name in ("scan_state", "add_word", "open_scan", "change_draft", "next_wave")
             },
+            "meaning:movement": [slug, moved.pk],
+            "meaning:pair_detail": [slug, many.pk, 1],
             "meaning:preview_word": [slug, asked.pk, 1],
             **{
                 f"meaning:{name}": [slug, asked.pk, word.pk]

@@ -10,6 +10,8 @@ from .views import (
     making,
     pages,
     revealing,
+    wave_keys,
+    waves,
 )
 
 app_name = "meaning"
@@ -42,6 +44,10 @@ urlpatterns = [
     path(SCAN + "kanten/", brought_in.match_sides, name="match_sides"),
     path(SCAN + "weghalen/", brought_in.remove_scan, name="remove_scan"),
     path(SCAN + "stand/", making.scan_state, name="scan_state"),
+    path(SCAN + "wijzigen/", making.change_draft, name="change_draft"),
+    path(SCAN + "volgende/", waves.next_wave, name="next_wave"),
+    path(SCAN + "paar/<int:place>/", pages.pair_detail, name="pair_detail"),
+    path(SCAN + "beweging/", waves.movement, name="movement"),
     path(SCAN + "woord/", making.edit_word, name="add_word"),
     path(SCAN + "woord/<int:word_id>/", making.edit_word, name="edit_word"),
     path(SCAN + "woord/<int:word_id>/weg/", making.remove_word, name="remove_word"),
@@ -61,6 +67,7 @@ urlpatterns = [
     path("u/<int:scan_id>/woord/<int:position>/", answering.answer_word, name="answer_word"),
     path("u/<int:scan_id>/klaar/", answering.answered, name="answered"),
     path("u/<int:scan_id>/wissen/", answering.erase_answers, name="erase_answers"),
+    path("u/<int:scan_id>/sleutel/", wave_keys.keep_wave_key, name="keep_wave_key"),
     path("u/<int:scan_id>/weg/", answering.not_me, name="not_me"),
     path("u/<str:token>", answering.personal_link, name="personal_link"),
 ]

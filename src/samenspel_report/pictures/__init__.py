@@ -8,9 +8,10 @@ from samenspel_report.pictures.scale_line import Lane, scale_line
 from samenspel_report.pictures.standalone import standalone
 from samenspel_report.pictures.strand import full_tension, strand
 from samenspel_report.pictures.tension_map import least_seen, tension_map
+from samenspel_report.pictures.together_line import together_height, together_line
 
 __all__ = [
     "NARROW", "PAGE", "WIDE", "Lane", "MapLabels", "defs", "full_tension", "key", "least_seen",
     "line_key", "logo", "road_line", "scale_line", "standalone", "strand",
-    "streams_glyph", "tension_map", "wave_mark",
+    "streams_glyph", "tension_map", "together_height", "together_line", "wave_mark",
 ]  # fmt: skip

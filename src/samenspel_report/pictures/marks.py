@@ -33,6 +33,22 @@ def mark(x: str | float, y: float, *, square: bool, guessed: bool, radius: float
     )  # fmt: skip
 
 
+SHAPES = ("round", "square", "diamond", "triangle", "bar")
+POINTS = {"diamond": "0,-9 8,0 0,9 -8,0", "triangle": "0,-8 8.5,6.5 -8.5,6.5"}
+
+
+def shaped(x: str, y: float, shape: str) -> str:
+    """What one of many sides means; each has its own shape. `x` is a percentage."""
+    if shape in ("round", "square"):
+        return mark(x, y, square=shape == "square", guessed=False)
+    if shape == "bar":
+        return element(
+            "rect", "mark-real", x=x, y=y - 9, width=5, height=18, transform="translate(-2.5 0)"
+        )
+    drawn = element("polygon", "mark-real", points=POINTS[shape])
+    return f'<svg x="{x}" y="{px(y)}" overflow="visible">{drawn}</svg>'
+
+
 def key(*, square: bool, guessed: bool) -> str:
     """A mark in a line of text."""
     body = mark(9.0, 9, square=square, guessed=guessed, radius=6)

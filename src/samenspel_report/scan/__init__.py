@@ -1,8 +1,25 @@
 """A scan result as a fragment of a page, as a file, and as a document."""
 
 from samenspel_report.scan.context import ReportContext
-from samenspel_report.scan.html import html_report, scan_body
+from samenspel_report.scan.html import (
+    html_report,
+    movement_body,
+    overview_body,
+    pair_body,
+    scan_body,
+)
+from samenspel_report.scan.movements import movement_title
 from samenspel_report.scan.pdf import pdf_report
 from samenspel_report.scan.report import scan_title
 
-__all__ = ["ReportContext", "html_report", "pdf_report", "scan_body", "scan_title"]
+__all__ = [
+    "ReportContext",
+    "html_report",
+    "movement_body",
+    "movement_title",
+    "overview_body",
+    "pair_body",
+    "pdf_report",
+    "scan_body",
+    "scan_title",
+]

@@ -117,6 +117,54 @@ class PairBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CardWord:
+    """A word to talk about between two of many sides."""
+
+    name: str
+    state: str
+    strand: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """Two of many sides at a glance; `row` and `column` place it in the matrix."""
+
+    id: str
+    url: str
+    title: str
+    row: int
+    column: int
+    say: str
+    words: tuple[CardWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsAlike:
+    """The pairs of which the same can be said on one scale."""
+
+    heading: str
+    pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherScale:
+    """One scale with every side on it."""
+
+    poles: tuple[str, str]
+    drawing: Drawing
+    verdicts: tuple[PairsAlike, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherWord:
+    """One word with every side on each of its scales."""
+
+    name: str
+    scales: tuple[TogetherScale, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class CommunityBlock:
     """One community: what holds over all words, and each word."""
 
@@ -140,6 +188,8 @@ class Report:
     source: str | None
     notices: tuple[str, ...]
     matrix: Table | None
+    cards: tuple[PairCard, ...]
+    together: tuple[TogetherWord, ...]
     pairs: tuple[PairBlock, ...]
     community: CommunityBlock | None
     limits: tuple[str, ...]

@@ -1,14 +1,17 @@
 """A report as an HTML fragment for a page, and as one file of its own."""
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from samenspel_analysis.meaning.results import ScanResult
+from samenspel_report.i18n import translator
 from samenspel_report.pictures import defs, key, line_key, logo
 from samenspel_report.scan.context import ReportContext
+from samenspel_report.scan.movements import movement_report
 from samenspel_report.scan.report import scan_report
 
 STATIC = Path(__file__).parents[1] / "static" / "samenspel_report"
@@ -52,6 +55,35 @@ def html_report(
 def _whole(text: str) -> str:
     """The text with a mark for every half character, which no file and no page can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def overview_body(result: ScanResult, context: ReportContext, language: str) -> str:
+    """Three sides or more without the pairs themselves, which have pages of their own."""
+    report = replace(scan_report(result, context, language, None), pairs=())
+    return _environment().get_template("scan_body.html").render(report=report)
+
+
+def pair_body(
+    result: ScanResult, context: ReportContext, language: str, place: int
+) -> tuple[str, str]:
+    """The title and the body of one pair of three sides or more, as a page; the first is 1."""
+    pair = result.pairs[place - 1]
+    alone = replace(
+        result,
+        pairs=(pair,),
+        sides=tuple(side for side in result.sides if side.name in pair.sides),
+        movements=tuple(each for each in result.movements if set(each.sides) == set(pair.sides)),
+        notices=tuple(each for each in result.notices if each.side in (None, *pair.sides)),
+    )
+    t = translator(language)
+    names = {"first": pair.sides[0], "second": pair.sides[1]}
+    return t.gettext("%(first)s and %(second)s") % names, scan_body(alone, context, language)
+
+
+def movement_body(result: ScanResult, context: ReportContext, language: str) -> str:
+    """What moved since the wave before, as a fragment that starts at h2."""
+    report = movement_report(result, context, language)
+    return _environment().get_template("scan_movements.html").render(report=report)
 
 
 @cache

@@ -36,9 +36,22 @@ def labels(t: Translator) -> dict[str, str]:
         "map_note": t.gettext("This is an agenda for a talk, not a prediction."),
         "map_table": t.gettext("Read the map as a table"),
         "matrix_table": t.gettext("Every pair at a glance"),
+        "matrix_lede": t.gettext(
+            "Which two have which words to talk about first. The order says nothing of who is"
+            " better off."
+        ),
+        "matrix_read": t.gettext("Read every word and every pair as a table"),
+        "pair_more": t.gettext("See this pair"),
+        "together": t.gettext("All of you on one line"),
+        "together_lede": t.gettext(
+            "What each side means, without what anyone thought. The line around each mark shows"
+            " where the mean probably lies."
+        ),
+        "together_table": t.gettext("Read these scales as a table"),
         "tolerance": t.gettext("With a stricter or a wider tolerance"),
         "tolerance_table": t.gettext("Read this as a table"),
         "movement_table": t.gettext("Read the movement as a table"),
+        "movement_words": t.gettext("Word by word"),
         "movement_note": t.gettext(
             "Closer together is not better. Whoever learns much and moves nothing"
             " understands the other too."

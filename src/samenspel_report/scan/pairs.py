@@ -102,7 +102,7 @@ def pair_block(reading: Reading, pair: PairResult, place: int, *, titled: bool) 
         tolerance=other_tolerances(t, ordered, reading.result.tolerance) if known else None,
         tolerance_table=tolerance_table(t, ordered) if known else None,
         movements=tuple(
-            _movements(reading, seen_between(movement, pair.sides))
+            movements_block(reading, seen_between(movement, pair.sides))
             for movement in reading.result.movements
             if set(movement.sides) == set(pair.sides)
         ),
@@ -252,7 +252,8 @@ def _map(reading: Reading, words: Sequence[WordResult]) -> MapBlock:
     return MapBlock(wide, narrow, page, map_table(reading.t, words, reading.tolerance_share))
 
 
-def _movements(reading: Reading, movement: PairMovement) -> MovementsBlock:
+def movements_block(reading: Reading, movement: PairMovement) -> MovementsBlock:
+    """What moved between two sides, word by word."""
     t = reading.t
     title = t.gettext("What moved between %(before)s and %(after)s")
     return MovementsBlock(

@@ -10,6 +10,7 @@ from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
+from samenspel_report.scan.together import pair_cards, together_words
 from samenspel_report.sentences.gathering import left_out, unchecked
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
@@ -43,6 +44,10 @@ def scan_report(
     t = translator(language)
     reading = Reading(result, context, t, perspective)
     many = len(result.pairs) > 1
+    pairs = tuple(
+        pair_block(reading, pair, place, titled=many)
+        for place, pair in enumerate(result.pairs, start=1)
+    )
     return Report(
         title=context.title,
         heading=scan_title(result, language),
@@ -51,10 +56,9 @@ def scan_report(
         source=context.source,
         notices=(*_gathering(t, context), *notices(t, result)),
         matrix=matrix_table(t, result.pairs) if many else None,
-        pairs=tuple(
-            pair_block(reading, pair, place, titled=many)
-            for place, pair in enumerate(result.pairs, start=1)
-        ),
+        cards=pair_cards(reading, pairs) if many else (),
+        together=together_words(reading) if many else (),
+        pairs=pairs,
         community=None if result.community is None else community_block(reading, result.community),
         limits=tuple(cannot_conclude(t, result)),
         method=tuple(_method(t, result, context)),

@@ -34,9 +34,15 @@ class GivenAnswer:
 
 
 @transaction.atomic
-def begin_answering(*, agrees_to_small_group: bool, by: Invitation, at: datetime) -> Respondent:
-    """Let someone take part who agreed to the consent text; again on another device."""
+def begin_answering(
+    *, agrees_to_small_group: bool, by: Invitation, at: datetime, wave_key: str = ""
+) -> Respondent:
+    """Let someone take part who agreed to the consent text; again on another device.
+
+    `wave_key` is theirs alone; of it we keep what is comparable only once the scan opens.
+    """
     scan = _open_scan(by, at)
+    keyed = {"wave_tag": queries.sealed_tag(scan, wave_key)} if wave_key else {}
     respondent, _made = Respondent.objects.update_or_create(
         link_key=queries.link_key(scan, by.pk),
         side=by.side,
@@ -44,6 +50,7 @@ def begin_answering(*, agrees_to_small_group: bool, by: Invitation, at: datetime
             "agrees_to_small_group": agrees_to_small_group,
             "consent_version": scan.consent_version,
             "came_by_group_link": by.group_link_id is not None,
+            **keyed,
         },
     )
     # The line names the scan, not the person: nobody can read from it who took part.

@@ -1,6 +1,7 @@
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import permutations
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,14 +12,15 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import rules
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
 from samenspel.meaning.choices import Depth, MailState, ScanOrigin, ScanState
-from samenspel.meaning.models import Invitation, Scan, ScanScale, ScanWord
+from samenspel.meaning.models import Guessing, Invitation, Scan, ScanScale, ScanWord
 from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
+MANY = 3  # from so many sides on one chooses who guesses about whom
 MOST_WORDS = 6
 LIGHT_WORDS = 3
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11b"
 
 
 class NotForYou(DomainError):
@@ -43,8 +45,12 @@ def make_scan(
     closes_at: datetime,
     by: User | None,
     at: datetime,
+    guesses: Collection[tuple[int, int]] | None = None,
 ) -> Scan:
-    """Prepare a scan: its words, its sides and its last day. Nobody is asked yet."""
+    """Prepare a scan: its words, its sides and its last day. Nobody is asked yet.
+
+    `guesses` says which party guesses about which other, by their ids; without it every one does.
+    """
     if by is not None and not rules.may_make_scan(by, collaboration):
         raise NotForYou(_("Only a manager or representative of a party can do this."))
     scan = Scan.objects.create(
@@ -59,6 +65,7 @@ def make_scan(
         _ask(scan, position, word)
     for party, population in populations.items():
         scan.sides.create(party=party, population=population)
+    _let_guess(scan, guesses)
     audit.record("meaning.scan_made", subject=scan, by=by, at=at)
     return scan
 
@@ -100,6 +107,26 @@ def remove_word(*, asked: ScanWord, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def change_draft(
+    *,
+    scan: Scan,
+    title: str,
+    populations: Mapping[Party, int],
+    closes_at: datetime,
+    by: User,
+    at: datetime,
+    guesses: Collection[tuple[int, int]] | None = None,
+) -> None:
+    """Call a scan otherwise, or change its last day, its people or who guesses about whom."""
+    scan = _draft(scan, by)
+    Scan.objects.filter(pk=scan.pk).update(title=title, closes_at=closes_at)
+    for party, population in populations.items():
+        scan.sides.filter(party=party).update(population=population)
+    _let_guess(scan, guesses)
+    audit.record("meaning.draft_changed", subject=scan, by=by, at=at)
+
+
+@transaction.atomic
 def open_scan(
     *, scan: Scan, mail: "Task[[int, str], None]", site: str, by: User | None, at: datetime
 ) -> None:
@@ -123,6 +150,18 @@ def open_scan(
     )
     for pk in waiting.order_by("pk").values_list("pk", flat=True):
         mail.enqueue(pk, site)
+
+
+def _let_guess(scan: Scan, guesses: Collection[tuple[int, int]] | None) -> None:
+    """Fix who guesses about whom; two sides always guess about each other."""
+    sides = list(scan.sides.order_by("pk"))
+    everyone = guesses is None or len(sides) < MANY
+    Guessing.objects.filter(by__scan=scan).delete()
+    Guessing.objects.bulk_create(
+        Guessing(by=by, about=about)
+        for by, about in permutations(sides, 2)
+        if everyone or (by.party_id, about.party_id) in (guesses or ())
+    )
 
 
 def _draft(scan: Scan, by: User | None) -> Scan:

@@ -1,10 +1,11 @@
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samenspel.meaning import rules
+from samenspel.meaning import queries, rules
 from samenspel.meaning.analyses import finding_of
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Respondent, Scan, ScanResult, ScanSide, WordAnswer
@@ -90,7 +91,24 @@ def _close(scan: Scan, ended_at: datetime, *, by: User, at: datetime) -> None:
 def _reveal(scan: Scan, *, by: User, at: datetime) -> None:
     """Store the outcome, and forget for good whose answers were whose."""
     ScanResult.objects.create(scan=scan, made_at=at, **asdict(finding_of(scan)))
+    _settle_wave_tags(scan)
     Respondent.objects.filter(side__scan=scan).update(link_key="", came_by_group_link=False)
     WordAnswer.objects.filter(word__scan=scan).update(device_key="")
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.REVEALED, revealed_at=at, link_secret="")
     audit.record("meaning.scan_revealed", subject=scan, by=by, at=at)
+
+
+def _settle_wave_tags(scan: Scan) -> None:
+    """Make the tags comparable, and forget those of the wave before.
+
+    A key that two people of one side used ties nobody.
+    """
+    answered = Respondent.objects.filter(side__scan=scan).exclude(wave_tag="")
+    tags = {person.pk: (person.side_id, queries.unsealed_tag(scan, person)) for person in answered}
+    times = Counter(tags.values())
+    for person in answered:
+        told = tags[person.pk]
+        person.wave_tag = told[1] if times[told] == 1 else ""
+    Respondent.objects.bulk_update(answered, ["wave_tag"])
+    earlier = Respondent.objects.filter(side__scan__series=scan.series)
+    earlier.filter(side__scan__wave__lt=scan.wave).update(wave_tag="")

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries
-from samenspel.meaning.models import Respondent, Scan, ScanScale, ScanSide, ScanWord, WordAnswer
+from samenspel.meaning.models import Respondent, Scan, ScanSide, ScanWord, WordAnswer
 from samenspel.platform.errors import DomainError
 
+from .earlier import wave_before
+from .heard import Heard, given_by, heard_of, may_show, people_of
 from .reading import SEED, Finding
 
 if TYPE_CHECKING:
@@ -22,29 +23,9 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-FEWEST, FEW = 3, 5
-
 
 class TooFewAnswers(DomainError):
     """No word was answered by enough people of every side."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What the people of one side said of one word."""
-
-    said: dict[Respondent, WordAnswer]
-
-    @property
-    def may_show(self) -> bool:
-        return _may_show(self.said)
-
-
-def _may_show(people: Iterable[Respondent]) -> bool:
-    """Five or more people, or three or four who all agreed to so small a group."""
-    heard = list(people)
-    agreed = all(person.agrees_to_small_group for person in heard)
-    return len(heard) >= FEW or (len(heard) >= FEWEST and agreed)
 
 
 def finding_of(scan: Scan) -> Finding:
@@ -57,7 +38,7 @@ def finding_of(scan: Scan) -> Finding:
 
     sides = list(scan.sides.select_related("party").order_by("pk"))
     asked = list(queries.words_of(scan))
-    heard = {(side.pk, word.pk): _heard(side, word) for side in sides for word in asked}
+    heard = {(side.pk, word.pk): heard_of(side, word) for side in sides for word in asked}
     words = [w for w in asked if all(heard[side.pk, w.pk].may_show for side in sides)]
     if not words:
         raise TooFewAnswers(
@@ -67,9 +48,11 @@ def finding_of(scan: Scan) -> Finding:
             )
         )
     arrays = [_side(side, sides, words, heard) for side in sides]
+    waves = [Wave(f"scan {scan.wave}", tuple(arrays))]
+    before = wave_before(scan, words, {s.party_id: people_of(s, words, heard) for s in sides})
     found = analyse(
         _questionnaire(scan, words),
-        [Wave(scan.wave_label or "1", tuple(arrays))],
+        [before, *waves] if before else waves,
         rng=np.random.default_rng(SEED),
         tolerance=scan.tolerance,
         means_of_small_groups=True,  # who did not agree was left out before
@@ -80,18 +63,6 @@ def finding_of(scan: Scan) -> Finding:
         input_hash=_hash(arrays),
         method_version=METHOD_VERSION,
     )
-
-
-def _heard(side: ScanSide, word: ScanWord) -> _Heard:
-    """Who rated this word, and what they said of it."""
-    said = (
-        WordAnswer.objects.filter(respondent__side=side, word=word, is_skipped=False)
-        .select_related("respondent")
-        .prefetch_related("answers")
-        .order_by("respondent_id")
-    )
-    return _Heard({each.respondent: each for each in said if any(
-        answer.about_id is None for answer in each.answers.all())})  # fmt: skip
 
 
 def _questionnaire(scan: Scan, words: Sequence[ScanWord]) -> "Questionnaire":
@@ -113,14 +84,14 @@ def _side(
     side: ScanSide,
     sides: Sequence[ScanSide],
     words: Sequence[ScanWord],
-    heard: dict[tuple[int, int], _Heard],
+    heard: dict[tuple[int, int], Heard],
 ) -> "Side":
     import numpy as np
 
     from samenspel_analysis.meaning.answers import Side
 
     mine = [heard[side.pk, word.pk].said for word in words]
-    people = sorted({person for said in mine for person in said}, key=lambda person: person.pk)
+    people = people_of(side, words, heard)
     importance = np.array([_importances(people, said) for said in mine], dtype=float).T
     others = [other for other in sides if other != side]
     guesses = {other.party.name: _points(people, words, mine, other.pk) for other in others}
@@ -140,7 +111,7 @@ def _importances(
     """How important a word is to each; blank for all where too few answered."""
     given = [said[person].importance if person in said else None for person in people]
     answered = [p for p, answer in zip(people, given, strict=True) if answer is not None]
-    return given if _may_show(answered) else [None] * len(people)
+    return given if may_show(answered) else [None] * len(people)
 
 
 def _points(
@@ -155,22 +126,17 @@ def _points(
     columns = []
     for word, answers in zip(words, said, strict=True):
         for scale in word.scales.all():
-            given = {person: _given(answers.get(person), scale, about) for person in people}
+            given = {person: given_by(answers.get(person), scale, about) for person in people}
             answered = [person for person, points in given.items() if points is not None]
-            shown = given if _may_show(answered) else {}
+            shown = given if may_show(answered) else {}
             columns.append([shown.get(person) for person in people])
     return np.array(columns, dtype=float).T
-
-
-def _given(answer: WordAnswer | None, scale: ScanScale, about: int | None) -> int | None:
-    found = answer.answers.all() if answer else ()
-    return next((a.points for a in found if (a.scale_id, a.about_id) == (scale.pk, about)), None)
 
 
 def _context(
     words: Sequence[ScanWord],
     sides: Sequence[ScanSide],
-    heard: dict[tuple[int, int], _Heard],
+    heard: dict[tuple[int, int], Heard],
     *,
     left_out: Sequence[ScanWord],
 ) -> dict[str, Any]:

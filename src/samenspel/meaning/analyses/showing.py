@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from samenspel_analysis.meaning.results import ScanResult as Found
     from samenspel_report.scan import ReportContext
 
+MANY_PAIRS = 3  # of three sides; from here on each pair has a page
 T = TypeVar("T")
 
 
@@ -46,6 +47,14 @@ class Showpiece:
 def outcome_of(result: ScanResult, language: str) -> Outcome:
     """The whole result in the language of whoever reads it."""
     heading, body = _kept(result, "outcome", language, lambda: _outcome(result, language))
+    return Outcome(heading, _ours(body))
+
+
+def movement_of(result: ScanResult, language: str) -> Outcome | None:
+    """What moved since the wave before; nothing where no wave came before."""
+    if not result.payload.get("waves"):
+        return None
+    heading, body = _kept(result, "movement", language, lambda: _movement(result, language))
     return Outcome(heading, _ours(body))
 
 
@@ -131,11 +140,42 @@ def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
 
 
 def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
-    from samenspel_report.scan import scan_body, scan_title
+    from samenspel_report.scan import overview_body, scan_body, scan_title
 
     found, context = _found(result, language)
-    told_above = replace(context, source=None)
-    return scan_title(found, language), scan_body(found, told_above, language)
+    context = replace(context, source=None)  # the page tells it above
+    if len(found.pairs) < MANY_PAIRS or result.scan.collaboration.is_example:
+        return scan_title(found, language), scan_body(found, context, language)
+    urls = tuple(f"paar/{place}/" for place in range(1, len(found.pairs) + 1))
+    context = replace(context, pair_urls=urls)
+    return scan_title(found, language), overview_body(found, context, language)
+
+
+def pairs_in(result: ScanResult) -> list[tuple[int, str, str]]:
+    """The place and both sides of each pair; nothing where there is one pair only."""
+    found = enumerate(result.payload.get("pairs", ()), start=1)
+    pairs = [(place, *pair["sides"]) for place, pair in found]
+    return pairs if len(pairs) >= MANY_PAIRS else []
+
+
+def pair_of(result: ScanResult, language: str, place: int) -> Outcome:
+    """One pair of three sides or more; the first is 1."""
+
+    def make() -> tuple[str, str]:
+        from samenspel_report.scan import pair_body
+
+        return pair_body(*_found(result, language), language, place)
+
+    heading, body = _kept(result, f"pair{place}", language, make)
+    return Outcome(heading, _ours(body))
+
+
+def _movement(result: ScanResult, language: str) -> tuple[str, str]:
+    from samenspel_report.scan import movement_body, movement_title
+
+    found, context = _found(result, language)
+    context = replace(context, method_url=reverse("platform:method", args=["waves"]))
+    return movement_title(found, language), movement_body(found, context, language)
 
 
 def _found(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":

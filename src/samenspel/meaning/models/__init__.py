@@ -3,11 +3,12 @@
 from .answers import Answer, Respondent, WordAnswer
 from .questions import ScanScale, ScanWord
 from .scan import Scan, ScanResult
-from .sides import GroupLink, Invitation, ScanSide
+from .sides import GroupLink, Guessing, Invitation, ScanSide
 
 __all__ = [
     "Answer",
     "GroupLink",
+    "Guessing",
     "Invitation",
     "Respondent",
     "Scan",

@@ -15,6 +15,7 @@ class Respondent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     side = models.ForeignKey(ScanSide, models.CASCADE, related_name="respondents")
     link_key = models.CharField(max_length=64, blank=True)
+    wave_tag = models.CharField(max_length=96, blank=True)
     consent_version = models.CharField(max_length=20)
     agrees_to_small_group = models.BooleanField(default=False)
     came_by_group_link = models.BooleanField(default=False)

@@ -1,3 +1,4 @@
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -14,6 +15,8 @@ class Scan(models.Model):
     collaboration = models.ForeignKey(Collaboration, models.CASCADE, related_name="scans")
     title = models.CharField(max_length=120)
     wave_label = models.CharField(max_length=60, blank=True)
+    series = models.UUIDField(default=uuid.uuid4, editable=False)
+    wave = models.PositiveSmallIntegerField(default=1)
     made_on = models.DateField()
     origin = models.CharField(max_length=12, choices=ScanOrigin)
     state = models.CharField(max_length=10, choices=ScanState, default=ScanState.DRAFT)
@@ -29,6 +32,7 @@ class Scan(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     revealed_at = models.DateTimeField(null=True, blank=True)
+    next_wave_told_at = models.DateTimeField(null=True, blank=True)
     link_secret = models.CharField(max_length=64, blank=True)
     brought_in_by = models.ForeignKey(
         Party, models.PROTECT, null=True, blank=True, related_name="scans_brought_in"
@@ -39,6 +43,7 @@ class Scan(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["series", "wave"], name="scan_wave_once"),
             models.CheckConstraint(
                 condition=Q(origin=ScanOrigin.SEALED, brought_in_by=None)
                 | Q(origin=ScanOrigin.BROUGHT_IN, brought_in_by__isnull=False),

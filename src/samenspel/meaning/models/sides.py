@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samenspel.collaborations.models import Party
 from samenspel.meaning.choices import MailState
@@ -60,6 +60,22 @@ class GroupLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.side_id}"
+
+
+class Guessing(models.Model):
+    """That the people of one side guess what another side means."""
+
+    by = models.ForeignKey(ScanSide, models.CASCADE, related_name="guessings")
+    about = models.ForeignKey(ScanSide, models.CASCADE, related_name="guessed_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "about"], name="guessing_once"),
+            models.CheckConstraint(condition=~Q(by=F("about")), name="guessing_about_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.about_id}"
 
 
 class Invitation(models.Model):

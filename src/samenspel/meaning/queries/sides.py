@@ -13,6 +13,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import (
     GroupLink,
+    Guessing,
     Invitation,
     Respondent,
     Scan,
@@ -167,6 +168,12 @@ def word_answers_of(respondent: Respondent) -> QuerySet[WordAnswer]:
 
 
 def other_sides(side: ScanSide) -> QuerySet[ScanSide]:
-    """The sides about which someone of this side guesses."""
-    others = ScanSide.objects.filter(scan_id=side.scan_id).exclude(pk=side.pk)
+    """The sides about which someone of this side guesses, as its makers chose."""
+    others = ScanSide.objects.filter(scan_id=side.scan_id, guessed_in__by=side)
     return others.select_related("party").order_by("pk")
+
+
+def guesses_in(scan: Scan) -> set[tuple[int, int]]:
+    """Which party guesses about which other in a scan."""
+    chosen = Guessing.objects.filter(by__scan=scan)
+    return set(chosen.values_list("by__party_id", "about__party_id"))

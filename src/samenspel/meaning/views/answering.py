@@ -15,6 +15,7 @@ from samenspel.meaning.forms import WordAnswerForm
 from samenspel.meaning.models import Invitation, Respondent, ScanSide, ScanWord, WordAnswer
 from samenspel.platform.errors import DomainError
 
+from . import wave_keys
 from .making import shown_name
 
 SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
@@ -42,21 +43,29 @@ class Visit:
 def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.invitation_of(token)
     takes = invitation is not None and invitation.side.scan.takes_answers(timezone.now())
+    refused = ""
     if request.method == "POST" and invitation and takes:
-        agrees = "small_group" in request.POST
-        actions.begin_answering(agrees_to_small_group=agrees, by=invitation, at=timezone.now())
-        return _begun(request, invitation)
+        key, refused = wave_keys.chosen_key(request, invitation)
+        if not refused:
+            agrees, now = "small_group" in request.POST, timezone.now()
+            actions.begin_answering(
+                agrees_to_small_group=agrees, wave_key=key, by=invitation, at=now
+            )
+            return wave_keys.with_key(_begun(request, invitation), invitation, key)
     context: dict[str, object] = {"invitation": invitation, "takes": takes}
     if invitation:
-        words = list(queries.words_of(invitation.side.scan))
-        others = list(queries.other_sides(invitation.side))
+        side = invitation.side
+        words, others = list(queries.words_of(side.scan)), list(queries.other_sides(side))
         context |= {
-            "scan": invitation.side.scan,
-            "side": invitation.side,
+            "scan": side.scan,
+            "side": side,
             "others": others,
             "words": [shown_name(word) for word in words],
             "minutes": _minutes(words, len(others)),
             "own_address": request.build_absolute_uri() if invitation.group_link_id else "",
+            "asks_key": queries.wave_before(side.scan) is not None,
+            "wave_key": request.POST.get("wave_key", wave_keys.held_key(request, side.scan)),
+            "key_refused": refused,
         }
     status = 200 if invitation else 404
     return render(request, "meaning/personal_link.html", context, status=status)
@@ -110,6 +119,8 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
         "invitation": visit.invitation,
         "words": [(word, shown_name(word), word.pk in done) for word in words],
         "is_complete": len(done) == len(words),
+        "wave_key": wave_keys.own_key(request, visit.invitation.side.scan, respondent),
+        "is_kept": "bewaard" in request.GET,
     }
     return render(request, "meaning/answered.html", context)
 
@@ -177,7 +188,7 @@ def _left(request: HttpRequest, scan_id: int, how: str) -> HttpResponse:
     response = render(request, "meaning/left.html", {"how": how})
     response.delete_cookie(COOKIE.format(scan_id), path=PATH, samesite="Lax")
     response.delete_cookie(GROUP_COOKIE.format(scan_id), path=GROUP_PATH, samesite="Lax")
-    return response
+    return wave_keys.without_key(response, scan_id)
 
 
 def _closed(request: HttpRequest, visit: Visit | None) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.meaning import actions, queries, rules
-from samenspel.meaning.forms import ScanForm, WordAnswerForm, WordForm
+from samenspel.meaning.forms import DraftForm, ScanForm, WordAnswerForm, WordForm
 from samenspel.meaning.models import Scan, ScanWord
 from samenspel.meaning.tasks import mail_invitation
 from samenspel.people.http import MemberRequest
@@ -26,6 +26,7 @@ def make_scan(request: MemberRequest, slug: str) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 words=form.drafts(),
                 populations=form.populations(),
+                guesses=form.guesses(),
                 closes_at=form.closes_at(),
                 by=request.user,
                 at=timezone.now(),
@@ -44,6 +45,33 @@ def scan_state(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     if scan.is_revealed:
         return redirect("meaning:scan_detail", slug, scan.pk)
     return _state_page(request, scan)
+
+
+@require_http_methods(["GET", "POST"])
+def change_draft(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
+    scan = find_scan(request, slug, scan_id)
+    sides = list(scan.sides.select_related("party").order_by("pk"))
+    form = DraftForm(
+        request.POST or None,
+        parties=[side.party for side in sides],
+        today=timezone.localdate(),
+        initial=DraftForm.initial_of(scan, sides, queries.guesses_in(scan)),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_draft(
+                scan=scan,
+                title=form.cleaned_data["title"],
+                populations=form.populations(),
+                guesses=form.guesses(),
+                closes_at=form.closes_at(),
+                by=request.user,
+                at=timezone.now(),
+            )
+            return redirect("meaning:scan_state", slug, scan.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "meaning/change_draft.html", {"scan": scan, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +131,7 @@ def preview_word(request: MemberRequest, slug: str, scan_id: int, position: int)
     words = list(queries.words_of(scan))
     word = get_object_or_404(queries.words_of(scan), pk=_at(words, position))
     sides = list(scan.sides.select_related("party").order_by("pk"))
-    form = WordAnswerForm(word=word, others=sides[1:])
+    form = WordAnswerForm(word=word, others=list(queries.other_sides(sides[0])))
     context = {
         "scan": scan,
         "side": sides[0],
@@ -135,6 +163,7 @@ def _state_page(
         "words": [(word, shown_name(word)) for word in queries.words_of(scan)],
         "counts": queries.side_counts(scan, person=request.user, at=now),
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
+        "before": queries.wave_before(scan) if scan.wave > 1 else None,
         "refusal": refusal,
     }
     status = 409 if refusal else 200

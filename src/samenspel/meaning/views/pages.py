@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -30,8 +30,24 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         "scan": scan,
         "outcome": analyses.outcome_of(scan.result, get_language() or "nl"),
         "may_remove": not scan.is_sealed and rules.may_remove_scan(request.user, scan),
+        "after": queries.wave_after(scan),
+        "may_make": rules.may_make_scan(request.user, scan.collaboration),
+        "has_moved": bool(scan.result.payload.get("waves")),
+        "due_on": queries.next_wave_due_on(scan),
     }
     return render(request, "meaning/scan_detail.html", context)
+
+
+@require_safe
+def pair_detail(request: MemberRequest, slug: str, scan_id: int, place: int) -> HttpResponse:
+    visible = queries.scans_visible_to(request.user).filter(collaboration__slug=slug)
+    scan = get_object_or_404(visible, pk=scan_id)
+    pairs = analyses.pairs_in(scan.result)
+    if not 0 < place <= len(pairs):
+        raise Http404
+    outcome = analyses.pair_of(scan.result, get_language() or "nl", place)
+    context = {"scan": scan, "outcome": outcome, "pairs": pairs, "place": place}
+    return render(request, "meaning/pair_detail.html", context)
 
 
 @login_not_required
