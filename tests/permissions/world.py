@@ -63,6 +63,7 @@ def make_world(state):
             "pk": 1,
             "position": 1,
             "place": 1,
+            "ending": "csv",
             "scan_id": scan.pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
