@@ -19,6 +19,7 @@ class MeaningConfig(AppConfig):
 
         retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
+        retention.also(lambda at: actions.forget_wave_tags(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
 
         personal.register(

@@ -63,6 +63,10 @@ class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
     SCAN_MADE = "meaning.scan_made", _("Made a scan")
+    DRAFT_CHANGED = "meaning.draft_changed", _("Changed a scan before it opened")
+    NEXT_WAVE_MADE = "meaning.next_wave_made", _("Made the next wave of a scan")
+    NEXT_WAVE_TOLD = "meaning.next_wave_told", _("Told that the next wave is due")
+    WAVE_TAGS_FORGOTTEN = "meaning.wave_tags_forgotten", _("Forgot what tied two waves")
     WORD_ADDED = "meaning.word_added", _("Added a word to a scan")
     WORD_CHANGED = "meaning.word_changed", _("Changed a word of a scan")
     WORD_REMOVED = "meaning.word_removed", _("Took a word out of a scan")
