@@ -60,7 +60,7 @@ def record(
     """Note that `by` did `action` to `subject`; call it inside the action's transaction."""
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         chain, _ = AuditChain.objects.select_for_update().get_or_create(pk=1)
         event = AuditEvent(
             position=chain.length + 1,

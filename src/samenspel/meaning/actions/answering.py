@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
 from .inviting import ScanOver
+
+SAID = ["own_words", "importance", "no_idea_about", "is_skipped", "device_key"]
 
 
 class AnswerOutOfRange(DomainError):
@@ -63,24 +66,23 @@ def save_answer(
     *, word: ScanWord, given: GivenAnswer, nonce: str, by: Invitation, at: datetime
 ) -> None:
     """Keep what someone says of a word; saying it again replaces what was said before."""
-    scan = _open_scan(by, at)
-    respondent = queries.respondent_of(by)
-    if respondent is None:
-        raise NotBegun(_("Begin with your personal link."))
+    respondent = _respondent(by, at)
+    scan = respondent.side.scan
     answers = list(_answers(scan, word, given, by))
-    kept, is_new = WordAnswer.objects.update_or_create(
+    kept = WordAnswer(
+        id=uuid5(respondent.pk, str(word.pk)),  # known beforehand, so that one upsert is enough
         respondent=respondent,
         word=word,
-        defaults={
-            "own_words": "" if given.is_skipped else given.own_words,
-            "importance": None if given.is_skipped else given.importance,
-            "no_idea_about": [] if given.is_skipped else list(given.no_idea_about),
-            "is_skipped": given.is_skipped,
-            "device_key": queries.device_key(scan, nonce),
-        },
+        own_words="" if given.is_skipped else given.own_words,
+        importance=None if given.is_skipped else given.importance,
+        no_idea_about=[] if given.is_skipped else list(given.no_idea_about),
+        is_skipped=given.is_skipped,
+        device_key=queries.device_key(scan, nonce),
     )
-    if not is_new:
-        kept.answers.all().delete()
+    WordAnswer.objects.bulk_create(
+        [kept], update_conflicts=True, unique_fields=["respondent", "word"], update_fields=SAID
+    )
+    kept.answers.all().delete()
     for answer in answers:
         answer.word_answer = kept
     Answer.objects.bulk_create(answers)
@@ -93,6 +95,21 @@ def erase_answers(*, by: Invitation, at: datetime) -> None:
     scan = _open_scan(by, at)
     Respondent.objects.filter(link_key=queries.link_key(scan, by.pk)).delete()
     audit.record("meaning.answers_erased", subject=scan, by=None, at=at)
+
+
+def _respondent(invitation: Invitation, at: datetime) -> Respondent:
+    """Who answers, locked with the scan so that nothing is saved while it closes."""
+    asked = Respondent.objects.filter(
+        link_key=queries.link_key(invitation.side.scan, invitation.pk),
+        side__invitations=invitation.pk,
+        side__invitations__revoked_at=None,
+    ).exclude(link_key="")
+    locked = asked.select_for_update(of=("self", "side__scan"))
+    found = locked.select_related("side__scan").first()
+    if found is None or not found.side.scan.takes_answers(at):
+        _open_scan(invitation, at)
+        raise NotBegun(_("Begin with your personal link."))
+    return found
 
 
 def _open_scan(invitation: Invitation, at: datetime) -> Scan:
@@ -111,7 +128,7 @@ def _answers(scan: Scan, word: ScanWord, given: GivenAnswer, by: Invitation) -> 
     if given.is_skipped:
         return []
     scales = {scale.pk for scale in word.scales.all()}
-    sides = set(queries.other_sides(by.side).values_list("pk", flat=True))
+    sides = {side.pk for side in queries.other_sides(by.side)}
     told: list[tuple[int | None, Mapping[int, int]]] = [(None, given.own)]
     told += [
         (side, points) for side, points in given.guesses.items() if side not in given.no_idea_about

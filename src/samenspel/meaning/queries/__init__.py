@@ -15,6 +15,7 @@ from .scans import (
 from .sides import (
     SideCount,
     device_key,
+    earlier_answer,
     fictional_invitations,
     group_link,
     group_link_of,
@@ -46,6 +47,7 @@ __all__ = [
     "SideCount",
     "as_wave_key",
     "device_key",
+    "earlier_answer",
     "example_scans",
     "fictional_invitations",
     "group_link",

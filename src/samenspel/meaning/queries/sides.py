@@ -137,7 +137,9 @@ def fictional_invitations(*, at: datetime) -> QuerySet[Invitation]:
 
 def _usable() -> QuerySet[Invitation]:
     related = ("side__scan__collaboration", "side__party")
-    return Invitation.objects.select_related(*related).filter(revoked_at=None)
+    sides = ScanSide.objects.select_related("party").order_by("pk")
+    asked = Invitation.objects.select_related(*related).filter(revoked_at=None)
+    return asked.prefetch_related(Prefetch("side__scan__sides", queryset=sides))
 
 
 def respondent_of(invitation: Invitation) -> Respondent | None:
@@ -165,6 +167,15 @@ def _keyed(scan: Scan, text: str) -> str:
 def word_answers_of(respondent: Respondent) -> QuerySet[WordAnswer]:
     """What this respondent said, by word."""
     return respondent.word_answers.prefetch_related("answers").order_by("word__position")
+
+
+def earlier_answer(invitation: Invitation, word: ScanWord) -> WordAnswer | None:
+    """What was answered on this invitation before about a word; not once the scan is opened."""
+    key = link_key(invitation.side.scan, invitation.pk)
+    said = WordAnswer.objects.filter(word=word, respondent__link_key=key).prefetch_related(
+        "answers"
+    )
+    return said.first() if key else None
 
 
 def other_sides(side: ScanSide) -> QuerySet[ScanSide]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.meaning import actions, queries
 from samenspel.meaning.forms import WordAnswerForm
-from samenspel.meaning.models import Invitation, Respondent, ScanSide, ScanWord, WordAnswer
+from samenspel.meaning.models import Invitation, ScanSide, ScanWord, WordAnswer
 from samenspel.platform.errors import DomainError
 
 from . import wave_keys
@@ -29,12 +29,15 @@ class Visit:
 
     invitation: Invitation
     nonce: str
-    respondent: Respondent | None
 
     @property
     def device_key(self) -> str:
         """What answers given in this browser carry."""
         return queries.device_key(self.invitation.side.scan, self.nonce)
+
+    def is_of_another_browser(self, answer: WordAnswer | None) -> bool:
+        """Whether an answer was given elsewhere; it is not shown again here."""
+        return answer is not None and answer.device_key != self.device_key
 
 
 @login_not_required
@@ -82,23 +85,19 @@ def answer_word(request: HttpRequest, scan_id: int, position: int) -> HttpRespon
     word = next((each for each in words if each.position == position), None)
     if word is None:
         raise Http404
-    others = list(queries.other_sides(visit.invitation.side))
-    earlier = _earlier(visit, word)
-    said = earlier if earlier and earlier.device_key == visit.device_key else None
-    form = WordAnswerForm(
-        request.POST or None,
-        word=word,
-        others=others,
-        initial=WordAnswerForm.initial_of(said) if said else None,
-    )
+    others = queries.other_sides(visit.invitation.side)
+    form = WordAnswerForm(request.POST or None, word=word, others=others)
     if request.method == "POST" and form.is_valid():
         try:
-            _save(visit, word, form, is_elsewhere=earlier is not None and said is None)
+            _save(visit, word, form)
             return _after(request, form, words, word)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    context = _word_page(request, visit, words, word, form)
-    context["elsewhere"] = earlier is not None and said is None
+    earlier = queries.earlier_answer(visit.invitation, word)
+    is_elsewhere = visit.is_of_another_browser(earlier)
+    if earlier and not is_elsewhere:
+        form.initial = WordAnswerForm.initial_of(earlier)
+    context = _word_page(request, visit, words, word, form) | {"elsewhere": is_elsewhere}
     return render(request, "meaning/answer_word.html", context)
 
 
@@ -109,7 +108,7 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
     visit = _visit(request, scan_id)
     if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
         return _closed(request, visit)
-    respondent = visit.respondent
+    respondent = queries.respondent_of(visit.invitation)
     given = list(queries.word_answers_of(respondent)) if respondent else []
     done = {answer.word_id for answer in given}
     words = list(queries.words_of(visit.invitation.side.scan))
@@ -154,7 +153,7 @@ def _visit(request: HttpRequest, scan_id: int) -> Visit | None:
     invitation = queries.invitation_for(scan_id, int(number)) if number.isdecimal() else None
     if invitation is None or not nonce:
         return None
-    return Visit(invitation, nonce, queries.respondent_of(invitation))
+    return Visit(invitation, nonce)
 
 
 def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -201,16 +200,11 @@ def _closed(request: HttpRequest, visit: Visit | None) -> HttpResponse:
     return render(request, "meaning/personal_link.html", context, status=status)
 
 
-def _earlier(visit: Visit, word: ScanWord) -> WordAnswer | None:
-    """What was answered before; another browser than this one does not show it again."""
-    if visit.respondent is None:
-        return None
-    return queries.word_answers_of(visit.respondent).filter(word=word).first()
-
-
-def _save(visit: Visit, word: ScanWord, form: WordAnswerForm, *, is_elsewhere: bool) -> None:
+def _save(visit: Visit, word: ScanWord, form: WordAnswerForm) -> None:
     """Keep the answer; a page left empty does not wipe what was answered in another browser."""
-    if is_elsewhere and form.is_empty():
+    if form.is_empty() and visit.is_of_another_browser(
+        queries.earlier_answer(visit.invitation, word)
+    ):
         return
     actions.save_answer(
         word=word, given=form.given(), nonce=visit.nonce, by=visit.invitation, at=timezone.now()
