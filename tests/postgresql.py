@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+SAFE = "-c max_connections=50"  # as in production: what is acknowledged is on the disk
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Cluster:
     folder: Path
     binaries: Path
     as_user: Sequence[str]
+    options: str = QUICK
 
     def run(self, program: str, *arguments: str) -> None:
         command = [*self.as_user, str(self.binaries / program), *arguments]
@@ -39,7 +41,7 @@ class Cluster:
         files = str(self.folder / "files")
         self.run("initdb", "-D", files, "-U", "samenspel", "-A", "trust", "-E", "UTF8",
                  "--locale=C.UTF-8", "-N")  # fmt: skip
-        options = f"-p {port} -k {self.folder} -c listen_addresses=127.0.0.1 {QUICK}"
+        options = f"-p {port} -k {self.folder} -c listen_addresses=127.0.0.1 {self.options}"
         log = str(self.folder / "log")
         self.run("pg_ctl", "-D", files, "-w", "-o", options, "-l", log, "start")
         return f"postgres://samenspel@127.0.0.1:{port}/postgres"
@@ -61,7 +63,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ["SAMENSPEL_DATA_DIR"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
     if os.environ.get("TEST_DATABASE") == "postgresql":
-        early_config.stash[CLUSTER] = cluster = _new_cluster()
+        early_config.stash[CLUSTER] = cluster = new_cluster()
         os.environ["DATABASE_URL"] = cluster.start()
 
 
@@ -72,13 +74,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
 
 
-def _new_cluster() -> Cluster:
+def new_cluster(options: str = QUICK) -> Cluster:
+    """A server that is not started yet, in a new folder."""
     folder = Path(tempfile.mkdtemp(prefix="samenspel-pg-"))
     as_user: tuple[str, ...] = ()
     if os.getuid() == 0:  # PostgreSQL refuses to run as root
         os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
         as_user = ("runuser", "-u", "postgres", "--")
-    return Cluster(folder, _binaries(), as_user)
+    return Cluster(folder, _binaries(), as_user, options)
 
 
 def _binaries() -> Path:

@@ -136,8 +136,8 @@ def up(
         str, option("ADDRESS", mark("Address to listen on; default 127.0.0.1."))
     ] = "127.0.0.1",
     web_processes: Annotated[
-        str, option("NUMBER", mark("Processes of the website; default 1."))
-    ] = "1",
+        str, option("NUMBER", mark("Processes of the website; default 2."))
+    ] = "2",
 ) -> None:
     """Hand over to the product."""
     from samenspel_cli.up import run

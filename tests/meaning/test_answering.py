@@ -248,26 +248,26 @@ def test_the_scan_speaks_the_language_of_its_reader(client, invited, scan):
 
 
 @pytest.mark.parametrize("people", [1, 20])
-def test_a_saved_page_costs_eleven_statements_in_one_transaction(
+def test_a_saved_page_costs_eight_statements_in_one_transaction(
     client, django_assert_num_queries, invited, scan, people
 ):
     for each, _token in ask(sides_of(scan)[0], *map(str, range(people)), at=timezone.now()):
         answer(each, at=timezone.now())
     begin(client, invited[1])
     said = filled(scan)
-    with django_assert_num_queries(11 + 2):
+    with django_assert_num_queries(8 + 2):
         client.post(page(scan), said)
 
 
 @pytest.mark.parametrize("people", [1, 20])
-def test_a_word_to_answer_costs_six_queries(
+def test_a_word_to_answer_costs_four_queries(
     client, django_assert_num_queries, invited, scan, people
 ):
     for each, _token in ask(sides_of(scan)[0], *map(str, range(people)), at=timezone.now()):
         answer(each, at=timezone.now())
     begin(client, invited[1])
     client.post(page(scan), filled(scan))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(page(scan))
 
 

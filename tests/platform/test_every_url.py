@@ -31,6 +31,7 @@ OPEN = {
     "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
     "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",
     "meaning:keep_wave_key",
+    "meaning:refuse_mail",
 }  # fmt: skip
 OF_WHO_SIGNED_IN = {
     "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
@@ -51,7 +52,7 @@ OF_A_PARTY = {
 }  # fmt: skip
 OF_A_SIDE = {
     "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
-    "meaning:agree_to_close", "meaning:accept_opening", "meaning:withhold",
+    "meaning:agree_to_close", "meaning:accept_opening", "meaning:withhold", "meaning:remind",
     "meaning:group_link", "meaning:group_poster", "meaning:end_group_link",
 }  # fmt: skip
 OF_OUR_PARTY = {"collaborations:party", "collaborations:role", "collaborations:revoke"}
@@ -68,7 +69,7 @@ PRESS_ONLY = {
 IN_THIS_BROWSER = "answered", "erase_answers", "not_me", "keep_wave_key"
 WITH_A_LINK = {
     "meaning:join_group", "meaning:personal_link", "meaning:answer_word", "meaning:answered",
-    "meaning:erase_answers",
+    "meaning:erase_answers", "meaning:refuse_mail",
 }  # fmt: skip
 
 CLOSED = (
@@ -141,6 +142,7 @@ def here():
             "meaning:scan_document": [slug, scan.pk, "uitkomst.json"],
             "meaning:personal_link": ["token"],
             "meaning:join_group": ["token"],
+            "meaning:refuse_mail": ["token"],
             "meaning:answer_word": [asked.pk, 1],
             **{f"meaning:{name}": [asked.pk] for name in IN_THIS_BROWSER},
             **{
@@ -158,6 +160,7 @@ def here():
                 f"meaning:{name}": [slug, asked.pk, side.pk]
                 for name in (
                     "invite",
+                    "remind",
                     "agree_to_close",
                     "accept_opening",
                     "withhold",

@@ -95,6 +95,7 @@ LOGIN_REDIRECT_URL = "portfolio:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 HTTPS = env.bool("HTTPS", False)
+SITE = env.str("SITE", f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "http://localhost:8000")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,13 +8,14 @@ class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
 
     def ready(self) -> None:
-        from samenspel.platform import personal, retention
+        from samenspel.platform import personal, retention, schedules
 
-        from . import actions
+        from . import actions, tasks
         from .choices import Deed, JobKind
         from .queries.personal import (
             group_links_told,
             invitations_told,
+            messages_told,
             scans_made_told,
             sides_told,
         )
@@ -21,7 +24,8 @@ class MeaningConfig(AppConfig):
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
         retention.also(lambda at: actions.forget_wave_tags(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
-
+        morning = time(8, 0)
+        schedules.every_day("meaning.letters", at=morning, ask=tasks.write_what_is_due.enqueue)
         personal.register(
             "scan_invitations",
             personal.Holding(
@@ -30,6 +34,15 @@ class MeaningConfig(AppConfig):
                 tell=invitations_told,
                 models=("meaning.Invitation",),
                 erase=lambda person, at: actions.erase_invitations(person=person, by=person, at=at),
+            ),
+        )
+        personal.register(
+            "scan_messages",
+            personal.Holding(
+                title=_("E-mails about scans"),
+                labels={"scan": _("Scan"), "kind": _("What"), "state": _("State")},
+                tell=messages_told,
+                models=("meaning.ScanMessage",),
             ),
         )
         personal.register(

@@ -38,9 +38,19 @@ class MailState(TextChoices):
 
     NONE = "none", _("not by e-mail")
     WAITING = "waiting", _("e-mail waits")
-    SENDING = "sending", _("not sure whether the e-mail went out")
+    SENDING = "sending", _("e-mail is going out")
     SENT = "sent", _("e-mail sent")
+    UNCERTAIN = "uncertain", _("not sure whether the e-mail went out")
     FAILED = "failed", _("e-mail could not be sent")
+
+
+class MessageKind(TextChoices):
+    """Why an e-mail about a scan is sent, after the invitation."""
+
+    REMINDER = "reminder", _("reminder to answer")
+    CLOSED = "closed", _("answering has ended")
+    REVEALED = "revealed", _("the outcome is open")
+    NEXT_WAVE = "next_wave", _("time for the next wave")
 
 
 class Importance(IntegerChoices):
@@ -74,6 +84,12 @@ class Deed(TextChoices):
     PEOPLE_INVITED = "meaning.people_invited", _("Invited people to a scan")
     PERSONAL_LINK_MADE = "meaning.personal_link_made", _("Made a new personal link")
     MAIL_ASKED_AGAIN = "meaning.mail_asked_again", _("Had an invitation sent again")
+    PEOPLE_REMINDED = "meaning.people_reminded", _("Had who was silent reminded")
+    SPEAKERS_TOLD = "meaning.speakers_told", _("Had people told how a scan stands")
+    MESSAGE_BEGUN = "meaning.message_begun", _("Began to send an e-mail about a scan")
+    MESSAGE_ENDED = "meaning.message_ended", _("Sent an e-mail about a scan")
+    MAIL_REFUSED = "meaning.mail_refused", _("Someone wanted no more e-mail about a scan")
+    REMINDERS_FORGOTTEN = "meaning.reminders_forgotten", _("Forgot to whom reminders went")
     INVITATION_WITHDRAWN = "meaning.invitation_withdrawn", _("Withdrew an invitation")
     INVITATIONS_FORGOTTEN = "meaning.invitations_forgotten", _("Forgot whom a scan asked")
     INVITATION_ERASED = "meaning.invitation_erased", _("Erased an invitation to a scan")

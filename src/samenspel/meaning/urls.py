@@ -9,6 +9,7 @@ from .views import (
     joining,
     making,
     pages,
+    refusing,
     revealing,
     wave_keys,
     waves,
@@ -60,6 +61,7 @@ urlpatterns = [
     path(PERSON + "link/", inviting.new_link, name="new_link"),
     path(PERSON + "mail/", inviting.mail_again, name="mail_again"),
     path(PERSON + "intrekken/", inviting.withdraw_invitation, name="withdraw_invitation"),
+    path(SIDE + "herinneren/", inviting.remind, name="remind"),
     path(SIDE + "sluiten/", revealing.agree_to_close, name="agree_to_close"),
     path(SIDE + "akkoord/", revealing.accept_opening, name="accept_opening"),
     path(SIDE + "dicht/", revealing.withhold, name="withhold"),
@@ -69,5 +71,6 @@ urlpatterns = [
     path("u/<int:scan_id>/wissen/", answering.erase_answers, name="erase_answers"),
     path("u/<int:scan_id>/sleutel/", wave_keys.keep_wave_key, name="keep_wave_key"),
     path("u/<int:scan_id>/weg/", answering.not_me, name="not_me"),
+    path("u/<str:token>/geen-mail", refusing.refuse_mail, name="refuse_mail"),
     path("u/<str:token>", answering.personal_link, name="personal_link"),
 ]

@@ -128,7 +128,7 @@ def _answers(scan: Scan, word: ScanWord, given: GivenAnswer, by: Invitation) -> 
     if given.is_skipped:
         return []
     scales = {scale.pk for scale in word.scales.all()}
-    sides = {side.pk for side in queries.other_sides(by.side)}
+    sides = {side.pk for side in queries.asked_in(scan).beside(by.side)}
     told: list[tuple[int | None, Mapping[int, int]]] = [(None, given.own)]
     told += [
         (side, points) for side, points in given.guesses.items() if side not in given.no_idea_about

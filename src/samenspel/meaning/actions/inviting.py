@@ -20,6 +20,7 @@ from .making import NotForYou
 
 MOST_PEOPLE = 500
 NAMES_KEPT_FOR = timedelta(days=548)  # a yearly wave can still ask the same people
+ON_ITS_WAY = (MailState.WAITING, MailState.SENDING)
 
 
 class ScanOver(DomainError):
@@ -57,7 +58,7 @@ def invite(
 
     Whoever is asked already, by this address or this name, is not asked again.
     """
-    scan = _not_over(side, by, at)
+    scan = not_over(side, by, at)
     known = {(i.email or i.name).casefold() for i in side.invitations.filter(revoked_at=None)}
     links = []
     for guest in guests[:MOST_PEOPLE]:
@@ -76,11 +77,12 @@ def invite(
 @transaction.atomic
 def make_personal_link(*, invitation: Invitation, by: User | None, at: datetime) -> str:
     """A new personal link for someone who was asked; the earlier one stops working."""
-    _not_over(invitation.side, by, at)
+    not_over(invitation.side, by, at)
     token = secrets.token_urlsafe(32)
     asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None)
-    if not asked.update(token_hash=_fingerprint(token)):
+    if not asked.update(token_hash=fingerprint(token)):
         raise ScanOver(_("This invitation was withdrawn."))
+    invitation.messages.update(token_hash="")
     audit.record("meaning.personal_link_made", subject=invitation, by=by, at=at)
     return token
 
@@ -90,8 +92,10 @@ def mail_again(
     *, invitation: Invitation, mail: "Task[[int, str], None]", site: str, by: User, at: datetime
 ) -> None:
     """Send an invitation once more, with a new link."""
-    scan = _not_over(invitation.side, by, at)
-    asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None).exclude(email="")
+    scan = not_over(invitation.side, by, at)
+    asked = Invitation.objects.filter(
+        pk=invitation.pk, revoked_at=None, mail_refused_at=None
+    ).exclude(email="")
     if scan.state != ScanState.OPEN or not asked.update(mail_state=MailState.WAITING):
         raise ScanOver(_("This invitation cannot be sent now."))
     mail.enqueue(invitation.pk, site)
@@ -101,7 +105,7 @@ def mail_again(
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
     """Close a personal link. What was answered stays in, so nobody can be subtracted."""
-    _not_over(invitation.side, by, at)
+    not_over(invitation.side, by, at)
     Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(
         revoked_at=at, token_hash=""
     )
@@ -112,30 +116,32 @@ def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> No
 def begin_mail(*, invitation_id: int, by: None, at: datetime) -> NewLink | None:
     """Claim an invitation that waits for its e-mail; `None` when there is nothing to send.
 
-    From here until `end_mail` it counts as uncertain: the process may die in between.
+    One that was claimed before by a process that died is noted as uncertain, and not sent again.
     """
     waiting = Invitation.objects.select_for_update(of=("self",)).select_related(
         "side__scan__collaboration", "side__party", "added_by"
     )
-    found = waiting.filter(pk=invitation_id, revoked_at=None, mail_state=MailState.WAITING).first()
+    found = waiting.filter(pk=invitation_id, revoked_at=None, mail_state__in=ON_ITS_WAY).first()
     if found is None or not found.side.scan.takes_answers(at):
+        return None
+    if found.mail_state == MailState.SENDING:
+        end_mail(invitation=found, state=MailState.UNCERTAIN, by=by, at=at)
         return None
     token = secrets.token_urlsafe(32)
     Invitation.objects.filter(pk=found.pk).update(
-        mail_state=MailState.SENDING, token_hash=_fingerprint(token)
+        mail_state=MailState.SENDING, token_hash=fingerprint(token)
     )
+    found.messages.update(token_hash="")
     audit.record("meaning.mail_begun", subject=found, by=by, at=at)
     return NewLink(found, token)
 
 
 @transaction.atomic
-def end_mail(*, invitation: Invitation, has_left: bool, by: None, at: datetime) -> None:
-    """Note that an e-mail went out, or that the mail server refused it."""
-    if has_left:
-        Invitation.objects.filter(pk=invitation.pk).update(mail_state=MailState.SENT, sent_at=at)
-    else:
-        Invitation.objects.filter(pk=invitation.pk).update(mail_state=MailState.FAILED)
-    result = Outcome.DONE if has_left else Outcome.REFUSED
+def end_mail(*, invitation: Invitation, state: MailState, by: None, at: datetime) -> None:
+    """Note that an e-mail went out, that the mail server refused it, or that nobody knows."""
+    sent_at = at if state == MailState.SENT else None
+    Invitation.objects.filter(pk=invitation.pk).update(mail_state=state, sent_at=sent_at)
+    result = Outcome.DONE if state == MailState.SENT else Outcome.REFUSED
     audit.record("meaning.mail_ended", subject=invitation, by=by, at=at, result=result)
 
 
@@ -145,14 +151,15 @@ def _add(side: ScanSide, guest: Guest, language: str, by: User | None) -> NewLin
         name=guest.name,
         email=guest.email,
         language=language,
-        token_hash=_fingerprint(token) if token else "",
+        token_hash=fingerprint(token) if token else "",
         added_by=by,
         mail_state=MailState.WAITING if guest.email else MailState.NONE,
     )
     return NewLink(invitation, token)
 
 
-def _not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
+def not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
+    """The scan of a side, locked, if this person acts for the side and it has not ended."""
     if by is not None and not rules.may_act_for_side(by, side):
         raise NotForYou(_("Only a manager or representative of a party can do this."))
     scan = Scan.objects.select_for_update().get(pk=side.scan_id)
@@ -161,7 +168,8 @@ def _not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
     return scan
 
 
-def _fingerprint(token: str) -> str:
+def fingerprint(token: str) -> str:
+    """What is kept of a link."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

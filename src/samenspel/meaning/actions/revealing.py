@@ -14,6 +14,7 @@ from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
 from .making import NotForYou
+from .writing import forget_reminders
 
 
 class ScanNotOver(DomainError):
@@ -29,15 +30,17 @@ class OtherSideWithholds(DomainError):
 
 
 @transaction.atomic
-def agree_to_close(*, side: ScanSide, by: User, at: datetime) -> None:
-    """Say for one side that answering may end now; it ends when every side said so."""
+def agree_to_close(*, side: ScanSide, by: User, at: datetime) -> bool:
+    """Say for one side that answering may end now; whether that ended it, as all sides said so."""
     scan = _scan_for(side, by)
     if not scan.takes_answers(at):
         raise ScanNotOver(_("This scan is not open."))
     scan.sides.filter(pk=side.pk, close_agreed_at=None).update(close_agreed_at=at)
     audit.record("meaning.close_agreed", subject=side, by=by, at=at)
-    if not scan.sides.filter(close_agreed_at=None).exists():
-        _close(scan, at, by=by, at=at)
+    if scan.sides.filter(close_agreed_at=None).exists():
+        return False
+    _close(scan, at, by=by, at=at)
+    return True
 
 
 @transaction.atomic
@@ -85,6 +88,7 @@ def _over_scan(side: ScanSide, by: User, at: datetime) -> Scan:
 
 def _close(scan: Scan, ended_at: datetime, *, by: User, at: datetime) -> None:
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=ended_at)
+    forget_reminders(scan=scan, by=None, at=at)
     audit.record("meaning.scan_closed", subject=scan, by=by, at=at)
 
 

@@ -1,6 +1,7 @@
 """What is kept of a scan: what is asked, of whom, what they answered, and what came out."""
 
 from .answers import Answer, Respondent, WordAnswer
+from .messages import ScanMessage
 from .questions import ScanScale, ScanWord
 from .scan import Scan, ScanResult
 from .sides import GroupLink, Guessing, Invitation, ScanSide
@@ -12,6 +13,7 @@ __all__ = [
     "Invitation",
     "Respondent",
     "Scan",
+    "ScanMessage",
     "ScanResult",
     "ScanScale",
     "ScanSide",

@@ -14,6 +14,8 @@ class ScanSide(models.Model):
     scan = models.ForeignKey(Scan, models.CASCADE, related_name="sides")
     party = models.ForeignKey(Party, models.PROTECT, related_name="scan_sides")
     population = models.PositiveIntegerField()
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     close_agreed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
@@ -30,6 +32,9 @@ class ScanSide(models.Model):
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(withheld_at=None),
                 name="scan_side_accepts_or_withholds",
+            ),
+            models.CheckConstraint(
+                condition=Q(reminders__lte=2), name="scan_side_reminded_twice_at_most"
             ),
         ]
 
@@ -93,6 +98,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     mail_state = models.CharField(max_length=10, choices=MailState, default=MailState.NONE)
+    mail_refused_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 

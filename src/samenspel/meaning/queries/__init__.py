@@ -1,5 +1,6 @@
 """What can be read of scans, and by whom."""
 
+from .asked import Asked, asked_in
 from .personal import invitations_to
 from .scans import (
     JOB_KIND,
@@ -41,13 +42,22 @@ from .wave_keys import (
     wave_tag,
 )
 from .waves import next_wave_due_on, next_waves_due, speakers_of, wave_after, wave_before
+from .writing import (
+    ended_scans,
+    opened_scans,
+    sides_to_remind,
+    silent_guests,
+)
 
 __all__ = [
     "JOB_KIND",
+    "Asked",
     "SideCount",
     "as_wave_key",
+    "asked_in",
     "device_key",
     "earlier_answer",
+    "ended_scans",
     "example_scans",
     "fictional_invitations",
     "group_link",
@@ -62,6 +72,7 @@ __all__ = [
     "new_wave_key",
     "next_wave_due_on",
     "next_waves_due",
+    "opened_scans",
     "other_sides",
     "people_asked",
     "places_left",
@@ -74,6 +85,8 @@ __all__ = [
     "sealed_scans",
     "sealed_tag",
     "side_counts",
+    "sides_to_remind",
+    "silent_guests",
     "speakers_of",
     "speaks_for",
     "unsealed_tag",

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
-from samenspel.meaning.models import GroupLink, Invitation, Scan, ScanSide
+from samenspel.meaning.models import GroupLink, Invitation, Scan, ScanMessage, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
@@ -37,6 +37,17 @@ def group_links_told(person: User) -> Iterator[dict[str, Value]]:
             "party": link.side.party.name,
             "made_at": link.made_at,
             "revoked_at": link.revoked_at,
+        }
+
+
+def messages_told(person: User) -> Iterator[dict[str, Value]]:
+    """The e-mails about scans to this person, as someone who speaks for a party or was asked."""
+    to_them = Q(person=person) | Q(invitation__email__iexact=person.email)
+    for message in ScanMessage.objects.filter(to_them).select_related("scan").order_by("pk"):
+        yield {
+            "scan": message.scan.title,
+            "kind": message.get_kind_display(),
+            "state": message.get_mail_state_display(),
         }
 
 

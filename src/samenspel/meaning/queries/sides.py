@@ -17,6 +17,7 @@ from samenspel.meaning.models import (
     Invitation,
     Respondent,
     Scan,
+    ScanMessage,
     ScanScale,
     ScanSide,
     ScanWord,
@@ -119,7 +120,9 @@ def words_of(scan: Scan) -> QuerySet[ScanWord]:
 
 def invitation_of(token: str) -> Invitation | None:
     """The invitation that `token` belongs to, unless it was withdrawn."""
-    return _usable().filter(token_hash=fingerprint(token)).first()
+    kept = fingerprint(token)
+    of_a_reminder = ScanMessage.objects.filter(token_hash=kept).values("invitation_id")
+    return _usable().filter(Q(token_hash=kept) | Q(pk__in=of_a_reminder)).first()
 
 
 def invitation_for(scan_id: int, invitation_id: int) -> Invitation | None:
@@ -137,9 +140,7 @@ def fictional_invitations(*, at: datetime) -> QuerySet[Invitation]:
 
 def _usable() -> QuerySet[Invitation]:
     related = ("side__scan__collaboration", "side__party")
-    sides = ScanSide.objects.select_related("party").order_by("pk")
-    asked = Invitation.objects.select_related(*related).filter(revoked_at=None)
-    return asked.prefetch_related(Prefetch("side__scan__sides", queryset=sides))
+    return Invitation.objects.select_related(*related).filter(revoked_at=None)
 
 
 def respondent_of(invitation: Invitation) -> Respondent | None:
@@ -150,15 +151,16 @@ def respondent_of(invitation: Invitation) -> Respondent | None:
 
 def link_key(scan: Scan, invitation_id: int) -> str:
     """What ties a respondent to an invitation, with the secret of the scan; empty without one."""
-    return _keyed(scan, f"invitation {invitation_id}")
+    return keyed(scan, f"invitation {invitation_id}")
 
 
 def device_key(scan: Scan, nonce: str) -> str:
     """What ties an answer to the browser that gave it; empty without the secret of the scan."""
-    return _keyed(scan, f"device {nonce}")
+    return keyed(scan, f"device {nonce}")
 
 
-def _keyed(scan: Scan, text: str) -> str:
+def keyed(scan: Scan, text: str) -> str:
+    """A fingerprint of a text with the secret of the scan; empty without one."""
     if not scan.link_secret:
         return ""
     return hmac.new(scan.link_secret.encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -81,23 +82,24 @@ def answer_word(request: HttpRequest, scan_id: int, position: int) -> HttpRespon
     visit = _visit(request, scan_id)
     if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
         return _closed(request, visit)
-    words = list(queries.words_of(visit.invitation.side.scan))
-    word = next((each for each in words if each.position == position), None)
+    side = visit.invitation.side
+    asked = queries.asked_in(side.scan)
+    word = next((each for each in asked.words if each.position == position), None)
     if word is None:
         raise Http404
-    others = queries.other_sides(visit.invitation.side)
-    form = WordAnswerForm(request.POST or None, word=word, others=others)
+    form = WordAnswerForm(request.POST or None, word=word, others=asked.beside(side))
     if request.method == "POST" and form.is_valid():
         try:
             _save(visit, word, form)
-            return _after(request, form, words, word)
+            return _after(request, form, asked.words, word)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
+    form.others = list(queries.other_sides(side))  # with their names, to show
     earlier = queries.earlier_answer(visit.invitation, word)
     is_elsewhere = visit.is_of_another_browser(earlier)
     if earlier and not is_elsewhere:
         form.initial = WordAnswerForm.initial_of(earlier)
-    context = _word_page(request, visit, words, word, form) | {"elsewhere": is_elsewhere}
+    context = _word_page(request, visit, asked.words, word, form) | {"elsewhere": is_elsewhere}
     return render(request, "meaning/answer_word.html", context)
 
 
@@ -111,7 +113,7 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
     respondent = queries.respondent_of(visit.invitation)
     given = list(queries.word_answers_of(respondent)) if respondent else []
     done = {answer.word_id for answer in given}
-    words = list(queries.words_of(visit.invitation.side.scan))
+    words = queries.asked_in(visit.invitation.side.scan).words
     context = {
         "scan": visit.invitation.side.scan,
         "side": visit.invitation.side,
@@ -163,7 +165,7 @@ def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     nonce = earlier.nonce if earlier and same else secrets.token_urlsafe(16)
     respondent = queries.respondent_of(invitation)
     done = {a.word_id for a in queries.word_answers_of(respondent)} if respondent else set()
-    todo = next((word for word in queries.words_of(scan) if word.pk not in done), None)
+    todo = next((word for word in queries.asked_in(scan).words if word.pk not in done), None)
     response = (
         redirect("meaning:answer_word", scan.pk, todo.position)
         if todo
@@ -212,7 +214,7 @@ def _save(visit: Visit, word: ScanWord, form: WordAnswerForm) -> None:
 
 
 def _after(
-    request: HttpRequest, form: WordAnswerForm, words: list[ScanWord], word: ScanWord
+    request: HttpRequest, form: WordAnswerForm, words: Sequence[ScanWord], word: ScanWord
 ) -> HttpResponse:
     """The next word; or the same once more, with a gentle remark about what was left open."""
     if form.left_open() and "remarked" not in request.POST:
@@ -226,7 +228,7 @@ def _after(
 def _word_page(
     request: HttpRequest,
     visit: Visit,
-    words: list[ScanWord],
+    words: Sequence[ScanWord],
     word: ScanWord,
     form: WordAnswerForm,
 ) -> dict[str, object]:
@@ -246,12 +248,12 @@ def _word_page(
     }
 
 
-def minutes_of(words: list[ScanWord], side: ScanSide) -> int:
+def minutes_of(words: Sequence[ScanWord], side: ScanSide) -> int:
     """How long a whole scan takes someone of this side."""
     return _minutes(words, queries.other_sides(side).count())
 
 
-def _minutes(words: list[ScanWord], others: int) -> int:
+def _minutes(words: Sequence[ScanWord], others: int) -> int:
     """How long these words take, rounded up."""
     scales = sum(len(word.scales.all()) for word in words)
     seconds = scales * (1 + others) * SECONDS_PER_SCALE + len(words) * SECONDS_PER_WORD

@@ -9,7 +9,7 @@ from samenspel.meaning import actions, queries, rules
 from samenspel.meaning.actions import NewLink
 from samenspel.meaning.forms import InviteForm
 from samenspel.meaning.models import Invitation, ScanSide
-from samenspel.meaning.tasks import mail_invitation
+from samenspel.meaning.tasks import mail_invitation, mail_message
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 
@@ -82,6 +82,16 @@ def mail_again(
 
 
 @require_POST
+def remind(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
+    side = _own_side(request, slug, scan_id, side_id)
+    try:
+        actions.remind(side=side, mail=mail_message, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _refused(request, side, refusal)
+    return redirect("meaning:invite", slug, scan_id, side_id)
+
+
+@require_POST
 def withdraw_invitation(
     request: MemberRequest, slug: str, scan_id: int, side_id: int, invitation_id: int
 ) -> HttpResponse:
@@ -111,6 +121,8 @@ def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
         "people": queries.people_asked(side),
         "is_over": side.scan.is_over(timezone.now()),
         "group_link": queries.group_link_of(side),
+        "may_remind": side.scan.takes_answers(timezone.now()),
+        "most_reminders": actions.MOST_REMINDERS,
         "may_invite": rules.may_act_for_side(request.user, side),
         "site": request.build_absolute_uri("/")[:-1],
     }

@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from samenspel.meaning import actions
+from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Scan, ScanSide
+from samenspel.meaning.tasks import mail_message
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 
@@ -15,9 +17,11 @@ from .making import _state_page, find_scan
 def agree_to_close(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     scan, side = _side(request, slug, scan_id, side_id)
     try:
-        actions.agree_to_close(side=side, by=request.user, at=timezone.now())
+        is_closed = actions.agree_to_close(side=side, by=request.user, at=timezone.now())
     except DomainError as refusal:
         return _state_page(request, scan, refusal=refusal)
+    if is_closed:
+        _tell(request, scan, MessageKind.CLOSED)
     return redirect("meaning:scan_state", slug, scan_id)
 
 
@@ -28,6 +32,8 @@ def accept_opening(request: MemberRequest, slug: str, scan_id: int, side_id: int
         is_open = actions.accept_opening(side=side, by=request.user, at=timezone.now())
     except DomainError as refusal:
         return _state_page(request, scan, refusal=refusal)
+    if is_open:
+        _tell(request, scan, MessageKind.REVEALED)
     return redirect("meaning:scan_detail" if is_open else "meaning:scan_state", slug, scan_id)
 
 
@@ -39,6 +45,13 @@ def withhold(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> H
     except DomainError as refusal:
         return _state_page(request, scan, refusal=refusal)
     return redirect("meaning:scan_state", slug, scan_id)
+
+
+def _tell(request: MemberRequest, scan: Scan, kind: MessageKind) -> None:
+    """Write to everyone who speaks for a side; would this fail, the daily task makes up for it."""
+    actions.tell_speakers(
+        scan=scan, kind=kind, mail=mail_message, by=request.user, at=timezone.now()
+    )
 
 
 def _side(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> tuple[Scan, ScanSide]:

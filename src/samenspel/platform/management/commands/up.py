@@ -30,11 +30,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--web-processes", type=int, default=1)
+        parser.add_argument("--web-processes", type=int, default=2)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         _check_port(host, port)
+        if not settings.HTTPS:  # where links in letters lead
+            os.environ.setdefault("SITE", f"http://localhost:{port}")
         with suppress(KeyboardInterrupt), Supervisor(self.stderr.write) as supervisor:
             supervisor.listen()
             self.prepare()
@@ -77,7 +79,7 @@ def web_command(host: str, port: int, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
         "--port", str(port), "--workers", str(processes), "--blocking-threads", str(threads),
-        "--backpressure", "64", "--respawn-failed-workers", "--log-level", "warning",
+        "--respawn-failed-workers", "--log-level", "warning",
         "--no-access-log", "samenspel.config.wsgi:application",
     ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The product as it is served, with many people answering at once."""

@@ -1,0 +1,105 @@
+"""A person with a browser, as far as a server sees one: a connection, cookies and forms."""
+
+import asyncio
+import re
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+RADIO = re.compile(r'<input type="radio" name="(\w+)"(?: id="\w+")? value="(\d+)"')
+PATIENCE = 30.0  # seconds for one answer
+MOVED = 302
+
+
+class NoAnswer(Exception):
+    """The server went away before it answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    location: str
+    text: str
+
+
+@dataclass(slots=True)
+class Browser:
+    """Asks one thing at a time and notes how long each took."""
+
+    host: str
+    port: int
+    seconds: list[float]
+    cookies: dict[str, str] = field(default_factory=dict)
+    _streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def get(self, path: str) -> Reply:
+        """Read a page."""
+        return await self._ask("GET", path, "")
+
+    async def post(self, path: str, fields: dict[str, str]) -> Reply:
+        """Press a button."""
+        return await self._ask("POST", path, urlencode(fields))
+
+    def close(self) -> None:
+        """Leave."""
+        if self._streams:
+            self._streams[1].close()
+            self._streams = None
+
+    async def _ask(self, method: str, path: str, body: str) -> Reply:
+        begun = time.perf_counter()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                reader, writer = await self._connected()
+                writer.write(self._request(method, path, body).encode())
+                reply = await self._reply(reader)
+        except (OSError, EOFError, TimeoutError) as error:
+            self.close()
+            raise NoAnswer from error
+        self.seconds.append(time.perf_counter() - begun)
+        return reply
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._streams and self._streams[0].at_eof():
+            self.close()
+        if not self._streams:
+            self._streams = await asyncio.open_connection(self.host, self.port)
+        return self._streams
+
+    def _request(self, method: str, path: str, body: str) -> str:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}"]
+        if self.cookies:
+            held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            lines.append(f"Cookie: {held}")
+        if method == "POST":
+            lines += [
+                f"X-CSRFToken: {self.cookies['csrftoken']}",
+                "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Length: {len(body)}",
+            ]
+        return "\r\n".join([*lines, "", body])
+
+    async def _reply(self, reader: asyncio.StreamReader) -> Reply:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        length, location = 0, ""
+        for line in head[1:-2]:
+            name, _colon, value = line.partition(": ")
+            if name.lower() == "content-length":
+                length = int(value)
+            elif name.lower() == "location":
+                location = urlsplit(value.strip()).path
+            elif name.lower() == "set-cookie":
+                cookie, _equals, rest = value.strip().partition("=")
+                self.cookies[cookie] = rest.partition(";")[0]
+        text = (await reader.readexactly(length)).decode()
+        return Reply(int(head[0].split()[1]), location, text)
+
+
+def choices_in(page: str) -> dict[str, list[str]]:
+    """The rows of round buttons of a page: what can be chosen in each."""
+    found: dict[str, list[str]] = {}
+    for name, value in RADIO.findall(page):
+        found.setdefault(name, []).append(value)
+    return found

@@ -1,0 +1,81 @@
+"""Run beside the product: make a scan that people can answer, and tell what was kept of it.
+
+`python -m benchmarks.load.scan make 200` prints a personal link for each; `told` what they said.
+"""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+from django.utils import timezone
+
+WORDS = 6
+
+
+def make(people: int) -> dict[str, Any]:
+    """An open scan of two parties in which so many people of the first are asked."""
+    from samenspel.collaborations import actions as collaborations
+    from samenspel.collaborations.choices import PartyKind, Phase, Team
+    from samenspel.meaning import actions
+    from samenspel.meaning.actions import Guest
+    from samenspel.meaning.analyses import SCALES_PROPOSED, WordDraft, library_words
+    from samenspel.meaning.tasks import mail_invitation
+
+    now = timezone.now()
+    given: dict[str, Any] = {"by": None, "at": now}
+    kind = {"kind": PartyKind.ORGANISATION, "team": Team.MARKET}
+    parties = [collaborations.add_party(name=name, **kind, **given) for name in ("Een", "Twee")]
+    together = collaborations.start_collaboration(
+        name="Drukte", slug="drukte", purpose="Veel mensen tegelijk.", phase=Phase.APPROACH,
+        parties=parties, **given,
+    )  # fmt: skip
+    scan = actions.make_scan(
+        collaboration=together,
+        title="Veel mensen tegelijk",
+        words=[WordDraft(w.name_nl, w.name_en, w.scales[:SCALES_PROPOSED], w.code)
+               for w in library_words()[:WORDS]],
+        populations=dict.fromkeys(parties, people),
+        closes_at=now + timedelta(days=7),
+        **given,
+    )  # fmt: skip
+    side = scan.sides.order_by("pk")[0]
+    post: dict[str, Any] = {"mail": mail_invitation, "site": "http://localhost/"}
+    actions.open_scan(scan=scan, **post, **given)
+    links = actions.invite(
+        side=side, guests=[Guest(f"Persoon {number}") for number in range(people)],
+        language="nl", **post, **given,
+    )  # fmt: skip
+    return {"scan": scan.pk, "links": {link.token: link.invitation.pk for link in links}}
+
+
+def told() -> dict[str, Any]:
+    """Of each invitation and word: how often it is kept, and the points by name of the field."""
+    from samenspel.meaning import queries
+    from samenspel.meaning.models import Answer, Invitation
+
+    keys = {
+        queries.link_key(each.side.scan, each.pk): each.pk
+        for each in Invitation.objects.select_related("side__scan")
+    }
+    found: dict[str, dict[str, list[int]]] = {}
+    kept = Answer.objects.select_related("word_answer__respondent", "word_answer__word")
+    for answer in kept.iterator():
+        said = answer.word_answer
+        place = f"{keys[said.respondent.link_key]}:{said.word.position}"
+        name = f"guess_{answer.about_id}" if answer.about_id else "own"
+        found.setdefault(place, {}).setdefault(f"{name}_{answer.scale_id}", []).append(
+            answer.points
+        )
+    return found
+
+
+def main(what: str, *more: str) -> None:
+    """Print what was asked as JSON."""
+    django.setup()
+    print(json.dumps(make(int(more[0])) if what == "make" else told()))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,97 @@
+"""What is written: text and HTML, in the language of the reader, never with an answer in it."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samenspel.meaning.actions import BegunMessage, NewLink
+from samenspel.meaning.choices import MessageKind
+from samenspel.meaning.models import Invitation, Scan, ScanMessage, ScanWord
+
+
+def language_of(message: ScanMessage) -> str:
+    """The language in which its reader reads."""
+    if message.invitation:
+        return message.invitation.language
+    return message.person.language if message.person else settings.LANGUAGE_CODE
+
+
+def invitation(link: NewLink, site: str) -> EmailMultiAlternatives:
+    """The first letter, with the personal link."""
+    party = _one_line(link.invitation.side.party.name)
+    subject = _("%(party)s asks you: what do these words mean to you?") % {"party": party}
+    context = _for_guest(link.invitation, link.token, site)
+    words = link.invitation.side.scan.words.order_by("position")
+    context["words"] = [_name(word) for word in words]
+    return _letter("invitation", subject, link.invitation.email, context)
+
+
+def later(begun: BegunMessage) -> EmailMultiAlternatives:
+    """A reminder, or word to someone who speaks for a side."""
+    message = begun.message
+    subject = _subject(message)
+    if message.invitation:
+        context = _for_guest(message.invitation, begun.token, settings.SITE)
+        return _letter(message.kind, subject, message.invitation.email, context)
+    person = message.person
+    context = {"scan": message.scan, "person": person, "address": _page_of(message)}
+    return _letter(message.kind, subject, person.email if person else "", context)
+
+
+def _subject(message: ScanMessage) -> str:
+    said = {"title": _one_line(message.scan.title)}
+    subjects = {
+        MessageKind.REMINDER: _("You can still answer: what do these words mean to you?"),
+        MessageKind.CLOSED: _("Answering “%(title)s” has ended: may the outcome open?") % said,
+        MessageKind.REVEALED: _("The outcome of “%(title)s” is open") % said,
+        MessageKind.NEXT_WAVE: _("Time to ask “%(title)s” again?") % said,
+    }
+    return subjects[MessageKind(message.kind)]
+
+
+def _page_of(message: ScanMessage) -> str:
+    page = "scan_state" if message.kind == MessageKind.CLOSED else "scan_detail"
+    scan: Scan = message.scan
+    path = reverse(f"meaning:{page}", args=[scan.collaboration.slug, scan.pk])
+    return settings.SITE.rstrip("/") + path
+
+
+def _for_guest(guest: Invitation, token: str, site: str) -> dict[str, object]:
+    """What someone reads who was asked, with their link and a way to get no more mail."""
+    home = site.rstrip("/")
+    return {
+        "invitation": guest,
+        "scan": guest.side.scan,
+        "side": guest.side,
+        "address": home + reverse("meaning:personal_link", args=[token]),
+        "refuse": home + reverse("meaning:refuse_mail", args=[token]),
+    }
+
+
+def _letter(kind: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
+    """A letter as text and as HTML; one press in the reader's mail program refuses the next."""
+    headers = {"Auto-Submitted": "auto-generated"}
+    if "refuse" in context:
+        headers["List-Unsubscribe"] = f"<{context['refuse']}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    context |= {"language": get_language(), "subject": subject}
+    letter = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"meaning/mail/{kind}.txt", context),
+        to=[to],
+        headers=headers,
+    )
+    html = render_to_string(f"meaning/mail/{kind}.html", context)
+    letter.attach_alternative(html, "text/html")
+    return letter
+
+
+def _name(word: ScanWord) -> str:
+    return word.name_en if get_language() == "en" and word.name_en else word.name_nl
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
