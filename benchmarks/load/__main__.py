@@ -56,7 +56,7 @@ async def _thoughtful(people: list[Person]) -> int:
     walks = [person.answer_all(WORDS, THINK) for person in people]
     ended = await asyncio.gather(*walks, return_exceptions=True)
     for person in people:
-        person.browser.close()
+        await person.browser.close()
     errors = [each for each in ended if isinstance(each, BaseException)]
     for error in errors:
         if not isinstance(error, NoAnswer | Wrong):
@@ -82,7 +82,10 @@ async def _hasty(people: list[Person]) -> tuple[int, float]:
         return saved
 
     saved = await asyncio.gather(*(press(p, r) for p, r in zip(people, rows, strict=True)))
-    return sum(saved), time.perf_counter() - begun
+    elapsed = time.perf_counter() - begun
+    for person in people:
+        await person.browser.close()
+    return sum(saved), elapsed
 
 
 def _times(what: str, seconds: list[float]) -> list[Row]:

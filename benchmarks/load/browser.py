@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -42,10 +43,12 @@ class Browser:
         """Press a button."""
         return await self._ask("POST", path, urlencode(fields))
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Leave."""
         if self._streams:
             self._streams[1].close()
+            with suppress(OSError):
+                await self._streams[1].wait_closed()
             self._streams = None
 
     async def _ask(self, method: str, path: str, body: str) -> Reply:
@@ -56,14 +59,14 @@ class Browser:
                 writer.write(self._request(method, path, body).encode())
                 reply = await self._reply(reader)
         except (OSError, EOFError, TimeoutError) as error:
-            self.close()
+            await self.close()
             raise NoAnswer from error
         self.seconds.append(time.perf_counter() - begun)
         return reply
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._streams and self._streams[0].at_eof():
-            self.close()
+            await self.close()
         if not self._streams:
             self._streams = await asyncio.open_connection(self.host, self.port)
         return self._streams

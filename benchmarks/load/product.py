@@ -70,22 +70,27 @@ class Product:
             time.sleep(PAUSE)
         raise TimeoutError((self.folder / "log").read_text())
 
-    def processes(self, name: str) -> list[int]:
-        """The processes of the web server or the worker: theirs is the folder of data."""
+    def kill(self, name: str) -> None:
+        """End the web server or the worker with all its processes, without a chance to finish.
+
+        They are ours: their folder of data is this one. Each leads a session of its own.
+        """
         ours = f"SAMENSPEL_DATA_DIR={self.folder}".encode()
-        return [pid for pid in _running() if name.encode() in _of(pid, "cmdline")
-                and ours in _of(pid, "environ").split(b"\0")]  # fmt: skip
+        for pid in _running():
+            is_ours = ours in _of(pid, "environ").split(b"\0")
+            if is_ours and name.encode() in _of(pid, "cmdline") and os.getpgid(pid) == pid:
+                os.killpg(pid, signal.SIGKILL)
 
 
 @contextmanager
-def on(database: str) -> Iterator[Product]:
+def on(database: str, **more: str) -> Iterator[Product]:
     """The product with an empty database of this kind; all of it goes afterwards."""
     with tempfile.TemporaryDirectory(prefix="samenspel-load-") as folder:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         environment = {**os.environ, "SAMENSPEL_DATA_DIR": folder,
-                       "DJANGO_SETTINGS_MODULE": "samenspel.config.settings"}  # fmt: skip
+                       "DJANGO_SETTINGS_MODULE": "samenspel.config.settings", **more}  # fmt: skip
         environment.pop("DATABASE_URL", None)
         cluster = new_cluster(SAFE) if database == "PostgreSQL" else None
         try:

@@ -1,10 +1,12 @@
 """Run beside the product: make a scan that people can answer, and tell what was kept of it.
 
-`python -m benchmarks.load.scan make 200` prints a personal link for each; `told` what they said.
+`python -m benchmarks.load.scan make 200` prints a personal link for each, `told` what they said;
+`write 20` asks twenty more by e-mail, and `written` says what became of each letter.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +52,29 @@ def make(people: int) -> dict[str, Any]:
     return {"scan": scan.pk, "links": {link.token: link.invitation.pk for link in links}}
 
 
+def write(letters: int) -> dict[str, Any]:
+    """Ask so many people by e-mail; the worker sends the letters."""
+    from samenspel.meaning import actions
+    from samenspel.meaning.actions import Guest
+    from samenspel.meaning.models import ScanSide
+    from samenspel.meaning.tasks import mail_invitation
+
+    guests = [Guest("", f"persoon{number}@voorbeeld.example") for number in range(letters)]
+    actions.invite(
+        side=ScanSide.objects.filter(scan__collaboration__slug="drukte").order_by("pk")[0],
+        guests=guests, language="nl", mail=mail_invitation, site="http://localhost/",
+        by=None, at=timezone.now(),
+    )  # fmt: skip
+    return {}
+
+
+def written() -> dict[str, str]:
+    """The state of each letter, by address."""
+    from samenspel.meaning.models import Invitation
+
+    return dict(Invitation.objects.exclude(email="").values_list("email", "mail_state"))
+
+
 def told() -> dict[str, Any]:
     """Of each invitation and word: how often it is kept, and the points by name of the field."""
     from samenspel.meaning import queries
@@ -71,10 +96,18 @@ def told() -> dict[str, Any]:
     return found
 
 
-def main(what: str, *more: str) -> None:
+ASKED: dict[str, Callable[..., dict[str, Any]]] = {
+    "make": make,
+    "told": told,
+    "write": write,
+    "written": written,
+}
+
+
+def main(what: str, *numbers: str) -> None:
     """Print what was asked as JSON."""
     django.setup()
-    print(json.dumps(make(int(more[0])) if what == "make" else told()))
+    print(json.dumps(ASKED[what](*map(int, numbers))))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from samenspel.meaning import queries, rules
 from samenspel.meaning.choices import MailState, ScanState
 from samenspel.meaning.models import GroupLink, Invitation, Respondent, Scan, ScanSide
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.choices import Outcome
 from samenspel.platform.errors import DomainError
@@ -58,7 +58,7 @@ def invite(
 
     Whoever is asked already, by this address or this name, is not asked again.
     """
-    scan = not_over(side, by, at)
+    scan = _not_over(side, by, at)
     known = {(i.email or i.name).casefold() for i in side.invitations.filter(revoked_at=None)}
     links = []
     for guest in guests[:MOST_PEOPLE]:
@@ -77,7 +77,7 @@ def invite(
 @transaction.atomic
 def make_personal_link(*, invitation: Invitation, by: User | None, at: datetime) -> str:
     """A new personal link for someone who was asked; the earlier one stops working."""
-    not_over(invitation.side, by, at)
+    _not_over(invitation.side, by, at)
     token = secrets.token_urlsafe(32)
     asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None)
     if not asked.update(token_hash=fingerprint(token)):
@@ -92,7 +92,7 @@ def mail_again(
     *, invitation: Invitation, mail: "Task[[int, str], None]", site: str, by: User, at: datetime
 ) -> None:
     """Send an invitation once more, with a new link."""
-    scan = not_over(invitation.side, by, at)
+    scan = _not_over(invitation.side, by, at)
     asked = Invitation.objects.filter(
         pk=invitation.pk, revoked_at=None, mail_refused_at=None
     ).exclude(email="")
@@ -105,7 +105,7 @@ def mail_again(
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
     """Close a personal link. What was answered stays in, so nobody can be subtracted."""
-    not_over(invitation.side, by, at)
+    _not_over(invitation.side, by, at)
     Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(
         revoked_at=at, token_hash=""
     )
@@ -158,7 +158,7 @@ def _add(side: ScanSide, guest: Guest, language: str, by: User | None) -> NewLin
     return NewLink(invitation, token)
 
 
-def not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
+def _not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
     """The scan of a side, locked, if this person acts for the side and it has not ended."""
     if by is not None and not rules.may_act_for_side(by, side):
         raise NotForYou(_("Only a manager or representative of a party can do this."))
@@ -166,11 +166,6 @@ def not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
     if scan.is_over(at):
         raise ScanOver(_("This scan has ended."))
     return scan
-
-
-def fingerprint(token: str) -> str:
-    """What is kept of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -13,11 +13,12 @@ from samenspel.meaning import queries
 from samenspel.meaning.choices import MailState, MessageKind, ScanState
 from samenspel.meaning.models import Invitation, Scan, ScanMessage, ScanSide
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.choices import Outcome
 from samenspel.platform.errors import DomainError
 
-from .inviting import ON_ITS_WAY, ScanOver, fingerprint, not_over
+from .inviting import ON_ITS_WAY, ScanOver, _not_over
 
 MOST_REMINDERS = 2
 BETWEEN = timedelta(days=1)
@@ -38,7 +39,7 @@ class BegunMessage:
 @transaction.atomic
 def remind(*, side: ScanSide, mail: "Task[[int], None]", by: User | None, at: datetime) -> None:
     """Write once more to whoever of a side was asked by e-mail and answered nothing yet."""
-    scan = not_over(side, by, at)
+    scan = _not_over(side, by, at)
     if scan.state != ScanState.OPEN:
         raise ScanOver(_("Reminders go out when the scan is open."))
     fresh = ScanSide.objects.select_for_update().get(pk=side.pk)

@@ -11,6 +11,14 @@ from samenspel.meaning.actions import BegunMessage, NewLink
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Invitation, Scan, ScanMessage, ScanWord
 
+INVITATION = "meaning/mail/invitation.html"
+LATER = {
+    MessageKind.REMINDER: "meaning/mail/reminder.html",
+    MessageKind.CLOSED: "meaning/mail/closed.html",
+    MessageKind.REVEALED: "meaning/mail/revealed.html",
+    MessageKind.NEXT_WAVE: "meaning/mail/next_wave.html",
+}
+
 
 def language_of(message: ScanMessage) -> str:
     """The language in which its reader reads."""
@@ -26,19 +34,19 @@ def invitation(link: NewLink, site: str) -> EmailMultiAlternatives:
     context = _for_guest(link.invitation, link.token, site)
     words = link.invitation.side.scan.words.order_by("position")
     context["words"] = [_name(word) for word in words]
-    return _letter("invitation", subject, link.invitation.email, context)
+    return _letter(INVITATION, subject, link.invitation.email, context)
 
 
 def later(begun: BegunMessage) -> EmailMultiAlternatives:
     """A reminder, or word to someone who speaks for a side."""
     message = begun.message
-    subject = _subject(message)
+    subject, page = _subject(message), LATER[MessageKind(message.kind)]
     if message.invitation:
         context = _for_guest(message.invitation, begun.token, settings.SITE)
-        return _letter(message.kind, subject, message.invitation.email, context)
+        return _letter(page, subject, message.invitation.email, context)
     person = message.person
     context = {"scan": message.scan, "person": person, "address": _page_of(message)}
-    return _letter(message.kind, subject, person.email if person else "", context)
+    return _letter(page, subject, person.email if person else "", context)
 
 
 def _subject(message: ScanMessage) -> str:
@@ -71,7 +79,7 @@ def _for_guest(guest: Invitation, token: str, site: str) -> dict[str, object]:
     }
 
 
-def _letter(kind: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
+def _letter(page: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
     """A letter as text and as HTML; one press in the reader's mail program refuses the next."""
     headers = {"Auto-Submitted": "auto-generated"}
     if "refuse" in context:
@@ -80,11 +88,11 @@ def _letter(kind: str, subject: str, to: str, context: dict[str, object]) -> Ema
     context |= {"language": get_language(), "subject": subject}
     letter = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"meaning/mail/{kind}.txt", context),
+        body=render_to_string(page.replace(".html", ".txt"), context),
         to=[to],
         headers=headers,
     )
-    html = render_to_string(f"meaning/mail/{kind}.html", context)
+    html = render_to_string(page, context)
     letter.attach_alternative(html, "text/html")
     return letter
 
