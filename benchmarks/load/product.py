@@ -70,16 +70,31 @@ class Product:
             time.sleep(PAUSE)
         raise TimeoutError((self.folder / "log").read_text())
 
+    def processor_seconds(self) -> float:
+        """What the web server has asked of the processor since it started."""
+        ticks = 0
+        for pid in self._processes("granian"):
+            fields = _of(pid, "stat").rpartition(b")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def kill(self, name: str) -> None:
         """End the web server or the worker with all its processes, without a chance to finish.
 
-        They are ours: their folder of data is this one. Each leads a session of its own.
+        Each leads a session of its own.
         """
-        ours = f"SAMENSPEL_DATA_DIR={self.folder}".encode()
-        for pid in _running():
-            is_ours = ours in _of(pid, "environ").split(b"\0")
-            if is_ours and name.encode() in _of(pid, "cmdline") and os.getpgid(pid) == pid:
+        for pid in self._processes(name):
+            if os.getpgid(pid) == pid:
                 os.killpg(pid, signal.SIGKILL)
+
+    def _processes(self, name: str) -> list[int]:
+        """Those of this product: their folder of data is ours."""
+        ours = f"SAMENSPEL_DATA_DIR={self.folder}".encode()
+        return [
+            pid
+            for pid in _running()
+            if name.encode() in _of(pid, "cmdline") and ours in _of(pid, "environ").split(b"\0")
+        ]
 
 
 @contextmanager
