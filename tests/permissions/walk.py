@@ -11,12 +11,13 @@ NAMES = {
     "meaning:scan_document": "rapport.html",
     "platform:method": "meaning",
 }
+BY_TOKEN = ("meaning:personal_link", "meaning:refuse_mail", "meaning:join_group")
 NOT_FOUND, NOT_THIS_WAY, SERVER_ERROR = 404, 405, 500
 
 
 def hangs_on_a_scan(name, wants):
     """Whether the state of a scan decides what may be done here."""
-    return "scan_id" in wants or name in ("meaning:personal_link", "meaning:join_group")
+    return "scan_id" in wants or name in BY_TOKEN
 
 
 def routes(resolver=None, prefix=""):

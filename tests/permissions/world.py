@@ -96,7 +96,7 @@ def _ask_someone(world, scan, state):
     now = timezone.now()
     side, _other = sides_of(scan)
     ((invitation, token),) = ask(side, "Iemand", at=now)
-    world.tokens["meaning:personal_link"] = token
+    world.tokens |= {"meaning:personal_link": token, "meaning:refuse_mail": token}
     manager = side.party.representations.get(role=Role.MANAGER).person
     group = actions.make_group_link(side=side, by=manager, at=now)
     world.tokens["meaning:join_group"] = group
