@@ -77,7 +77,7 @@ def test_the_daily_task_tells_that_a_scan_ended_by_its_date(scan):
     assert set(ScanMessage.objects.values_list("kind", flat=True)) == {MessageKind.CLOSED}
 
 
-@pytest.mark.parametrize(("depth", "days"), [("light", 61), ("full", 182)])
+@pytest.mark.parametrize(("depth", "days"), [("light", 61), ("full", 183)])
 def test_it_is_time_for_a_next_wave_once_and_only_of_the_last_scan(scan, depth, days):
     def opened(ago):
         Scan.objects.filter(pk=scan.pk).update(

@@ -72,7 +72,9 @@ def tell_speakers(
 ) -> None:
     """Write to everyone who speaks for a side; of each kind and number everyone gets one, ever."""
     locked = Scan.objects.select_for_update().get(pk=scan.pk)
-    known = set(locked.messages.filter(kind=kind, number=number).values_list("person_id", flat=True))
+    known = set(
+        locked.messages.filter(kind=kind, number=number).values_list("person_id", flat=True)
+    )
     people = [each for each in queries.speakers_of(locked) if each.pk not in known]
     if not people:
         return

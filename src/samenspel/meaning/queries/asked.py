@@ -13,7 +13,7 @@ MOST_KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words with their scales, and the sides that each side guesses about; shared, so never written."""
+    """The words, and about whom each side guesses; shared by all requests, so never written."""
 
     words: tuple[ScanWord, ...]
     guessed: Mapping[int, tuple[ScanSide, ...]]

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from samenspel.meaning.choices import Depth, MailState, MessageKind, ScanOrigin, ScanState
-from samenspel.meaning.models import Invitation, Respondent, Scan, ScanMessage, ScanSide
+from samenspel.meaning.choices import MailState, ScanOrigin, ScanState
+from samenspel.meaning.models import Invitation, Respondent, Scan, ScanSide
 
 from .sides import link_key
 
