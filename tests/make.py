@@ -8,7 +8,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning.analyses import ReadingChoices, finding_in
 from samenspel.meaning.choices import ScanOrigin, ScanState
 from samenspel.meaning.management.commands.load_example import ANSWERS
-from samenspel.meaning.models import Scan, ScanResult
+from samenspel.meaning.models import Scan, ScanResult, Talk
 from samenspel.people.models import User
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -51,8 +51,8 @@ def finding():
     return _finding[0]
 
 
-def make_scan(collaboration=None, *, brought_in_by=None, **fields):
-    """A finished scan; sealed unless a party brought it in."""
+def make_scan(collaboration=None, *, brought_in_by=None, talked=True, **fields):
+    """A finished scan; sealed unless a party brought it in, and its numbers open."""
     scan = Scan.objects.create(
         collaboration=collaboration or make_collaboration(),
         origin=ScanOrigin.BROUGHT_IN if brought_in_by else ScanOrigin.SEALED,
@@ -69,4 +69,6 @@ def make_scan(collaboration=None, *, brought_in_by=None, **fields):
         method_version=found.method_version,
         made_at=NOON,
     )
+    if scan.is_sealed:
+        Talk.objects.create(scan=scan, numbers_at=NOON if talked else None)
     return scan

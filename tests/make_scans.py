@@ -5,7 +5,7 @@ from datetime import timedelta
 from samenspel.meaning import actions, queries
 from samenspel.meaning.actions import GivenAnswer, Guest
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
-from samenspel.meaning.models import Scan
+from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.tasks import mail_invitation
 from samenspel_report.result_json import to_json
 from tests.make import NOON, make_collaboration, make_party, speaker_of
@@ -94,11 +94,18 @@ def answered_by(scan, people=5, own_words="", **kwargs):
     return scan
 
 
-def accept_all(scan, at=LATER):
+def accept_all(scan, at=LATER, *, talked=True):
     """Let someone of every side accept, after the end, so that the outcome opens."""
     for side in sides_of(scan):
         actions.accept_opening(side=side, by=speaker_of(side.party), at=at)
+    if talked:
+        open_numbers(scan, at)
     return Scan.objects.get(pk=scan.pk)
+
+
+def open_numbers(scan, at=LATER):
+    """The talk is over, and every side may read the numbers."""
+    Talk.objects.filter(scan=scan).update(numbers_at=at, link_secret="")
 
 
 def made_of(scan, found):

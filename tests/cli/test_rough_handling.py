@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_not_called_unwritable(answers, tmp_path, broken,
 def test_an_interruption_is_one_sentence(answers):
     program = (
         "import signal\nimport samenspel_cli.analyse as a\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may ignore it
         "a.read_answers = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
         "from samenspel_cli.main import app\n"
         f"app(['scan', 'analyse', {str(answers)!r}, '--lang', 'en'])"

@@ -80,7 +80,8 @@ def _of(scan):
 
 def test_the_marker_shows_once_all_accepted(signed_in, parties, asked):
     accept_all(asked)
-    page = signed_in(speaker_of(parties[1])).get(reverse("meaning:scan_detail", args=_of(asked)))
+    path = reverse("meaning:scan_detail", args=_of(asked))
+    page = signed_in(speaker_of(parties[1])).get(path, follow=True)
     assert page.text.count(MARKER) >= 1
 
 
@@ -103,7 +104,7 @@ def test_both_sides_open_it_at_once_with_their_names(signed_in, asked, parties):
     assert (opened.state, opened.revealed_at) == (ScanState.REVEALED, LATER)
     path = reverse("meaning:scan_detail", args=_of(asked))
     for party in parties:
-        assert signed_in(speaker_of(party)).get(path).status_code == 200
+        assert signed_in(speaker_of(party)).get(path, follow=True).status_code == 200
     assert [s.accepted_by for s in sides_of(opened)] == [speaker_of(p) for p in parties]
 
 

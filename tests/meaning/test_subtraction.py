@@ -82,7 +82,7 @@ def test_withholding_and_accepting_again_shows_nothing_in_between(scan, signed_i
     actions.withhold(side=first, by=speaker_of(first.party), at=LATER)
     assert (client.get(path).status_code, ScanResult.objects.count()) == (404, 0)
     actions.accept_opening(side=first, by=speaker_of(first.party), at=LATER)
-    assert client.get(path).status_code == 200
+    assert client.get(path).url == reverse("meaning:talk", args=[scan.collaboration.slug, scan.pk])
 
 
 def test_counts_over_time_never_move_by_one_person():

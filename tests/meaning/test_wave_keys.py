@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from samenspel.meaning import actions, queries
 from samenspel.meaning.models import Respondent, ScanScale
-from samenspel.platform import retention
 from tests.make import NOON
 from tests.make_scans import LATER, accept_all, ask, make_open, sides_of
 from tests.make_waves import KEY, answered_with_keys, begun, key_of, next_of
@@ -146,8 +145,3 @@ def test_tags_are_forgotten_when_no_next_wave_came(first):
     assert actions.forget_wave_tags(by=None, at=LATER + timedelta(days=550)) == 0
     assert actions.forget_wave_tags(by=None, at=LATER + timedelta(days=551)) == 12
     assert set(Respondent.objects.values_list("wave_tag", flat=True)) == {""}
-
-
-def test_the_nightly_task_forgets_them(first):
-    retention.delete_what_is_over_time(LATER + timedelta(days=551))
-    assert not Respondent.objects.exclude(wave_tag="").exists()

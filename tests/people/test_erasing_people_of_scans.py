@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions, queries
-from samenspel.meaning.models import Answer, GroupLink, Invitation, Respondent, Scan, ScanSide
+from samenspel.meaning.models import (
+    Answer,
+    GroupLink,
+    Invitation,
+    Respondent,
+    Scan,
+    ScanSide,
+    Talk,
+)
 from samenspel.people import actions as people
 from samenspel.people.models import User
 from samenspel.platform import audit, personal, retention
@@ -36,6 +44,13 @@ def marked():
     Scan.objects.filter(pk=first.pk).update(made_by=person, brought_in_by_person=None)
     Invitation.objects.filter(side=sides_of(first)[0]).update(added_by=person)
     accept_all(first)
+    Talk.objects.filter(scan=first).update(numbers_by=person)
+    word = {"concept": "woord1", "notes": "Zo dus.", "written_at": NOON}
+    first.talk.words.create(written_by=person, **word)
+    agreed = {"what": "Bellen", "due_on": NOON.date(), "made_at": NOON}
+    first.talk.agreements.create(written_by=person, **agreed)
+    first.talk.agreements.create(owner=person.name, **agreed)
+    first.messages.create(kind="revealed", person=person)
     second = make_open(ours, theirs, collaboration=collaboration)
     ScanSide.objects.filter(scan=second, party=ours).update(withheld_at=LATER, withheld_by=person)
     brought = {"brought_in_by": ours, "brought_in_by_person": person, "origin": "brought_in"}
@@ -94,7 +109,7 @@ def test_erasing_leaves_nothing_and_keeps_the_outcome(marked, settings):
     invited(person, sides_of(second)[0])
     outcome = first.result.payload
     kept = Answer.objects.filter(word_answer__respondent__side__scan=first).count()
-    assert len(found(settings)) == 3  # it could have been seen
+    assert len(found(settings)) == 4  # it could have been seen
     people.erase(person=person, by=person, at=NOON)
     assert found(settings) == []
     first.refresh_from_db()

@@ -50,7 +50,7 @@ def test_every_page_is_the_same_whatever_was_answered(state):
 
 
 def test_once_it_is_open_pages_do_differ():
-    world = make_world("revealed")
+    world = make_world("numbers")
     path = reverse(
         "meaning:scan_detail", args=[world.arguments["slug"], world.arguments["scan_id"]]
     )

@@ -32,6 +32,7 @@ def routes(resolver=None, prefix=""):
 def path_of(name, wants, world):
     """The address in this world; `None` where the world has nothing of the kind."""
     known = {**world.arguments, "name": NAMES.get(name), "token": world.tokens.get(name)}
+    known["ending"] = "xlsx"
     if name == "collaborations:revoke":
         known["invitation_id"] = world.arguments["role_invitation_id"]
     if any(known.get(part) is None for part in wants):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions
 from samenspel.meaning.choices import ScanState
-from samenspel.meaning.models import Scan
+from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
 from samenspel.platform.models import Job, StuckTask
@@ -18,7 +18,10 @@ from tests.client import HouseClient
 from tests.make import make_collaboration, make_party, make_person, make_scan
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
 
-STATES = ("draft", "open", "closed", "accepted", "revealed", "brought_in")
+STATES = (
+    "draft", "open", "closed", "accepted", "revealed", "guessing", "numbers", "brought_in"
+)  # fmt: skip
+OPENED = ("revealed", "guessing", "numbers")  # together: before, in and after the talk
 ROLES = {
     "V": "a visitor",
     "L": "a respondent with a personal link, without an account",
@@ -63,7 +66,6 @@ def make_world(state):
             "pk": 1,
             "position": 1,
             "place": 1,
-            "ending": "csv",
             "scan_id": scan.pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
@@ -104,12 +106,25 @@ def _ask_someone(world, scan, state):
     world.arguments |= {"side_id": side.pk, "word_id": word.pk, "invitation_id": invitation.pk}
     if state != "draft":
         world.clients["L"].post(reverse("meaning:personal_link", args=[token]))
-    if state in ("closed", "accepted", "revealed"):
+    if state in ("closed", "accepted", *OPENED):
         Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=now)
-    accepting = {"accepted": sides_of(scan)[1:], "revealed": sides_of(scan)}.get(state, [])
-    for each in accepting:
+    accepting = {"accepted": sides_of(scan)[1:], **dict.fromkeys(OPENED, sides_of(scan))}
+    for each in accepting.get(state, []):
         person = each.party.representations.get(role=Role.MANAGER).person
         actions.accept_opening(side=each, by=person, at=now)
+    if state in OPENED:
+        _talk(world, scan, state, manager)
+
+
+def _talk(world, scan, state, manager):
+    """The talk about it, as far as the state says."""
+    talk, now = Talk.objects.get(scan=scan), timezone.now()
+    agreed = {"concept": "", "what": "x", "owner": "y", "due_on": (now + DAYS).date()}
+    world.arguments["agreement_id"] = actions.agree(talk=talk, by=manager, at=now, **agreed).pk
+    if state != "revealed":
+        actions.open_guessing(talk=talk, by=manager, at=now)
+    if state == "numbers":
+        actions.open_numbers(talk=talk, by=manager, at=now)
 
 
 def _client(person):

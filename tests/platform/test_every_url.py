@@ -17,65 +17,24 @@ from tests.make import NOON, make_collaboration, make_party, make_person, make_s
 from tests.make_results import three_sides, with_movement
 from tests.make_scans import ask as ask_people
 from tests.make_scans import made_of, make_draft, sides_of
+from tests.platform.addresses import (
+    CHALLENGES,
+    CLOSED,
+    IN_THIS_BROWSER,
+    OF_A_PARTY,
+    OF_A_PERSON,
+    OF_A_SIDE,
+    OF_A_TALK,
+    OF_AN_ADMINISTRATOR,
+    OF_OUR_PARTY,
+    OF_WHO_HAS_A_PASSKEY,
+    OF_WHO_SIGNED_IN,
+    OPEN,
+    PRESS_ONLY,
+    WITH_A_LINK,
+)
 
 pytestmark = pytest.mark.django_db
-
-OPEN = {
-    "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
-    "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
-    "meaning:example_scan", "meaning:example_document", "portfolio:home",
-    "portfolio:example_collaboration", "platform:letters", "people:erased",
-    "collaborations:invitation", "account_login",
-    "account_request_login_code", "account_confirm_login_code", "account_signup",
-    "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
-    "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
-    "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",
-    "meaning:keep_wave_key",
-    "meaning:refuse_mail",
-}  # fmt: skip
-OF_WHO_SIGNED_IN = {
-    "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
-    "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
-    "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
-    "mfa_generate_recovery_codes", "people:sign_out_elsewhere",
-}  # fmt: skip
-OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
-CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}
-OF_A_PARTY = {
-    "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
-    "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
-    "meaning:add_word", "meaning:edit_word", "meaning:remove_word", "meaning:open_scan",
-    "meaning:match_sides", "meaning:remove_scan", "meaning:questionnaire",
-    "collaborations:phase", "collaborations:ask_party",
-    "meaning:change_draft", "meaning:next_wave", "meaning:movement",
-    "meaning:pair_detail",
-}  # fmt: skip
-OF_A_SIDE = {
-    "meaning:invite", "meaning:new_link", "meaning:mail_again", "meaning:withdraw_invitation",
-    "meaning:agree_to_close", "meaning:accept_opening", "meaning:withhold", "meaning:remind",
-    "meaning:group_link", "meaning:group_poster", "meaning:end_group_link",
-}  # fmt: skip
-OF_OUR_PARTY = {"collaborations:party", "collaborations:role", "collaborations:revoke"}
-OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
-OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
-PRESS_ONLY = {
-    "people:sign_out_elsewhere", "people:sign_out", "people:set_language",
-    "meaning:stop_reading", "platform:try_again", "platform:discard",
-    "collaborations:role", "collaborations:revoke", "meaning:remove_word",
-    "meaning:open_scan", "meaning:erase_answers", "meaning:not_me",
-    "meaning:next_wave",
-    "meaning:keep_wave_key",
-} | OF_A_SIDE - {"meaning:invite"}  # fmt: skip
-IN_THIS_BROWSER = "answered", "erase_answers", "not_me", "keep_wave_key"
-WITH_A_LINK = {
-    "meaning:join_group", "meaning:personal_link", "meaning:answer_word", "meaning:answered",
-    "meaning:erase_answers", "meaning:refuse_mail",
-}  # fmt: skip
-
-CLOSED = (
-    OF_A_PARTY | OF_A_SIDE | OF_A_PERSON | OF_AN_ADMINISTRATOR | OF_WHO_SIGNED_IN
-    | OF_WHO_HAS_A_PASSKEY | OF_OUR_PARTY
-)  # fmt: skip
 
 
 def patterns(resolver, prefix=""):
@@ -112,6 +71,8 @@ def here():
     many = made_of(make_scan(collaboration, title="Scan 3"), three_sides())
     side, word = sides_of(asked)[0], asked.words.get()
     ((invitation, _token),) = ask_people(side, "Ada")
+    opened = make_scan(collaboration, talked=False)
+    agreed = opened.talk.agreements.create(what="x", due_on=NOON.date(), made_at=NOON)
     return {
         "ours": speaker_of(ours),
         "theirs": speaker_of(theirs),
@@ -131,8 +92,6 @@ def here():
             "portfolio:collaboration": [slug],
             "collaborations:phase": [slug],
             "collaborations:ask_party": [slug],
-            "meaning:scans": [slug],
-            "meaning:bring_in": [slug],
             "meaning:questionnaire": [slug, "xlsx"],
             **{f"meaning:{name}": [slug] for name in ("scans", "bring_in", "make_scan")},
             **{
@@ -145,6 +104,10 @@ def here():
             "meaning:refuse_mail": ["token"],
             "meaning:answer_word": [asked.pk, 1],
             **{f"meaning:{name}": [asked.pk] for name in IN_THIS_BROWSER},
+            "meaning:make_scan": [slug],
+            **{name: [slug, opened.pk] for name in OF_A_TALK},
+            "meaning:talk_word": [slug, opened.pk, 1],
+            "meaning:drop_agreement": [slug, opened.pk, 1, agreed.pk],
             **{
                 f"meaning:{name}": [slug, asked.pk]
                 for name in ("scan_state", "add_word", "open_scan", "change_draft", "next_wave")

@@ -18,6 +18,7 @@ class MeaningConfig(AppConfig):
             messages_told,
             scans_made_told,
             sides_told,
+            talks_told,
         )
 
         retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
@@ -66,6 +67,16 @@ class MeaningConfig(AppConfig):
                 },
                 tell=group_links_told,
                 models=("meaning.GroupLink",),
+            ),
+        )
+        personal.register(
+            "scan_talks",
+            personal.Holding(
+                title=_("What you wrote, agreed or opened in talks"),
+                labels={"scan": _("Scan"), "text": _("Text"), "at": _("When")},
+                tell=talks_told,
+                models=("meaning.Talk", "meaning.TalkWord", "meaning.TalkAgreement"),
+                erase=lambda person, at: actions.forget_talks(person=person, by=person, at=at),
             ),
         )
         personal.register(

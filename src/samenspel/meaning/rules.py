@@ -24,3 +24,13 @@ def may_make_scan(person: User, collaboration: Collaboration) -> bool:
 def may_act_for_side(person: User, side: ScanSide) -> bool:
     """Only a manager or representative of a party invites, closes, accepts or withholds for it."""
     return queries.speaks_for(person, side.party_id)
+
+
+def may_lead_talk(person: User, collaboration: Collaboration) -> bool:
+    """Whoever speaks for a party here, a facilitator too, leads the talk and writes in it."""
+    return collaborations.parties_here(person, collaboration).exists()
+
+
+def may_skip_talk(person: User, collaboration: Collaboration) -> bool:
+    """Only a manager or representative of one of the parties opens the numbers without a talk."""
+    return collaborations.speaks_in(person, collaboration)

@@ -11,6 +11,7 @@ from .views import (
     pages,
     refusing,
     revealing,
+    talking,
     wave_keys,
     waves,
 )
@@ -18,6 +19,7 @@ from .views import (
 app_name = "meaning"
 SCAN = "s/<slug:slug>/betekenis/<int:scan_id>/"
 SIDE = SCAN + "kant/<int:side_id>/"
+TALK = SCAN + "gesprek/"
 PERSON = SIDE + "mensen/<int:invitation_id>/"
 urlpatterns = [
     path("voorbeeld/", pages.example_scan, name="example_scan"),
@@ -66,6 +68,17 @@ urlpatterns = [
     path(SIDE + "akkoord/", revealing.accept_opening, name="accept_opening"),
     path(SIDE + "dicht/", revealing.withhold, name="withhold"),
     path("g/<str:token>", joining.join_group, name="join_group"),
+    path(TALK, talking.talk, name="talk"),
+    path(TALK + "woord/<int:place>/", talking.talk_word, name="talk_word"),
+    path(
+        TALK + "woord/<int:place>/afspraak/<int:agreement_id>/weg/",
+        talking.drop_agreement,
+        name="drop_agreement",
+    ),
+    path(TALK + "raden/", talking.talk_guess, name="talk_guess"),
+    path(TALK + "cijfers/", talking.open_numbers, name="open_numbers"),
+    path(TALK + "overslaan/", talking.skip_talk, name="skip_talk"),
+    path(TALK + "agenda.ics", talking.talk_calendar, name="talk_calendar"),
     path("u/<int:scan_id>/woord/<int:position>/", answering.answer_word, name="answer_word"),
     path("u/<int:scan_id>/klaar/", answering.answered, name="answered"),
     path("u/<int:scan_id>/wissen/", answering.erase_answers, name="erase_answers"),

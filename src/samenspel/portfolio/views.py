@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": cards,
         "latest": latest,
+        "to_talk_about": meaning.scans_to_talk_about(request.user).first(),
         "under_way": meaning.scans_under_way(request.user).first(),
         "patterns": analyses.patterns(),
     }
@@ -42,6 +43,8 @@ def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     scans = tuple(meaning.scans_in(found, person=request.user))
     context = _about(found, scans) | {"is_member": True}
+    waiting = meaning.scans_to_talk_about(request.user).filter(collaboration=found)
+    context["to_talk_about"] = waiting.first()
     context["under_way"] = meaning.scans_under_way(request.user).filter(collaboration=found).first()
     return render(request, "portfolio/collaboration.html", context)
 

@@ -11,9 +11,11 @@ from samenspel_report.scan.html import (
 from samenspel_report.scan.movements import movement_title
 from samenspel_report.scan.pdf import pdf_report
 from samenspel_report.scan.report import scan_title
+from samenspel_report.scan.talk import TalkContent, talk_content, words_to_talk_about
 
 __all__ = [
     "ReportContext",
+    "TalkContent",
     "html_report",
     "movement_body",
     "movement_title",
@@ -22,4 +24,6 @@ __all__ = [
     "pdf_report",
     "scan_body",
     "scan_title",
+    "talk_content",
+    "words_to_talk_about",
 ]

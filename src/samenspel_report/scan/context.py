@@ -24,4 +24,5 @@ class ReportContext:
     wave: str | None = None
     left_out: tuple[str, ...] = ()  # words that too few people answered
     unchecked: tuple[str, ...] = ()  # sides where some joined by a group link
+    talk_skipped: bool = False  # the numbers were opened without talking first
     pair_urls: tuple[str, ...] = ()  # where each pair has a page of its own

@@ -11,7 +11,7 @@ from samenspel_report.scan.labels import labels
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
 from samenspel_report.scan.together import pair_cards, together_words
-from samenspel_report.sentences.gathering import left_out, unchecked
+from samenspel_report.sentences.gathering import left_out, talk_skipped, unchecked
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
@@ -83,7 +83,8 @@ def _lede(t: Translator, result: ScanResult) -> str:
 
 def _gathering(t: Translator, context: ReportContext) -> list[str]:
     """How the answers were gathered, where a reader must know it."""
-    out = [left_out(t, context.left_out)] if context.left_out else []
+    out = [talk_skipped(t)] if context.talk_skipped else []
+    out += [left_out(t, context.left_out)] if context.left_out else []
     return out + ([unchecked(t, context.unchecked)] if context.unchecked else [])
 
 

@@ -6,6 +6,13 @@ from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import joined, quoted
 
 
+def talk_skipped(t: Translator) -> str:
+    """That the numbers came before a talk, if there was one at all."""
+    return t.gettext(
+        "The talk was skipped: these numbers were opened without talking about the words first."
+    )
+
+
 def left_out(t: Translator, words: Sequence[str]) -> str:
     """Which words were asked and are not shown."""
     sentence = t.ngettext(

@@ -12,7 +12,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import analyses, rules
 from samenspel.meaning.analyses import Finding
 from samenspel.meaning.choices import ScanOrigin, ScanState
-from samenspel.meaning.models import Scan, ScanResult
+from samenspel.meaning.models import Scan, ScanResult, Talk
 from samenspel.people.models import User
 from samenspel.platform import audit, jobs
 from samenspel.platform.choices import JobState, Outcome
@@ -124,6 +124,7 @@ def load_example_scan(
         revealed_at=at,
     )
     ScanResult.objects.create(scan=scan, made_at=at, **asdict(finding))
+    Talk.objects.create(scan=scan, numbers_at=at)
     audit.record("meaning.example_loaded", subject=scan, by=by, at=at)
     return scan
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samenspel.meaning import queries, rules
 from samenspel.meaning.analyses import finding_of
 from samenspel.meaning.choices import ScanState
-from samenspel.meaning.models import Respondent, Scan, ScanResult, ScanSide, WordAnswer
+from samenspel.meaning.models import Respondent, Scan, ScanResult, ScanSide, Talk, WordAnswer
 from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
@@ -99,6 +99,7 @@ def _reveal(scan: Scan, *, by: User, at: datetime) -> None:
     Respondent.objects.filter(side__scan=scan).update(link_key="", came_by_group_link=False)
     WordAnswer.objects.filter(word__scan=scan).update(device_key="")
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.REVEALED, revealed_at=at, link_secret="")
+    Talk.objects.create(scan=scan)
     audit.record("meaning.scan_revealed", subject=scan, by=by, at=at)
 
 

@@ -79,7 +79,8 @@ def tell_speakers(
     if not people:
         return
     _write(
-        [ScanMessage(scan=locked, kind=kind, number=number, person=each) for each in people], mail
+        [ScanMessage(scan=locked, kind=kind, number=number, person=person) for person in people],
+        mail,
     )
     audit.record("meaning.speakers_told", subject=locked, by=by, at=at)
 

@@ -21,6 +21,7 @@ from .showing import (
     pdf_of,
     showpiece_of,
 )
+from .talking import concepts_of, shared_meanings, talk_of
 
 __all__ = [
     "QUESTIONNAIRE_ENDINGS",
@@ -34,6 +35,7 @@ __all__ = [
     "TooFewAnswers",
     "WordDraft",
     "analysing_now",
+    "concepts_of",
     "finding_in",
     "finding_of",
     "forget_documents",
@@ -54,8 +56,10 @@ __all__ = [
     "questionnaire_file",
     "reading_now",
     "rows_needed",
+    "shared_meanings",
     "showpiece_of",
     "sides_found",
+    "talk_of",
     "under_names",
     "with_codes",
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samenspel.meaning import queries
 from samenspel.meaning.models import Scan, ScanResult
 
 from .naming import in_language, questions_in
@@ -46,7 +47,7 @@ class Showpiece:
 
 def outcome_of(result: ScanResult, language: str) -> Outcome:
     """The whole result in the language of whoever reads it."""
-    heading, body = _kept(result, "outcome", language, lambda: _outcome(result, language))
+    heading, body = kept(result, "outcome", language, lambda: _outcome(result, language))
     return Outcome(heading, _ours(body))
 
 
@@ -54,7 +55,7 @@ def movement_of(result: ScanResult, language: str) -> Outcome | None:
     """What moved since the wave before; nothing where no wave came before."""
     if not result.payload.get("waves"):
         return None
-    heading, body = _kept(result, "movement", language, lambda: _movement(result, language))
+    heading, body = kept(result, "movement", language, lambda: _movement(result, language))
     return Outcome(heading, _ours(body))
 
 
@@ -64,9 +65,9 @@ def pdf_of(scan: Scan, language: str, site: str) -> bytes:
     def make() -> bytes:
         from samenspel_report.scan import pdf_report
 
-        return pdf_report(*_found(scan.result, language, site), language)
+        return pdf_report(*_document(scan, language, site), language)
 
-    return _kept(scan.result, f"pdf-{site}", language, make)
+    return kept(scan.result, f"pdf-{site}", language, make)
 
 
 def html_of(scan: Scan, language: str, site: str) -> bytes:
@@ -75,9 +76,15 @@ def html_of(scan: Scan, language: str, site: str) -> bytes:
     def make() -> bytes:
         from samenspel_report.scan import html_report
 
-        return html_report(*_found(scan.result, language, site), language).encode()
+        return html_report(*_document(scan, language, site), language).encode()
 
-    return _kept(scan.result, f"html-{site}", language, make)
+    return kept(scan.result, f"html-{site}", language, make)
+
+
+def _document(scan: Scan, language: str, site: str) -> "tuple[Found, ReportContext]":
+    """What a document tells; a page has a label of its own for a talk that was skipped."""
+    found, context = found_in(scan.result, language, site)
+    return found, replace(context, talk_skipped=queries.talk_was_skipped(scan))
 
 
 def json_of(scan: Scan, language: str, _site: str) -> bytes:
@@ -106,19 +113,19 @@ def glyph_of(result: ScanResult | None) -> SafeString:
         pairs = _from_json(result.payload).pairs
         return streams_glyph(pairs[0].concepts if pairs else ())
 
-    return _ours(_kept(result, "glyph", "", make))
+    return _ours(kept(result, "glyph", "", make))
 
 
 def showpiece_of(result: ScanResult, language: str) -> Showpiece | None:
     """The first word of the agenda on the scale where its sides differ most."""
-    return _kept(result, "showpiece", language, lambda: _showpiece(result, language))
+    return kept(result, "showpiece", language, lambda: _showpiece(result, language))
 
 
 def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
     from samenspel_report.pictures import key
     from samenspel_report.scan.report import scan_report
 
-    found, context = _found(result, language)
+    found, context = found_in(result, language)
     report = scan_report(found, context, language, None)
     if not report.pairs or not report.pairs[0].agenda:
         return None
@@ -142,8 +149,8 @@ def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
 def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
     from samenspel_report.scan import overview_body, scan_body, scan_title
 
-    found, context = _found(result, language)
-    context = replace(context, source=None)  # the page tells it above
+    found, context = found_in(result, language)
+    context = replace(context, source=None)  # told above
     if len(found.pairs) < MANY_PAIRS or result.scan.collaboration.is_example:
         return scan_title(found, language), scan_body(found, context, language)
     urls = tuple(f"paar/{place}/" for place in range(1, len(found.pairs) + 1))
@@ -164,21 +171,22 @@ def pair_of(result: ScanResult, language: str, place: int) -> Outcome:
     def make() -> tuple[str, str]:
         from samenspel_report.scan import pair_body
 
-        return pair_body(*_found(result, language), language, place)
+        return pair_body(*found_in(result, language), language, place)
 
-    heading, body = _kept(result, f"pair{place}", language, make)
+    heading, body = kept(result, f"pair{place}", language, make)
     return Outcome(heading, _ours(body))
 
 
 def _movement(result: ScanResult, language: str) -> tuple[str, str]:
     from samenspel_report.scan import movement_body, movement_title
 
-    found, context = _found(result, language)
+    found, context = found_in(result, language)
     context = replace(context, method_url=reverse("platform:method", args=["waves"]))
     return movement_title(found, language), movement_body(found, context, language)
 
 
-def _found(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":
+def found_in(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":
+    """A stored finding, with what a report needs to know beside the numbers."""
     from samenspel_report.scan import ReportContext
 
     payload, context = in_language(result.payload, result.context, language)
@@ -215,15 +223,16 @@ def forget_documents() -> None:
     caches["documents"].clear()
 
 
-def _kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
+def kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
+    """What `make` makes of a result; made once for each kind, language and version."""
     made_by = f"{result.method_version}-{version('samenspel')}"
     key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
     cache = caches["documents"]
-    kept: T | None = cache.get(key)
-    if kept is None:
-        kept = make()
-        cache.set(key, kept)
-    return kept
+    found: T | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found)
+    return found
 
 
 def _ours(markup: str) -> SafeString:

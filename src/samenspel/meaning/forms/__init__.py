@@ -7,6 +7,7 @@ from .joining import JoinGroupForm
 from .making import DraftForm, ScanForm, WordForm
 from .matching import MatchSidesForm
 from .questionnaire import QuestionnaireForm
+from .talking import PlanForm, SecondGuessForm, TalkWordForm
 
 __all__ = [
     "BringInForm",
@@ -14,8 +15,11 @@ __all__ = [
     "InviteForm",
     "JoinGroupForm",
     "MatchSidesForm",
+    "PlanForm",
     "QuestionnaireForm",
     "ScanForm",
+    "SecondGuessForm",
+    "TalkWordForm",
     "WordAnswerForm",
     "WordForm",
 ]

@@ -67,13 +67,15 @@ class WordAnswerForm(forms.Form):
             )
 
     def own_lines(self) -> list[Line]:
-        return [self._line(f"own_{scale.pk}", scale) for scale in self.scales]
+        return [line_of(self, f"own_{scale.pk}", scale, self.points) for scale in self.scales]
 
     def guessings(self) -> list[Guessing]:
         return [
             Guessing(
                 other,
-                tuple(self._line(f"guess_{other.pk}_{s.pk}", s) for s in self.scales),
+                tuple(
+                    line_of(self, f"guess_{other.pk}_{s.pk}", s, self.points) for s in self.scales
+                ),
                 self[f"no_idea_{other.pk}"],
             )
             for other in self.others
@@ -130,22 +132,25 @@ class WordAnswerForm(forms.Form):
         said = {scale.pk: self.cleaned_data[f"{name}_{scale.pk}"] for scale in self.scales}
         return {scale: points for scale, points in said.items() if points is not None}
 
-    def _line(self, field: str, scale: ScanScale) -> Line:
-        english = get_language() == "en" and bool(scale.pole_low_en)
-        low = scale.pole_low_en if english else scale.pole_low_nl
-        high = scale.pole_high_en if english else scale.pole_high_nl
-        chosen = str(self[field].value())
-        points = tuple((p, self._spoken(p, low, high), chosen == str(p)) for p in self.points)
-        return Line(field, low, high, points)
 
-    def _spoken(self, point: int, low: str, high: str) -> str:
-        """What a screen reader says of a point."""
-        first, last = self.points[0], self.points[-1]
-        said = _("%(point)s of %(last)s") % {"point": point, "last": last}
-        if point == first:
-            return _("%(said)s, entirely: %(pole)s") % {"said": said, "pole": low}
-        if point == last:
-            return _("%(said)s, entirely: %(pole)s") % {"said": said, "pole": high}
-        if 2 * point == first + last:
-            return _("%(said)s, exactly in the middle") % {"said": said}
-        return said
+def line_of(form: forms.Form, field: str, scale: ScanScale, points: range) -> Line:
+    """A scale as a row of points, in the language of whoever reads it."""
+    english = get_language() == "en" and bool(scale.pole_low_en)
+    low = scale.pole_low_en if english else scale.pole_low_nl
+    high = scale.pole_high_en if english else scale.pole_high_nl
+    chosen = str(form[field].value())
+    spoken = tuple((p, _spoken(p, points, low, high), chosen == str(p)) for p in points)
+    return Line(field, low, high, spoken)
+
+
+def _spoken(point: int, points: range, low: str, high: str) -> str:
+    """What a screen reader says of a point."""
+    first, last = points[0], points[-1]
+    said = _("%(point)s of %(last)s") % {"point": point, "last": last}
+    if point == first:
+        return _("%(said)s, entirely: %(pole)s") % {"said": said, "pole": low}
+    if point == last:
+        return _("%(said)s, entirely: %(pole)s") % {"said": said, "pole": high}
+    if 2 * point == first + last:
+        return _("%(said)s, exactly in the middle") % {"said": said}
+    return said

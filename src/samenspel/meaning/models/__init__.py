@@ -5,10 +5,12 @@ from .messages import ScanMessage
 from .questions import ScanScale, ScanWord
 from .scan import Scan, ScanResult
 from .sides import GroupLink, Guessing, Invitation, ScanSide
+from .talk import GuessedPoint, SecondGuess, Talk, TalkAgreement, TalkWord
 
 __all__ = [
     "Answer",
     "GroupLink",
+    "GuessedPoint",
     "Guessing",
     "Invitation",
     "Respondent",
@@ -18,5 +20,9 @@ __all__ = [
     "ScanScale",
     "ScanSide",
     "ScanWord",
+    "SecondGuess",
+    "Talk",
+    "TalkAgreement",
+    "TalkWord",
     "WordAnswer",
 ]

@@ -1,7 +1,7 @@
 """What can be read of scans, and by whom."""
 
 from .asked import Asked, asked_in
-from .personal import invitations_to
+from .personal import agreements_owned, invitations_to
 from .scans import (
     JOB_KIND,
     example_scans,
@@ -9,6 +9,7 @@ from .scans import (
     removable_scans,
     scans_in,
     scans_to_match,
+    scans_to_talk_about,
     scans_under_way,
     scans_visible_to,
     sealed_scans,
@@ -33,6 +34,19 @@ from .sides import (
     word_answers_of,
     words_of,
 )
+from .talks import (
+    GuessCount,
+    agreements_in,
+    guess_counts,
+    second_guesses_of,
+    second_link_key,
+    sides_read_for,
+    takes_second_guess,
+    talk_was_skipped,
+    talks_of,
+    words_named,
+    written_in,
+)
 from .wave_keys import (
     as_wave_key,
     is_known_key,
@@ -41,18 +55,22 @@ from .wave_keys import (
     unsealed_tag,
     wave_tag,
 )
-from .waves import next_wave_due_on, next_waves_due, speakers_of, wave_after, wave_before
+from .waves import next_wave_due_on, next_waves_due, wave_after, wave_before
 from .writing import (
     ended_scans,
     opened_scans,
     sides_to_remind,
     silent_guests,
+    speakers_of,
 )
 
 __all__ = [
     "JOB_KIND",
     "Asked",
+    "GuessCount",
     "SideCount",
+    "agreements_in",
+    "agreements_owned",
     "as_wave_key",
     "asked_in",
     "device_key",
@@ -62,6 +80,7 @@ __all__ = [
     "fictional_invitations",
     "group_link",
     "group_link_of",
+    "guess_counts",
     "guesses_in",
     "invitation_for",
     "invitation_of",
@@ -80,19 +99,28 @@ __all__ = [
     "respondent_of",
     "scans_in",
     "scans_to_match",
+    "scans_to_talk_about",
     "scans_under_way",
     "scans_visible_to",
     "sealed_scans",
     "sealed_tag",
+    "second_guesses_of",
+    "second_link_key",
     "side_counts",
+    "sides_read_for",
     "sides_to_remind",
     "silent_guests",
     "speakers_of",
     "speaks_for",
+    "takes_second_guess",
+    "talk_was_skipped",
+    "talks_of",
     "unsealed_tag",
     "wave_after",
     "wave_before",
     "wave_tag",
     "word_answers_of",
+    "words_named",
     "words_of",
+    "written_in",
 ]

@@ -1,31 +1,31 @@
 """What an open scan asks. It never changes again, so each process reads it once."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samenspel.meaning.models import Scan, ScanSide, ScanWord
+from samenspel.meaning.models import Guessing, Scan, ScanSide, ScanWord
 
-from .sides import keyed, other_sides, words_of
+from .sides import keyed, words_of
 
 MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words, and about whom each side guesses; shared by all requests, so never written."""
+    """The words with their scales, and the sides without their names; shared, so never written."""
 
     words: tuple[ScanWord, ...]
-    guessed: Mapping[int, tuple[ScanSide, ...]]
+    sides: tuple[ScanSide, ...]
+    guessing: frozenset[tuple[int, int]]  # by which side about which other
 
-    def beside(self, side: ScanSide) -> Sequence[ScanSide]:
+    def beside(self, side: ScanSide) -> list[ScanSide]:
         """The sides about which someone of this side guesses."""
-        return self.guessed.get(side.pk, ())
+        return [other for other in self.sides if (side.pk, other.pk) in self.guessing]
 
 
 def asked_in(scan: Scan) -> Asked:
     """What this scan asks; known by a key of the scan's secret, which a new opening changes."""
-    key = keyed(scan, "asked")
+    key = keyed(scan.link_secret, "asked")
     known = _read if key else _read.__wrapped__
     return known(scan.pk, key, scan.low, scan.high)
 
@@ -33,5 +33,5 @@ def asked_in(scan: Scan) -> Asked:
 @lru_cache(maxsize=MOST_KEPT)
 def _read(scan_id: int, _key: str, low: int, high: int) -> Asked:
     scan = Scan(pk=scan_id, low=low, high=high)  # without its secret, which ends with the scan
-    guessed = {side.pk: tuple(other_sides(side)) for side in scan.sides.order_by("pk")}
-    return Asked(tuple(words_of(scan)), guessed)
+    chosen = Guessing.objects.filter(by__scan=scan).values_list("by", "about")
+    return Asked(tuple(words_of(scan)), tuple(scan.sides.order_by("pk")), frozenset(chosen))

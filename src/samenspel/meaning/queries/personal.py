@@ -1,8 +1,19 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from samenspel.meaning.models import GroupLink, Invitation, Scan, ScanMessage, ScanSide
+from samenspel.collaborations import queries as collaborations
+from samenspel.meaning.models import (
+    GroupLink,
+    Invitation,
+    Scan,
+    ScanMessage,
+    ScanSide,
+    Talk,
+    TalkAgreement,
+    TalkWord,
+)
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
@@ -57,3 +68,32 @@ def sides_told(person: User) -> Iterator[dict[str, Value]]:
     for side in sides.select_related("scan", "party").order_by("pk"):
         when = side.accepted_at if side.accepted_by_id == person.pk else side.withheld_at
         yield {"scan": side.scan.title, "party": side.party.name, "at": when}
+
+
+def agreements_owned(person: User) -> QuerySet[TalkAgreement]:
+    """The agreements in this person's collaborations that bear this person's name."""
+    if not person.name.strip():
+        return TalkAgreement.objects.none()
+    mine = collaborations.visible_to(person)
+    return TalkAgreement.objects.filter(
+        talk__scan__collaboration__in=mine, owner__iexact=person.name.strip()
+    ).order_by("pk")
+
+
+def talks_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person wrote in talks, agreed to see to, or opened."""
+    words = TalkWord.objects.filter(written_by=person).select_related("talk__scan")
+    for word in words.order_by("pk"):
+        text = "\n".join(part for part in (word.shared_meaning, word.notes) if part)
+        yield _of_talk(word.talk, text, word.written_at)
+    agreed = TalkAgreement.objects.filter(
+        Q(written_by=person) | Q(pk__in=agreements_owned(person).values("pk"))
+    ).select_related("talk__scan")
+    for each in agreed.order_by("pk"):
+        yield _of_talk(each.talk, f"{each.what} ({each.owner}, {each.due_on})", each.made_at)
+    for talk in Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk"):
+        yield _of_talk(talk, "", talk.numbers_at)
+
+
+def _of_talk(talk: Talk, text: str, when: datetime | None) -> dict[str, Value]:
+    return {"scan": talk.scan.title, "text": text, "at": when}

@@ -8,14 +8,31 @@ from samenspel.people.models import User
 from samenspel.platform.models import Job
 
 JOB_KIND = JobKind.BRING_IN_SCAN.value
+NUMBERS_OPEN = Q(origin=ScanOrigin.SEALED, talk__numbers_at__isnull=False)
 
 
 def scans_visible_to(person: User) -> QuerySet[Scan]:
-    """The outcomes this person may read: opened together, or brought in by their own party."""
+    """The outcomes of which this person may read the numbers.
+
+    Those opened together, from the talk on, and those that their own party brought in.
+    """
     return _newest_first(
         Scan.objects.filter(
-            _asked_of(person) | Q(brought_in_by__in=collaborations.parties_of(person)),
+            (NUMBERS_OPEN & asked_of(person))
+            | Q(brought_in_by__in=collaborations.parties_of(person)),
             state=ScanState.REVEALED,
+            collaboration__in=collaborations.visible_to(person),
+        )
+    )
+
+
+def scans_to_talk_about(person: User) -> QuerySet[Scan]:
+    """The outcomes that were opened together and wait for the talk before the numbers."""
+    return _newest_first(
+        Scan.objects.filter(
+            asked_of(person),
+            state=ScanState.REVEALED,
+            talk__numbers_at=None,
             collaboration__in=collaborations.visible_to(person),
         )
     )
@@ -29,7 +46,7 @@ def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
 def scans_under_way(person: User) -> QuerySet[Scan]:
     """The scans in this person's collaborations that are made or answered now; newest first."""
     return (
-        Scan.objects.filter(_asked_of(person), collaboration__in=collaborations.visible_to(person))
+        Scan.objects.filter(asked_of(person), collaboration__in=collaborations.visible_to(person))
         .exclude(state=ScanState.REVEALED)
         .select_related("collaboration")
         .order_by("-made_on", "-pk")
@@ -39,7 +56,7 @@ def scans_under_way(person: User) -> QuerySet[Scan]:
 def sealed_scans(person: User) -> QuerySet[Scan]:
     """The scans asked in this person's collaborations, opened or not."""
     return Scan.objects.filter(
-        _asked_of(person), collaboration__in=collaborations.visible_to(person)
+        asked_of(person), collaboration__in=collaborations.visible_to(person)
     ).select_related("collaboration")
 
 
@@ -63,9 +80,7 @@ def removable_scans(person: User) -> QuerySet[Scan]:
 def example_scans() -> QuerySet[Scan]:
     """The scans of the fictional collaborations that everyone may read, newest first."""
     return _newest_first(
-        Scan.objects.filter(
-            collaboration__is_example=True, origin=ScanOrigin.SEALED, state=ScanState.REVEALED
-        )
+        Scan.objects.filter(NUMBERS_OPEN, collaboration__is_example=True, state=ScanState.REVEALED)
     )
 
 
@@ -74,7 +89,7 @@ def jobs_in(collaboration: Collaboration, *, person: User) -> QuerySet[Job]:
     return Job.objects.filter(owner=person, kind=JOB_KIND, request__collaboration=collaboration.pk)
 
 
-def _asked_of(person: User) -> Q:
+def asked_of(person: User) -> Q:
     """Sealed scans with a side of this person; a party that joins later does not see them."""
     sides = ScanSide.objects.filter(scan=OuterRef("pk"))
     mine = sides.filter(party__in=collaborations.parties_of(person))
@@ -82,5 +97,5 @@ def _asked_of(person: User) -> Q:
 
 
 def _newest_first(scans: QuerySet[Scan]) -> QuerySet[Scan]:
-    related = ("collaboration", "brought_in_by", "result")
+    related = ("collaboration", "brought_in_by", "result", "talk")
     return scans.select_related(*related).order_by("-made_on", "-pk")

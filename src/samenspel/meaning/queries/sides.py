@@ -151,19 +151,19 @@ def respondent_of(invitation: Invitation) -> Respondent | None:
 
 def link_key(scan: Scan, invitation_id: int) -> str:
     """What ties a respondent to an invitation, with the secret of the scan; empty without one."""
-    return keyed(scan, f"invitation {invitation_id}")
+    return keyed(scan.link_secret, f"invitation {invitation_id}")
 
 
 def device_key(scan: Scan, nonce: str) -> str:
     """What ties an answer to the browser that gave it; empty without the secret of the scan."""
-    return keyed(scan, f"device {nonce}")
+    return keyed(scan.link_secret, f"device {nonce}")
 
 
-def keyed(scan: Scan, text: str) -> str:
-    """A fingerprint of a text with the secret of the scan; empty without one."""
-    if not scan.link_secret:
+def keyed(secret: str, text: str) -> str:
+    """A key of this text that nobody finds without the secret; empty without one."""
+    if not secret:
         return ""
-    return hmac.new(scan.link_secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def word_answers_of(respondent: Respondent) -> QuerySet[WordAnswer]:

@@ -7,9 +7,6 @@ from django.utils import timezone
 
 from samenspel.meaning.choices import Depth, ScanOrigin, ScanState
 from samenspel.meaning.models import Scan
-from samenspel.people.models import User
-
-from .sides import SPEAKING
 
 LIGHT_AFTER = timedelta(days=61)  # two months
 FULL_AFTER = timedelta(days=183)  # six months
@@ -48,14 +45,3 @@ def next_waves_due(at: datetime) -> QuerySet[Scan]:
     opened = Scan.objects.filter(origin=ScanOrigin.SEALED, state=ScanState.REVEALED)
     due = opened.filter(light | full | last, ~Exists(later), collaboration__is_example=False)
     return due.select_related("collaboration").order_by("pk")
-
-
-def speakers_of(scan: Scan) -> QuerySet[User]:
-    """The managers and representatives of the parties that have a side in a scan."""
-    speak = {"representations__role__in": SPEAKING}
-    return (
-        User.objects.filter(representations__party__scan_sides__scan=scan, **speak)
-        .filter(is_active=True)
-        .distinct()
-        .order_by("pk")
-    )

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from samenspel.meaning.choices import MailState, ScanOrigin, ScanState
 from samenspel.meaning.models import Invitation, Respondent, Scan, ScanSide
+from samenspel.people.models import User
 
 from .sides import link_key
 
@@ -22,6 +23,12 @@ def silent_guests(side: ScanSide, scan: Scan) -> list[Invitation]:
         revoked_at=None, mail_refused_at=None, mail_state__in=INVITED
     ).exclude(email="")
     return [each for each in asked.order_by("pk") if link_key(scan, each.pk) not in keys]
+
+
+def speakers_of(scan: Scan) -> QuerySet[User]:
+    """Everyone who speaks for a side of a scan."""
+    here = Q(representations__party__scan_sides__scan=scan)
+    return User.objects.filter(here, is_active=True).distinct().order_by("pk")
 
 
 def sides_to_remind(at: datetime) -> QuerySet[ScanSide]:

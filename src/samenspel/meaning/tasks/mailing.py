@@ -59,7 +59,7 @@ def write_what_is_due() -> None:
         for scan in queries.opened_scans(now):
             _tell(scan, MessageKind.REVEALED)
         for scan in queries.next_waves_due(now):
-            _tell(scan, MessageKind.NEXT_WAVE, number=1 if scan.next_wave_told_at is None else 2)
+            _tell(scan, MessageKind.NEXT_WAVE, number=2 if scan.next_wave_told_at else 1)
             actions.note_next_wave_told(scan=scan, by=None, at=now)
 
 

@@ -17,6 +17,7 @@ from samenspel.meaning.models import Invitation, ScanSide, ScanWord, WordAnswer
 from samenspel.platform.errors import DomainError
 
 from . import wave_keys
+from .guessing import guess_again
 from .making import shown_name
 
 SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
@@ -46,6 +47,8 @@ class Visit:
 @require_http_methods(["GET", "POST"])
 def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.invitation_of(token)
+    if invitation is not None and queries.takes_second_guess(invitation):
+        return guess_again(request, invitation)
     takes = invitation is not None and invitation.side.scan.takes_answers(timezone.now())
     refused = ""
     if request.method == "POST" and invitation and takes:
@@ -56,23 +59,27 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
                 agrees_to_small_group=agrees, wave_key=key, by=invitation, at=now
             )
             return wave_keys.with_key(_begun(request, invitation), invitation, key)
-    context: dict[str, object] = {"invitation": invitation, "takes": takes}
+    context: dict[str, object] = {"invitation": invitation, "takes": takes, "key_refused": refused}
     if invitation:
-        side = invitation.side
-        words, others = list(queries.words_of(side.scan)), list(queries.other_sides(side))
-        context |= {
-            "scan": side.scan,
-            "side": side,
-            "others": others,
-            "words": [shown_name(word) for word in words],
-            "minutes": _minutes(words, len(others)),
-            "own_address": request.build_absolute_uri() if invitation.group_link_id else "",
-            "asks_key": queries.wave_before(side.scan) is not None,
-            "wave_key": request.POST.get("wave_key", wave_keys.held_key(request, side.scan)),
-            "key_refused": refused,
-        }
+        context |= _asked_of(request, invitation)
     status = 200 if invitation else 404
     return render(request, "meaning/personal_link.html", context, status=status)
+
+
+def _asked_of(request: HttpRequest, invitation: Invitation) -> dict[str, object]:
+    """What someone who opens a link is asked, before they begin."""
+    side = invitation.side
+    words, others = list(queries.words_of(side.scan)), list(queries.other_sides(side))
+    return {
+        "scan": side.scan,
+        "side": side,
+        "others": others,
+        "words": [shown_name(word) for word in words],
+        "minutes": _minutes(words, len(others)),
+        "own_address": request.build_absolute_uri() if invitation.group_link_id else "",
+        "asks_key": queries.wave_before(side.scan) is not None,
+        "wave_key": request.POST.get("wave_key", wave_keys.held_key(request, side.scan)),
+    }
 
 
 @login_not_required

@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,9 @@ def scans(request: MemberRequest, slug: str) -> HttpResponse:
         "collaboration": collaboration,
         "scans": found,
         "to_match": queries.scans_to_match(request.user).filter(collaboration=collaboration),
+        "to_talk_about": queries.scans_to_talk_about(request.user).filter(
+            collaboration=collaboration
+        ),
         "under_way": queries.scans_under_way(request.user).filter(collaboration=collaboration),
     }
     return render(request, "meaning/scans.html", context)
@@ -25,16 +28,26 @@ def scans(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     visible = queries.scans_visible_to(request.user).filter(collaboration__slug=slug)
-    scan = get_object_or_404(visible, pk=scan_id)
+    scan = visible.filter(pk=scan_id).first()
+    if scan is None:
+        waiting = queries.scans_to_talk_about(request.user).filter(collaboration__slug=slug)
+        get_object_or_404(waiting, pk=scan_id)
+        return redirect("meaning:talk", slug, scan_id)
+    language = get_language() or "nl"
     context = {
         "scan": scan,
-        "outcome": analyses.outcome_of(scan.result, get_language() or "nl"),
+        "collaboration": scan.collaboration,
         "may_remove": not scan.is_sealed and rules.may_remove_scan(request.user, scan),
         "after": queries.wave_after(scan),
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
         "has_moved": bool(scan.result.payload.get("waves")),
         "due_on": queries.next_wave_due_on(scan),
+        "outcome": analyses.outcome_of(scan.result, language),
     }
+    if scan.is_sealed:
+        written = queries.written_in(scan.talk)
+        context["talked"] = analyses.shared_meanings(scan.result, written, language)
+        context["agreements"] = queries.agreements_in(scan.talk)
     return render(request, "meaning/scan_detail.html", context)
 
 

@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from samenspel.platform.supervisor import Supervisor
 
-MOST_THREADS = 16
+MOST_THREADS = 4
 PATIENCE = 60.0  # seconds for the web server to answer
 
 
