@@ -166,18 +166,15 @@ class Bias:
 
 
 def bias(difference: float, share: float, *, people: int, samples: int, seed: int) -> Bias:
-    """Sample one word often; `difference` in points on every scale, `share` of it is assumed."""
+    """Sample many words alike; `difference` in points on every scale, `share` of it is assumed."""
     rng = np.random.default_rng(seed)
-    real = np.full((1, SCALES), difference)
-    truth = Truth(("word",), real, share * real, share * -real)
-    squares, numerators, naive = np.empty(samples), np.empty(samples), np.empty(samples)
-    for sample in range(samples):
-        first, second = ask(truth, people, rng)
-        mine = paired_moments(first.own, first.guesses["second"])
-        theirs = paired_moments(second.own, second.guesses["first"])
-        squares[sample] = squared_difference(mine.x, theirs.x).mean()
-        numerators[sample] = towards(mine, theirs.x).mean()
-        naive[sample] = np.sqrt(((theirs.x.mean - mine.x.mean) ** 2).mean())
+    real = np.full((samples, SCALES), difference)
+    first, second = ask(Truth(("word",) * samples, real, share * real, share * -real), people, rng)
+    mine = paired_moments(first.own, first.guesses["second"])
+    theirs = paired_moments(second.own, second.guesses["first"])
+    squares = squared_difference(mine.x, theirs.x)
+    numerators = towards(mine, theirs.x)
+    naive = root_mean_square((theirs.x.mean - mine.x.mean).reshape(real.shape))
     ratio = numerators.mean() / squares.mean() - share if difference else 0.0
     return Bias(
         float(squares.mean() - difference**2),
@@ -196,19 +193,16 @@ def road_of_nobody_moving(
     """
     rng = np.random.default_rng(seed)
     again = 0.6 if same_people else 0.0
-    shape = (people, SCALES)
-    top, naive, bottom = np.empty(samples), np.empty(samples), np.empty(samples)
+    shape = (people, samples * SCALES)
     empty = np.empty(0, dtype=np.int64)
     rows = None if same_people else (empty, empty)
-    for sample in range(samples):
-        then = rng.normal(0, WITHIN_SD, shape)
-        now = again * then + rng.normal(0, WITHIN_SD * np.sqrt(1 - again**2), shape)
-        other = paired_moments(*[rng.normal(difference, WITHIN_SD, shape)] * 2).x
-        moved = paired_moments(then, now, rows=rows)
-        top[sample] = towards(moved, other).mean()
-        bottom[sample] = squared_difference(moved.x, other).mean()
-        naive[sample] = ((moved.y.mean - moved.x.mean) * (other.mean - moved.x.mean)).mean()
-    return float(top.mean() / bottom.mean()), float(naive.mean() / bottom.mean())
+    then = rng.normal(0, WITHIN_SD, shape)
+    now = again * then + rng.normal(0, WITHIN_SD * np.sqrt(1 - again**2), shape)
+    other = paired_moments(*[rng.normal(difference, WITHIN_SD, shape)] * 2).x
+    moved = paired_moments(then, now, rows=rows)
+    bottom = squared_difference(moved.x, other).mean()
+    naive = ((moved.y.mean - moved.x.mean) * (other.mean - moved.x.mean)).mean()
+    return float(towards(moved, other).mean() / bottom), float(naive / bottom)
 
 
 KINDS = {
@@ -265,6 +259,6 @@ def print_roads(samples: int) -> None:
 if __name__ == "__main__":
     print_calls(scans=300)
     print()
-    print_bias(samples=60_000)
+    print_bias(samples=120_000)
     print()
-    print_roads(samples=60_000)
+    print_roads(samples=120_000)

@@ -12,8 +12,8 @@ from benchmarks import populations, simulations
 pytestmark = pytest.mark.slow
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
 SCANS = 300 if FULL else 40
-SAMPLES = 60_000 if FULL else 8_000
-LIMIT = 0.01 if FULL else 0.025  # Monte Carlo error of the reduced size included
+SAMPLES = 120_000
+LIMIT = 0.01
 PRIORS = [1.0, 2.0, 0.5]
 
 
@@ -66,7 +66,7 @@ def test_squares_and_numerators_are_unbiased(difference, share, people):
 )
 def test_naive_distance_is_as_wrong_as_it_is_known_to_be(people, nothing, one_point):
     for difference, expected in ((0.0, nothing), (1.0, one_point)):
-        found = simulations.bias(difference, 0.0, people=people, samples=8_000, seed=6)
+        found = simulations.bias(difference, 0.0, people=people, samples=30_000, seed=6)
         assert found.naive_distance == pytest.approx(expected, abs=0.01)
 
 

@@ -64,30 +64,32 @@ def test_someones_words_cannot_become_code():
     assert "root:" not in text
 
 
-@pytest.mark.parametrize(
-    ("written", "printed"),
-    [
-        ("zon 😀 op", "zon ? op"),
-        ("hart ❤️ en 👩‍👩‍👧", "hart ? en ???"),
-        ("日本", "??"),
-        ("ก", "?"),
-        ("\x1b[0mzorg\x00\x07", "[0mzorg"),
-        ("cafe\u0301", "café"),
-        ("x\u20d7", "x?"),
-        ("שלום", "????"),
-        ("\u202eomgekeerd\u202c", "omgekeerd"),
-        ("a\u2028b", "a b"),
-        ("\uff21-kant", "A-kant"),
-        ("\ud83d", "?"),
-        ("\ue000\uffff", "??"),
-    ],
-)
-def test_what_the_font_lacks_gets_a_stand_in_and_keeps_the_document_accessible(written, printed):
-    found = make.renamed(make.result(), {"Brinkhof": "B" + written})
-    pdf = document(found, title="T" + written, voices={("duurzaam", "Volle Tafel"): (written,) * 5})
+STAND_INS = [
+    ("zon 😀 op", "zon ? op"),
+    ("hart ❤️ en 👩‍👩‍👧", "hart ? en ???"),
+    ("日本", "??"),
+    ("ก", "?"),
+    ("\x1b[0mzorg\x00\x07", "[0mzorg"),
+    ("cafe\u0301", "café"),
+    ("x\u20d7", "x?"),
+    ("שלום", "????"),
+    ("\u202eomgekeerd\u202c", "omgekeerd"),
+    ("a\u2028b", "a b"),
+    ("\uff21-kant", "A-kant"),
+    ("\ud83d", "?"),
+    ("\ue000\uffff", "??"),
+]
+
+
+def test_what_the_font_lacks_gets_a_stand_in_and_keeps_the_document_accessible():
+    written, printed = ([f"({text})" for text in texts] for texts in zip(*STAND_INS, strict=True))
+    found = make.renamed(make.result(), {"Brinkhof": "B" + "".join(written)})
+    voices = {("duurzaam", "Volle Tafel"): tuple(written)}
+    pdf = document(found, title="T" + "".join(written), voices=voices)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.trailer["/Root"]["/Metadata"].get_data()
-    assert pdf.metadata.title == f"Drie woorden om over te praten | T{printed}"
-    assert f"“{printed}”" in text_of(pdf)
+    assert pdf.metadata.title == f"Drie woorden om over te praten | T{''.join(printed)}"
+    text = text_of(pdf)
+    assert [each for each in printed if f"“{each}”" not in text] == []
 
 
 def test_a_page_keeps_what_the_font_lacks():
