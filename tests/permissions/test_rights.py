@@ -1,28 +1,11 @@
 """Every address, opened as everyone, in every state of a scan, against the table of rights."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.permissions.walk import hangs_on_a_scan, routes, walked
+from tests.permissions.walk import ALWAYS, LINES, hangs_on_a_scan, routes, table, walked
 from tests.permissions.world import ROLES, STATES, make_world
 
-pytestmark = pytest.mark.django_db
-LINES = [
-    line.split()
-    for line in Path(__file__).with_name("rights.txt").read_text().splitlines()
-    if not line.startswith("#")
-]
-ALWAYS = "open"  # where the state of a scan makes no difference, one state is enough
-
-
-def table(state):
-    """What the table says of one state: by method and address the letters of all roles."""
-    return {
-        f"{method} {name}": letters
-        for letters, method, name, *states in LINES[1:]
-        if state in (states[0].split(",") if states else [ALWAYS])
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def test_every_address_has_a_line_and_every_line_an_address():

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,6 @@ from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
 from samenspel.platform.models import Job, StuckTask
-from tests.client import HouseClient
 from tests.make import make_collaboration, make_party, make_person, make_scan
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
 
@@ -42,7 +42,7 @@ class World:
 
     arguments: dict[str, object]
     tokens: dict[str, str]
-    clients: dict[str, HouseClient] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
 
 
 def make_world(state):
@@ -76,7 +76,7 @@ def make_world(state):
     )  # fmt: skip
     world.arguments["role_invitation_id"] = role.pk
     world.clients = {letter: _client(person) for letter, person in people.items()}
-    world.clients |= {"V": HouseClient(), "L": HouseClient()}
+    world.clients |= {"V": Client(), "L": Client()}
     if state != "brought_in":
         _ask_someone(world, scan, state)
     return world
@@ -128,7 +128,7 @@ def _talk(world, scan, state, manager):
 
 
 def _client(person):
-    client = HouseClient()
+    client = Client()
     client.force_login(person)
     return client
 
