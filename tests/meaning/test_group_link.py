@@ -11,6 +11,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions, queries
 from samenspel.meaning.models import GroupLink, Invitation, Respondent
 from samenspel.meaning.views import joining
+from samenspel.platform.limits import Limit
 from tests.client import HouseClient, Page
 from tests.make import NOON, make_party, make_person, speaker_of
 from tests.make_scans import LATER, accept_all, answer, answered_by, ask, make_open, sides_of
@@ -153,7 +154,7 @@ def test_a_form_that_is_not_ours_is_refused(client, clock, side, shown):
 
 
 def test_one_address_cannot_go_on_for_ever(client, clock, side, monkeypatch):
-    monkeypatch.setattr(joining, "A_ROOM_FULL", 3)
+    monkeypatch.setattr(joining, "A_ROOM_FULL", Limit("join", most=3, seconds=600))
     token = group_link(side)
     answers = [press(HouseClient(), token, clock).status_code for _ in range(4)]
     assert answers == [302, 302, 302, 429]

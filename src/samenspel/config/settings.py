@@ -191,6 +191,7 @@ CACHES = {
     "default": {  # in the database: rate limits count for all processes together
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "platform_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # what is culled is no longer counted
     },
     "documents": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -116,3 +116,14 @@ class StuckTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.reason}"
+
+
+class Attempts(models.Model):
+    """How often something was tried by someone since a moment; who, we keep as a fingerprint."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField()
+    times = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.times} {self.since}"

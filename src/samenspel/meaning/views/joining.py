@@ -11,14 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.meaning import actions, analyses, queries
 from samenspel.meaning.forms import JoinGroupForm
 from samenspel.meaning.models import GroupLink, Invitation, ScanSide
-from samenspel.people.http import MemberRequest, too_often
+from samenspel.people.http import MemberRequest
+from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
+from samenspel.platform.limits import Limit
 
 from .answering import GROUP_COOKIE, GROUP_PATH, minutes_of
 from .inviting import _own_side, _refused
 from .making import shown_name
 
-A_ROOM_FULL, TEN_MINUTES = 120, 600  # people who scan one poster share the address of the room
+A_ROOM_FULL = Limit("join", most=120, seconds=600)  # who scan one poster share an address
 
 
 @require_POST
@@ -78,7 +80,7 @@ def join_group(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, link)
     form = JoinGroupForm(request.POST or None, now=now)
     if request.method == "POST" and form.is_valid():
-        if too_often(request, action="join", most=A_ROOM_FULL, seconds=TEN_MINUTES):
+        if limits.is_one_too_many(A_ROOM_FULL, who=limits.address_of(request), at=now):
             return _wait(request)
         earlier = None if "not_me" in request.POST else _earlier(request, link.side)
         if earlier:
