@@ -1,0 +1,67 @@
+"""The integer products W'W, V'W and V'V of packed votes."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array
+
+from samenspel_analysis.opinion.votes import IntArray, Votes
+
+PEOPLE_AT_ONCE = 32_000  # each of four sums in one 64-bit number stays below 2^15
+DENSE_FROM = 0.08  # of all votes possible cast, from where dense products are faster
+DENSE_VALUES = 4_000_000  # numbers at once in a dense block
+
+Products = tuple[IntArray, IntArray, IntArray]
+
+
+def products(votes: Votes) -> Products:
+    """W'W, V'W and V'V, each (S, S): exact, whatever the way they are computed."""
+    size = votes.statements
+    total = tuple(np.zeros((size, size), dtype=np.int64) for _ in range(3))
+    possible = max(1, votes.people * size)
+    dense = len(votes.packed) > DENSE_FROM * possible
+    step = max(1, DENSE_VALUES // (2 * max(1, size))) if dense else PEOPLE_AT_ONCE
+    work = _dense if dense else _sparse
+    for first in range(0, votes.people, step):
+        block = votes.rows(first, min(first + step, votes.people))
+        if len(block.packed):
+            for sums, more in zip(total, work(block), strict=True):
+                sums += more
+    return total[0], total[1], total[2]
+
+
+def _dense(votes: Votes) -> Products:
+    """Products of 0, 1 and -1 in float32 are exact below 2^24 people, far above a block."""
+    size = votes.statements
+    wide = np.zeros((votes.people, 2 * size), dtype=np.float32)
+    where = votes.person, votes.statement
+    wide[where] = 1
+    wide[where[0], where[1] + size] = votes.vote
+    product = (wide.T @ wide).astype(np.int64)
+    return product[:size, :size], product[size:, :size], product[size:, size:]
+
+
+def _sparse(votes: Votes) -> Products:
+    """One product of numbers that each hold two: 1 + v·2^16 by 1 + v·2^32 sums all four."""
+    vote = votes.vote.astype(np.int64)
+    index, size = votes.statement, votes.statements
+    shape = (votes.people, size)
+    starts = votes.starts.astype(np.int32)
+    left = csr_array((1 + (vote << 16), index, starts), shape=shape)
+    right = csr_array((1 + (vote << 32), index, starts), shape=shape)
+    transposed: csc_array = left.T
+    return unpacked((transposed.tocsr() @ right).toarray())
+
+
+def unpacked(sums: NDArray[np.int64]) -> Products:
+    """Four signed sums of 16 bits, taken out of each 64-bit sum from below."""
+    both = _lowest(sums)
+    rest = (sums - both) >> 16
+    mixed = _lowest(rest)  # row voted, column cast
+    rest = (rest - mixed) >> 16
+    turned = _lowest(rest)
+    return both, mixed, (rest - turned) >> 16
+
+
+def _lowest(sums: NDArray[np.int64]) -> IntArray:
+    low = sums & 0xFFFF
+    return low - ((low & 0x8000) << 1)

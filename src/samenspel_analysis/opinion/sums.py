@@ -1,0 +1,111 @@
+"""Exact sums over people: all that the axes of a map need to know of the votes.
+
+V holds the votes (0 where none), W marks which were cast. The sums are whole numbers, so any order
+of people, any parts, threads or machines give the same bits: `part`, `merge`, `finish`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samenspel_analysis.opinion import products
+from samenspel_analysis.opinion.votes import FloatArray, IntArray, Votes, VotesError
+
+WIDEST = 4096  # statements; three matrices of 4096 x 4096 take 400 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums over people, for S statements.
+
+    `agrees` and `disagrees` (S,) count votes; `both` = W'W, `mixed` = V'W and `values` = V'V, each
+    (S, S): how many voted on both, the sum of votes on the row by those who voted on the column,
+    and the sum of products. The diagonal of `both` counts all votes of a statement.
+    """
+
+    people: int
+    agrees: IntArray
+    disagrees: IntArray
+    both: IntArray
+    mixed: IntArray
+    values: IntArray
+
+    @property
+    def statements(self) -> int:
+        """Number of statements."""
+        return len(self.agrees)
+
+    @property
+    def cast(self) -> IntArray:
+        """Votes on each statement, passes included, shape (S,)."""
+        return self.both.diagonal().copy()
+
+
+@dataclass(frozen=True, slots=True)
+class Centred:
+    """Votes less the mean of their statement, summed: `cross` = D'D, with D zero where none cast.
+
+    `mean` (K,) and `cross` (K, K) are of the statements kept, whose numbers are `statements`.
+    """
+
+    statements: IntArray
+    mean: FloatArray
+    cross: FloatArray
+
+
+def part(votes: Votes) -> Sums:
+    """The sums of some people's votes; sums of parts merge to the sums of all.
+
+    Raises `VotesError` above 4,096 statements, where the matrices no longer fit.
+    """
+    if votes.statements > WIDEST:
+        raise VotesError(f"{votes.statements} statements: sums are kept of at most {WIDEST}")
+    both, mixed, values = products.products(votes)
+    total = mixed.diagonal()
+    agrees = (values.diagonal() + total) // 2
+    people = int(np.count_nonzero(votes.counts))
+    return Sums(people, agrees, agrees - total, both, mixed, values)
+
+
+def merge(first: Sums, second: Sums) -> Sums:
+    """The sums of two sets of people who share nobody."""
+    if first.statements != second.statements:
+        raise VotesError(
+            f"sums of {first.statements} and of {second.statements} statements do not merge"
+        )
+    return Sums(
+        first.people + second.people,
+        first.agrees + second.agrees,
+        first.disagrees + second.disagrees,
+        first.both + second.both,
+        first.mixed + second.mixed,
+        first.values + second.values,
+    )
+
+
+def merged(parts: Iterable[Sums]) -> Sums:
+    """All parts merged; raises `VotesError` on none."""
+    given = iter(parts)
+    try:
+        total = next(given)
+    except StopIteration:
+        raise VotesError("no sums to merge") from None
+    for each in given:
+        total = merge(total, each)
+    return total
+
+
+def finish(sums: Sums, kept: NDArray[np.bool_]) -> Centred:
+    """Mean votes and centred cross products of the statements kept and voted on.
+
+    `kept` has shape (S,). A statement without a vote has no mean and is left out.
+    """
+    statements = np.flatnonzero(kept & (sums.cast > 0))
+    at = np.ix_(statements, statements)
+    both, mixed, values = sums.both[at], sums.mixed[at], sums.values[at]
+    mean = mixed.diagonal() / np.maximum(both.diagonal(), 1)
+    crossed = mixed * mean
+    cross = values - (crossed + crossed.T) + both * np.multiply.outer(mean, mean)
+    return Centred(statements, mean, cross)
