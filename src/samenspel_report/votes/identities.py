@@ -1,0 +1,105 @@
+"""The names or numbers of people and statements, kept apart from the votes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
+Names = tuple[str, ...] | Numbers
+
+TABLE_PER_ROW = 4  # an id may be this many times the number of rows before a table is too large
+SMALLEST_TABLE = 1 << 20
+
+
+class _Words(dict[bytes, int]):
+    """Gives each new name the next number."""
+
+    def __missing__(self, word: bytes) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class Identities:
+    """Collects a column of ids block by block; numbers stay numbers as long as all are numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: list[npt.NDArray[np.int32] | Numbers] | None = []
+        self._words = _Words()
+        self._codes: list[Codes] = []
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether every id so far is a whole number in its plainest writing."""
+        return self._numbers is not None
+
+    def take_numbers(self, numbers: Numbers) -> None:
+        """Add a block of numbers."""
+        if self._numbers is None:
+            self._codes.append(self._coded([b"%d" % n for n in numbers.tolist()]))
+            return
+        small = numbers.size and numbers.min() > -(2**31) and numbers.max() < 2**31
+        self._numbers.append(numbers.astype(np.int32) if small else numbers)
+
+    def take_words(self, words: Sequence[bytes]) -> None:
+        """Add a block of names; numbers taken before become names."""
+        if self._numbers is not None:
+            before, self._numbers = self._numbers, None
+            for numbers in before:
+                self.take_numbers(numbers.astype(np.int64))
+        self._codes.append(self._coded(words))
+
+    def finish(self) -> tuple[Codes, Names]:
+        """(rows,) codes from 0 in the order of the ids, and the ids in that order."""
+        if self._numbers is not None:
+            whole: Numbers = np.concatenate(self._numbers or [np.zeros(0, np.int64)])
+            self._numbers = []
+            return dense(whole)
+        codes = np.concatenate(self._codes)
+        self._codes = []
+        words = list(self._words)
+        order = sorted(range(len(words)), key=words.__getitem__)
+        place = np.empty(len(words), np.int32)
+        place[order] = np.arange(len(words), dtype=np.int32)
+        return place[codes], tuple(words[i].decode() for i in order)
+
+    def twice_written(self) -> tuple[str, str] | None:
+        """Two names that are the same number, as 7 and 07, the later one first."""
+        if self._numbers is not None:
+            return None
+        known: dict[float, bytes] = {}
+        for word in self._words:
+            number = _number(word)
+            if number is not None and known.setdefault(number, word) != word:
+                return word.decode(), known[number].decode()
+        return None
+
+    def _coded(self, words: Sequence[bytes]) -> Codes:
+        return np.fromiter(map(self._words.__getitem__, words), np.int32, count=len(words))
+
+
+def _number(word: bytes) -> float | None:
+    if not word[:1].isdigit() and word[:1] not in (b"-", b"+"):
+        return None
+    try:
+        return float(word)
+    except ValueError:
+        return None
+
+
+def dense(numbers: npt.NDArray[np.signedinteger]) -> tuple[Codes, Numbers]:
+    """(rows,) codes from 0 in the order of the numbers, and the different numbers in order."""
+    if not numbers.size:
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low >= max(SMALLEST_TABLE, TABLE_PER_ROW * numbers.size):
+        different, codes = np.unique(numbers, return_inverse=True)
+        return codes.astype(np.int32), different.astype(np.int64)
+    shifted = numbers - numbers.dtype.type(low)
+    there = np.zeros(high - low + 1, bool)
+    there[shifted] = True
+    different = np.flatnonzero(there)
+    place = np.zeros(there.size, np.int32)
+    place[different] = np.arange(different.size, dtype=np.int32)
+    return place[shifted], different.astype(np.int64) + low
