@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from samenspel.meaning import actions
 from samenspel.meaning.actions import Guest
 from samenspel.meaning.choices import MailState
-from samenspel.meaning.models import Invitation, Scan
+from samenspel.meaning.models import Invitation, Respondent, Scan
 from samenspel.meaning.tasks import mail_invitation
 from tests.make import NOON, speaker_of
-from tests.make_scans import SITE, make_draft, open_up, sides_of
+from tests.make_scans import SITE, answer, make_draft, make_open, open_up, sides_of
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +181,25 @@ def test_the_list_of_people_costs_nine_queries(signed_in, django_assert_num_quer
     client.post(invite_page(scan), {"people": "\n".join(f"Ada {n}" for n in range(people))})
     with django_assert_num_queries(9):
         client.get(invite_page(scan))
+
+
+@pytest.mark.parametrize("guest", [Guest(name="Imke"), Guest("Imke", "imke@voorbeeld.example")])
+def test_who_is_withdrawn_and_asked_again_counts_once(guest):
+    scan = make_open()
+    side = sides_of(scan)[0]
+    person = speaker_of(side.party)
+
+    def invite():
+        actions.invite(
+            side=side, guests=[guest], language="nl", mail=mail_invitation, site="", by=person,
+            at=NOON,
+        )  # fmt: skip
+        return side.invitations.get(revoked_at=None)
+
+    first = invite()
+    answer(first, own=3, at=NOON)
+    actions.withdraw_invitation(invitation=first, by=person, at=NOON)
+    again = invite()
+    answer(again, own=5, at=NOON)
+    assert Respondent.objects.filter(side=side).count() == 1
+    assert not first.token_hash or again.token_hash != first.token_hash

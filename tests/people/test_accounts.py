@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 
@@ -79,6 +80,16 @@ def test_someone_signs_up_agrees_and_is_in(client):
     assert actions == ["people.signed_up", "people.signed_in"]
 
 
+def test_who_just_signed_up_need_not_show_again_who_they_are(client):
+    client.post(reverse("account_signup"), NEW)
+    fill_in(client, code_in(mail.outbox[0]), "account_email_verification_sent")
+    records = client.session["account_authentication_methods"]
+    assert [record["method"] for record in records] == ["code"]
+    person = User.objects.get()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
+    assert client.get(reverse("mfa_generate_recovery_codes")).status_code == 200
+
+
 def test_without_agreeing_nothing_is_kept(client):
     page = client.post(reverse("account_signup"), {**NEW, "agree": ""})
     assert "Zonder dit kunnen we geen account voor je bijhouden." in page.text
@@ -134,6 +145,11 @@ def test_the_demo_shows_post_to_fictional_people_only(client, demo):
     page = client.get(reverse("platform:letters")).text
     assert page.count("Onderwerp") == 1
     assert "ada@voorbeeld.nl" not in page
+
+
+def test_no_cache_keeps_the_post_of_the_demo(client, demo):
+    answer = client.get(reverse("platform:letters"))
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_in_production_there_is_no_post_page(client, demo, settings):

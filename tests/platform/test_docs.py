@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from samenspel.platform import docs
@@ -62,3 +64,39 @@ def test_words_stand_in_the_alphabet_of_the_language_and_leave_out_the_machinery
     assert [t.en.casefold() for t in english] == sorted(t.en.casefold() for t in english)
     assert "audit_chain" not in {term.code for term in dutch}
     assert {t.code: t.means for t in dutch}["guess"].startswith("Wat iemand denkt")
+
+
+@pytest.mark.parametrize(("asked", "found"), [("Díng RAADT", []), ("gok", None), ("inschat", None)])
+def test_a_search_keeps_what_holds_its_letters(asked, found):
+    kept = [term.code for term in docs.glossary("nl", asked=asked)]
+    every = docs.glossary("nl")
+    said = {t.code: f"{t.nl}|{t.en}|{t.means}".casefold() for t in every}
+    expected = [t.code for t in every if asked.casefold() in said[t.code]]
+    assert kept == (expected if found is None else found)
+
+
+def test_accents_and_capitals_make_no_difference():
+    assert docs.glossary("nl", asked="BETEKÉNIS") == docs.glossary("nl", asked="betekenis") != []
+
+
+def test_the_page_of_words_has_an_index_and_can_be_searched(client):
+    whole = client.get("/begrippen/").text
+    letters = re.findall(r'<a href="#letter-(.)">', whole)
+    assert letters == sorted(set(letters)) != []
+    assert all(f'id="letter-{letter}"' in whole for letter in letters)
+    some = client.get("/begrippen/", {"zoek": " meaning "}).text
+    assert 'value="meaning"' in some
+    assert 0 < some.count("<dt>") < whole.count("<dt>")
+    none = client.get("/begrippen/", {"zoek": "<b>&nergens"}).text
+    assert "0 woorden met ‘&lt;b&gt;&amp;nergens’" in none
+
+
+@pytest.mark.parametrize("contact", ["", "hulp@voorbeeld.example"])
+def test_the_statement_names_standard_status_date_and_contact(client, settings, contact):
+    settings.CONTACT = contact
+    for address in ("/toegankelijkheid", "/privacy"):
+        page = client.get(address).text
+        assert ("mailto:hulp@voorbeeld.example" in page) == bool(contact)
+    page = client.get("/toegankelijkheid", headers={"accept-language": "en"}).text
+    for said in ("EN 301 549", "WCAG-EM", "27 November 2026", settings.SITE, "Ombudsman"):
+        assert said in page

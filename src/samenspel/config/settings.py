@@ -153,6 +153,7 @@ DEMO = env.bool("DEMO", not HTTPS and not env.str("EMAIL_URL", ""))
 POST = DATA_DIR / "post"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "Samenspel <samenspel@localhost>")
 EMAIL_TIMEOUT = 10
+CONTACT = env.str("CONTACT", "")  # who answers about privacy and accessibility; an e-mail address
 if DEMO:  # mail goes to a page, and only mail to fictional people
     EMAIL_BACKEND = "samenspel.platform.post.DemoPost"
 else:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -61,6 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse:
         """Go on in the language of the person, unless this browser chose another."""
+        if given["signup"]:  # a code by e-mail let them in too, which the library does not note
+            record_authentication(request, user, method="code", email=user.email)
         response: HttpResponse = super().post_login(request, user, **given)
         if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
             return response

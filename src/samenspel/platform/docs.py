@@ -1,6 +1,7 @@
 """Pages written as files: the glossary and the methods."""
 
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,12 @@ class Term:
     en: str
     means: str
     not_the_same_as: str
+    letter: str
+
+    def has(self, asked: str) -> bool:
+        """Whether these letters stand in the word, in either language, or in what it means."""
+        said = (self.nl, self.en, self.means)
+        return any(_plain(asked) in _plain(text) for text in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,16 @@ class MethodPage:
     body: SafeString
 
 
-def glossary(language: str) -> list[Term]:
-    """Every word that people read in the product, in the alphabet of `language`."""
+def glossary(language: str, *, asked: str = "") -> list[Term]:
+    """The words that people read in the product, in the alphabet of `language`.
+
+    With `asked`: only those in which these letters stand.
+    """
     entries = tomllib.loads((settings.DOCS / "glossary.toml").read_text())
     read = {code: entry for code, entry in entries.items() if entry["context"] != "platform"}
     terms = [_term(code, entry, language) for code, entry in read.items()]
-    return sorted(terms, key=lambda term: (getattr(term, language).casefold(), term.code))
+    found = [term for term in terms if term.has(asked)]
+    return sorted(found, key=lambda term: (_plain(getattr(term, language)), term.code))
 
 
 def _term(code: str, entry: dict[str, Any], language: str) -> Term:
@@ -52,7 +63,14 @@ def _term(code: str, entry: dict[str, Any], language: str) -> Term:
     other = entry.get(f"not_the_same_as_{language}") or entry.get("not_the_same_as", "")
     if not isinstance(other, str):
         other = ", ".join(other)
-    return Term(code, nl=entry["nl"], en=entry["en"], means=means, not_the_same_as=other)
+    letter = _plain(entry[language])[0].upper()
+    return Term(code, entry["nl"], entry["en"], means, other, letter)
+
+
+def _plain(text: str) -> str:
+    """Without capitals and accents, as in the alphabet."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).strip()
 
 
 def method_names() -> list[str]:

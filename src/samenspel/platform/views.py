@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -7,9 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from . import docs, post, queries, retries
+
+LONGEST_SEARCH = 60
+STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
 
 
 def _language() -> str:
@@ -19,7 +23,9 @@ def _language() -> str:
 @login_not_required
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "platform/glossary.html", {"terms": docs.glossary(_language())})
+    asked = " ".join(request.GET.get("zoek", "").split())[:LONGEST_SEARCH]
+    terms = docs.glossary(_language(), asked=asked)
+    return render(request, "platform/glossary.html", {"terms": terms, "asked": asked})
 
 
 @login_not_required
@@ -41,13 +47,14 @@ def method(request: HttpRequest, name: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "platform/privacy.html")
+    return render(request, "platform/privacy.html", {"contact": settings.CONTACT})
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "platform/accessibility.html")
+    context = {"contact": settings.CONTACT, "site": settings.SITE, "checked_on": STATEMENT_ON}
+    return render(request, "platform/accessibility.html", context)
 
 
 @require_safe
@@ -81,6 +88,7 @@ def discard(request: HttpRequest, stuck_id: int) -> HttpResponse:
 
 
 @login_not_required
+@cache_control(private=True, no_store=True)
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:

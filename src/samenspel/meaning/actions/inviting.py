@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
@@ -56,7 +57,8 @@ def invite(
 ) -> list[NewLink]:
     """Ask people of one's own side. E-mails go out once the scan is open; other links come back.
 
-    Whoever is asked already, by this address or this name, is not asked again.
+    Whoever is asked already, by this address or this name, is not asked again. Who was withdrawn
+    before gets the same invitation back with a new link, so that everyone counts once.
     """
     scan = _not_over(side, by, at)
     known = {(i.email or i.name).casefold() for i in side.invitations.filter(revoked_at=None)}
@@ -147,15 +149,22 @@ def end_mail(*, invitation: Invitation, state: MailState, by: None, at: datetime
 
 def _add(side: ScanSide, guest: Guest, language: str, by: User | None) -> NewLink:
     token = "" if guest.email else secrets.token_urlsafe(32)
-    invitation = side.invitations.create(
-        name=guest.name,
-        email=guest.email,
-        language=language,
-        token_hash=fingerprint(token) if token else "",
-        added_by=by,
-        mail_state=MailState.WAITING if guest.email else MailState.NONE,
-    )
+    invitation = _withdrawn(side, guest) or Invitation(side=side)
+    invitation.name, invitation.email, invitation.language = guest.name, guest.email, language
+    invitation.token_hash = fingerprint(token) if token else ""
+    invitation.added_by, invitation.revoked_at = by, None
+    refused = invitation.mail_refused_at is not None
+    waits = bool(guest.email) and not refused
+    invitation.mail_state = MailState.WAITING if waits else MailState.NONE
+    invitation.save()
     return NewLink(invitation, token)
+
+
+def _withdrawn(side: ScanSide, guest: Guest) -> Invitation | None:
+    """The invitation of this guest that was withdrawn last, by address or else by name."""
+    gone = side.invitations.exclude(revoked_at=None).filter(group_link=None)
+    same = Q(email__iexact=guest.email) if guest.email else Q(email="", name__iexact=guest.name)
+    return gone.filter(same).order_by("revoked_at", "pk").last()
 
 
 def _not_over(side: ScanSide, by: User | None, at: datetime) -> Scan:
