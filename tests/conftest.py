@@ -18,7 +18,7 @@ def pytest_configure() -> None:
 
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
+    if database["ENGINE"].endswith("sqlite"):
         database.setdefault("TEST", {})["NAME"] = settings.DATA_DIR / "test.sqlite3"
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -255,7 +256,8 @@ def test_a_saved_page_costs_eight_statements_in_one_transaction(
         answer(each, at=timezone.now())
     begin(client, invited[1])
     said = filled(scan)
-    with django_assert_num_queries(8 + 2):
+    holds = connection.vendor == "postgresql"  # it has a lock that many can hold
+    with django_assert_num_queries(8 + 2 + holds):
         client.post(page(scan), said)
 
 

@@ -10,6 +10,7 @@ from samenspel.meaning import queries
 from samenspel.meaning.models import Answer, Invitation, Respondent, Scan, ScanWord, WordAnswer
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
+from samenspel.platform.locks import hold
 
 from .inviting import ScanOver
 
@@ -98,13 +99,14 @@ def erase_answers(*, by: Invitation, at: datetime) -> None:
 
 
 def _respondent(invitation: Invitation, at: datetime) -> Respondent:
-    """Who answers, locked with the scan so that nothing is saved while it closes."""
+    """Who answers, locked; the scan held, so that it closes before or after but not meanwhile."""
+    hold(invitation.side.scan)
     asked = Respondent.objects.filter(
         link_key=queries.link_key(invitation.side.scan, invitation.pk),
         side__invitations=invitation.pk,
         side__invitations__revoked_at=None,
     ).exclude(link_key="")
-    locked = asked.select_for_update(of=("self", "side__scan"))
+    locked = asked.select_for_update(of=("self",))
     found = locked.select_related("side__scan").first()
     if found is None or not found.side.scan.takes_answers(at):
         _open_scan(invitation, at)
