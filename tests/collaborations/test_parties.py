@@ -109,6 +109,13 @@ def test_a_visitor_signs_in_first_and_comes_back(client, signed_in):
     assert RoleInvitation.objects.get().accepted_at is None
 
 
+def test_no_cache_keeps_the_page_of_an_invitation(client, signed_in):
+    party, person = managed()
+    invite(signed_in(person), party)
+    for visitor in (client, signed_in(person)):
+        assert "no-store" in visitor.get(link()).headers["Cache-Control"]
+
+
 def test_who_does_not_manage_asks_nobody_and_changes_nothing(signed_in):
     party, _manager = managed()
     colleague = make_person()

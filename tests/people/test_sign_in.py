@@ -2,6 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
@@ -44,6 +46,16 @@ def test_the_button_signs_in_and_goes_home(client):
     assert (response.status_code, response.url) == (302, "/")
     assert who(client) == str(person.pk)
     assert AuditEvent.objects.latest("position").action == "people.signed_in"
+
+
+def test_a_session_from_before_signing_in_opens_nothing_afterwards(client):
+    planted = client.session
+    planted["planted"] = "by someone else"
+    planted.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key
+    client.post(link_for(make_person()))
+    assert client.session.session_key != planted.session_key
+    assert not Session.objects.filter(pk=planted.session_key).exists()
 
 
 def test_a_link_works_once(client):

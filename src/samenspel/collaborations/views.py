@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.people.http import MemberRequest
@@ -180,6 +181,7 @@ def ask_party(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.invitation(token, at=timezone.now())
