@@ -2,6 +2,8 @@
 
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED, Moderation
 from samenspel_analysis.opinion.results import NoGroups, OpinionMap, Profile
+from samenspel_analysis.opinion.robust import map_of_sums, opinion_map
+from samenspel_analysis.opinion.settings import DEFAULTS, UNTESTED, Settings
 from samenspel_analysis.opinion.sums import Sums, finish, merge, part
 from samenspel_analysis.opinion.votes import (
     Gathering,
@@ -13,18 +15,23 @@ from samenspel_analysis.opinion.votes import (
 )
 
 __all__ = [
+    "DEFAULTS",
     "NOTHING_MODERATED",
+    "UNTESTED",
     "Gathering",
     "Moderation",
     "NoGroups",
     "OpinionMap",
     "Profile",
+    "Settings",
     "Sums",
     "Votes",
     "VotesError",
     "finish",
     "join",
+    "map_of_sums",
     "merge",
+    "opinion_map",
     "pack",
     "pack_matrix",
     "part",

@@ -1,0 +1,88 @@
+"""Are there groups, or one cloud? Votes of one cloud of people, simulated on the same axes.
+
+The cloud is normal on two axes. Who voted on what, how each statement was voted on and how much
+the two axes explain are those of the votes; whether people lie in one cloud is all that differs.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+
+from samenspel_analysis.opinion.cells import cells_of, level_for
+from samenspel_analysis.opinion.division import divisions
+from samenspel_analysis.opinion.grouping import least_people
+from samenspel_analysis.opinion.sampled import Sampled, eigen
+from samenspel_analysis.opinion.settings import Settings
+from samenspel_analysis.opinion.structure import sequential
+from samenspel_analysis.opinion.votes import FloatArray
+
+CALIBRATIONS = 4  # rounds in which the simulated axes are brought to the strength of the real
+STRONGEST = 0.97  # share of a vote that the axes may explain, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Where votes turn from down to pass to up (K,), and the pull (K, 2) of the axes."""
+
+    below: FloatArray
+    above: FloatArray
+    pull: FloatArray
+
+    def draw(
+        self, people: Sampled, chance: np.random.Generator, strength: FloatArray
+    ) -> FloatArray:
+        """Votes `up` of one cloud, one for each vote of `people`."""
+        pull = self.pull * strength
+        explained = (pull**2).sum(axis=1, keepdims=True)
+        pull = pull * np.minimum(1, np.sqrt(STRONGEST / np.maximum(explained, 1e-12)))
+        noise = np.sqrt(1 - (pull**2).sum(axis=1))
+        stand = chance.normal(size=(people.people, 2))
+        lean = (stand[people.person] * pull[people.statement]).sum(axis=1)
+        leaning = lean + noise[people.statement] * chance.normal(size=len(lean))
+        above = leaning > self.above[people.statement]
+        below = leaning <= self.below[people.statement]
+        return np.asarray(above.astype(np.float64) - below)
+
+
+def groups_test(people: Sampled, settings: Settings, seed: int) -> tuple[float | None, int]:
+    """The p-value of the clearest division against one cloud, and how many clouds it rests on."""
+    found = clearest(people, people.up, settings, seed)
+    if found is None:
+        return None, 0
+    chance = np.random.default_rng([seed, 2])
+    cloud, strength = fitted(people, chance)
+
+    def reached() -> bool:
+        simulated = clearest(people, cloud.draw(people, chance, strength), settings, seed)
+        return simulated is not None and simulated >= found
+
+    return sequential(reached, settings.clouds, settings.enough)
+
+
+def clearest(people: Sampled, up: FloatArray, settings: Settings, seed: int) -> float | None:
+    """The largest mean silhouette over divisions in 2, 3, … groups; None where there is none."""
+    centred = people.centred(up)
+    vectors = eigen(centred, 2, tolerance=1e-3)[1]
+    points = (centred @ vectors) * people.scale()[:, None]
+    if points.shape[1] < 2:
+        return None
+    least = least_people(settings, people.people)
+    found = divisions(cells_of(points, level_for(len(points))), settings.most_groups, least, seed)
+    return max((each.silhouette for each in found), default=None)
+
+
+def fitted(people: Sampled, chance: np.random.Generator) -> tuple[Cloud, FloatArray]:
+    """One cloud with the totals of the votes, and axes as strong as theirs."""
+    cast = np.maximum(np.bincount(people.statement, minlength=people.statements), 1)
+    down = np.bincount(people.statement, people.up < 0, people.statements)
+    up = np.bincount(people.statement, people.up > 0, people.statements)
+    values, vectors = eigen(people.centred(people.up), 2)
+    spread = np.sqrt(np.maximum((up + down) * cast - (up - down) ** 2, 1))
+    pull = np.sqrt(np.maximum(values, 0) * people.people) * vectors / spread[:, None]
+    cloud = Cloud(below=ndtri(down / cast), above=ndtri(1 - up / cast), pull=pull)
+    strength = np.ones(2)
+    for _ in range(CALIBRATIONS):
+        drawn = eigen(people.centred(cloud.draw(people, chance, strength)), 2, tolerance=1e-3)[0]
+        strength = np.clip(strength * np.sqrt(values / np.maximum(drawn, 1e-12)), 0.0, 4.0)
+    return cloud, strength

@@ -1,0 +1,125 @@
+"""The best division of a cloud of points into k groups, and how clear it is.
+
+Weighted k-means (Lloyd 1982) from seeded k-means++ starts (Arthur & Vassilvitskii 2007); clarity is
+the mean silhouette (Rousseeuw 1987), each cell counting for its people.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samenspel_analysis.opinion.cells import Cells, coarsened
+from samenspel_analysis.opinion.votes import FloatArray, IntArray
+
+STARTS = 8
+ROUNDS = 30
+SEEKING_ROUNDS = 12
+SEEKING = 256  # cells at most while starts are tried and clarity is measured
+POLISHED = 3  # starts that are carried on with finer cells
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A division into k groups: `centres` (k, 2), clarity, and people in the smallest group."""
+
+    centres: FloatArray
+    silhouette: float
+    smallest: int
+    others: tuple[FloatArray, ...]  # next best starts, to be polished
+
+
+def divisions(cells: Cells, most_groups: int, least_people: int, seed: int) -> tuple[Parted, ...]:
+    """For each k from 2, the division of least spread with no group below `least_people`.
+
+    Where every start leaves a smaller group, that k is left out.
+    """
+    coarse = coarsened(cells, SEEKING)
+    points, weights = coarse.points, coarse.people.astype(np.float64)
+    apart = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    found = []
+    for k in range(2, min(most_groups, len(points)) + 1):
+        centres = lloyd(points, weights, starts(points, weights, k, seed), SEEKING_ROUNDS)
+        labels, spread = nearest(points, centres)
+        sizes = _sums(labels, weights, k)
+        fit = sizes.min(axis=1) >= least_people
+        if fit.any():
+            order = np.argsort(np.where(fit, spread @ weights, np.inf), kind="stable")
+            order = order[: min(POLISHED, int(fit.sum()))]
+            best = order[0]
+            clear = silhouette(apart, weights, labels[best], k)
+            others = tuple(centres[i] for i in order[1:])
+            found.append(Parted(centres[best], clear, int(sizes[best].min()), others))
+    return tuple(found)
+
+
+def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatArray:
+    """`STARTS` sets of k points far from each other, shape (starts, k, 2)."""
+    chance = np.random.default_rng([seed, k]).random((k, STARTS))
+    chosen = np.empty((STARTS, k), dtype=np.int64)
+    away = np.full((STARTS, len(points)), np.inf)
+    odds = np.broadcast_to(weights, away.shape)
+    for turn in range(k):
+        reach = np.cumsum(odds, axis=1)
+        wanted = chance[turn][:, None] * reach[:, -1:]
+        chosen[:, turn] = np.minimum((reach <= wanted).sum(axis=1), len(points) - 1)
+        new = points[chosen[:, turn]]
+        away = np.minimum(away, ((points[None] - new[:, None]) ** 2).sum(axis=2))
+        odds = away * weights
+    return points[chosen]
+
+
+def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, rounds: int) -> FloatArray:
+    """Centres (starts, k, 2) moved to the mean of their points until nothing moves."""
+    labels = None
+    for _ in range(rounds):
+        new, _ = nearest(points, centres)
+        if labels is not None and np.array_equal(new, labels):
+            break
+        labels = new
+        centres = _means(points, weights, labels, centres)
+    return centres
+
+
+def nearest(points: FloatArray, centres: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Per start the nearest centre of each point, and the squared distance to it."""
+    best = np.full((len(centres), len(points)), np.inf)
+    labels = np.zeros(best.shape, dtype=np.int64)
+    for k in range(centres.shape[1]):
+        across = points[None, :, 0] - centres[:, k, :1]
+        along = points[None, :, 1] - centres[:, k, 1:]
+        away = across * across + along * along
+        closer = away < best
+        labels[closer] = k
+        np.minimum(best, away, out=best)
+    return labels, best
+
+
+def silhouette(apart: FloatArray, weights: FloatArray, labels: IntArray, k: int) -> float:
+    """Mean silhouette in [-1, 1] of cells with `apart` (C, C) distances; 0 for who is alone."""
+    member = (labels[:, None] == np.arange(k)) * weights[:, None]
+    total = member.sum(axis=0)
+    summed = np.einsum("ij,jk->ik", apart, member)
+    rows = np.arange(len(labels))
+    own = summed[rows, labels] / np.maximum(total[labels] - 1, 1)
+    mean = summed / np.maximum(total, 1)
+    mean[rows, labels] = np.inf
+    other = mean.min(axis=1)
+    clear = (other - own) / np.maximum(np.maximum(own, other), 1e-300)
+    return float((np.where(total[labels] > 1, clear, 0.0) * weights).sum() / weights.sum())
+
+
+def _means(
+    points: FloatArray, weights: FloatArray, labels: IntArray, before: FloatArray
+) -> FloatArray:
+    k = before.shape[1]
+    sizes = _sums(labels, weights, k)
+    summed = np.stack([_sums(labels, weights * points[:, axis], k) for axis in (0, 1)], axis=2)
+    return np.where(sizes[:, :, None] > 0, summed / np.maximum(sizes, 1)[:, :, None], before)
+
+
+def _sums(labels: IntArray, values: FloatArray, k: int) -> FloatArray:
+    runs = len(labels)
+    slots = labels + np.arange(runs)[:, None] * k
+    spread = np.broadcast_to(values, labels.shape)
+    summed = np.bincount(slots.ravel(), spread.ravel(), minlength=runs * k)
+    return np.asarray(summed, dtype=np.float64).reshape(runs, k)

@@ -1,0 +1,98 @@
+"""Which statements are typical of a group, tested on votes that did not make the groups.
+
+Each person's votes are split in two at random. Groups come from one half, tests from the other, and
+the other way round. Without that, groups and tests would share their noise ("double dipping").
+"""
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+from scipy.special import ndtr
+from scipy.stats import hypergeom
+
+from samenspel_analysis.opinion.cells import cells_of, level_for
+from samenspel_analysis.opinion.division import divisions, nearest
+from samenspel_analysis.opinion.sampled import Sampled, eigen
+from samenspel_analysis.opinion.votes import FloatArray, IntArray
+
+FEW = 2000  # people up to whom the exact test is used
+
+
+def half_p_values(people: Sampled, groups: IntArray, count: int, seed: int) -> FloatArray:
+    """p-values (2, count, K): does a group agree (0), or disagree (1), more than all others?
+
+    "Agree" is the upper side of `people`. `groups` (people,) are those on the map. Each value is
+    twice the smaller of the two directions of the split, so it holds whatever ties them.
+    """
+    chance = np.random.default_rng([seed, 3])
+    drawn = np.lexsort((chance.random(len(people.up)), people.person))
+    turn = np.arange(len(drawn)) - people.starts[people.person[drawn]]
+    coin = chance.integers(0, 2, people.people)
+    first = np.empty(len(drawn))
+    first[drawn] = (turn + coin[people.person[drawn]]) % 2
+    p_values = np.ones((2, count, people.statements))
+    for made in (first, 1 - first):
+        labels = grouped(people, made, groups, count, seed)
+        if labels is not None:
+            p_values = np.minimum(p_values, tested(people, 1 - made, labels, count))
+    return np.minimum(1, 2 * p_values)
+
+
+def grouped(
+    people: Sampled, kept: FloatArray, groups: IntArray, count: int, seed: int
+) -> IntArray | None:
+    """Groups made of the votes kept alone, numbered like the groups they overlap most."""
+    centred = people.centred(people.up, kept)
+    vectors = eigen(centred, 2, tolerance=1e-4)[1]
+    points = (centred @ vectors) * people.scale(kept)[:, None]
+    if points.shape[1] < 2:
+        return None
+    found = divisions(cells_of(points, level_for(len(points))), count, 1, seed)
+    made = next((each for each in found if len(each.centres) == count), None)
+    if made is None:
+        return None
+    labels = nearest(points, made.centres[None])[0][0]
+    overlap = np.zeros((count, count))
+    np.add.at(overlap, (labels, groups), 1)
+    return np.asarray(linear_sum_assignment(-overlap)[1][labels])
+
+
+def tested(people: Sampled, kept: FloatArray, labels: IntArray, count: int) -> FloatArray:
+    """One-sided p-values of the votes kept, group against all others, (2, count, K)."""
+    slot = labels[people.person] * people.statements + people.statement
+    size = count * people.statements
+    of = np.asarray(np.bincount(slot, kept, size), dtype=np.float64).reshape(count, -1)
+    p_values = []
+    for side in (1, -1):
+        said = np.bincount(slot, kept * (people.up == side), size).reshape(count, -1)
+        p_values.append(more_than_others(said.astype(np.float64), of))
+    return np.array(p_values)
+
+
+def more_than_others(said: FloatArray, of: FloatArray) -> FloatArray:
+    """p-values (groups, K) that a group says so more than all others (Fisher's exact test)."""
+    total, total_said = of.sum(axis=0), said.sum(axis=0)
+    others, others_said = total - of, total_said - said
+    some = (of > 0) & (others > 0)
+    p_values = np.ones(of.shape)
+    few = some & (np.minimum(of, others) <= FEW)
+    if few.any():
+        wide = np.broadcast_to(total, of.shape)[few], np.broadcast_to(total_said, of.shape)[few]
+        p_values[few] = hypergeom.sf(said[few] - 1, wide[0], wide[1], of[few])
+    many = some & ~few
+    pooled = total_said / np.maximum(total, 1)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / np.maximum(of, 1) + 1 / np.maximum(others, 1)))
+    z = (said / np.maximum(of, 1) - others_said / np.maximum(others, 1)) / np.maximum(error, 1e-12)
+    p_values[many] = ndtr(-z[many])
+    return np.clip(p_values, 0, 1)
+
+
+def discovered(p_values: FloatArray) -> FloatArray:
+    """p-values adjusted so that a level bounds the false discovery rate (Benjamini-Hochberg)."""
+    flat = p_values.ravel()
+    if not len(flat):
+        return p_values
+    order = np.argsort(flat)[::-1]
+    ranked = flat[order] * len(flat) / np.arange(len(flat), 0, -1)
+    adjusted = np.empty_like(flat)
+    adjusted[order] = np.minimum(1, np.minimum.accumulate(ranked))
+    return adjusted.reshape(p_values.shape)

@@ -1,0 +1,73 @@
+"""The statements typical of each group: where it differs from all others, for certain."""
+
+import numpy as np
+
+from samenspel_analysis.opinion.axes import Axes
+from samenspel_analysis.opinion.counts import GroupCounts
+from samenspel_analysis.opinion.halves import discovered, half_p_values
+from samenspel_analysis.opinion.intervals import newcombe, share_of
+from samenspel_analysis.opinion.results import Representative
+from samenspel_analysis.opinion.sampled import Sampled
+from samenspel_analysis.opinion.settings import Settings
+from samenspel_analysis.opinion.statements import lifts
+from samenspel_analysis.opinion.votes import FloatArray, IntArray
+
+
+def typical(
+    counts: GroupCounts,
+    people: Sampled,
+    groups: IntArray,
+    axes: Axes,
+    settings: Settings,
+    seed: int,
+) -> tuple[tuple[Representative, ...], ...]:
+    """Per group the statements it agrees, or disagrees, with more than all others.
+
+    Their adjusted p-values, from halves of votes, are at most `settings.discovery`; they are
+    ranked by the lower bound of the difference with all others.
+    """
+    count = len(counts.people) - 1
+    order = np.argsort(axes.keys, kind="stable")
+    halves = half_p_values(people, groups, count, seed)
+    upward = axes.components[order, 0] >= 0
+    adjusted = np.empty_like(halves)
+    for direction in (0, 1):  # agrees, disagrees: the upper side where the first axis points up
+        adjusted[direction] = np.where(upward, halves[direction], halves[1 - direction])
+    adjusted = discovered(adjusted)
+    statements = axes.statements[order]
+    return tuple(
+        _of_group(group, counts, adjusted[:, group], statements, settings) for group in range(count)
+    )
+
+
+def _of_group(
+    group: int,
+    counts: GroupCounts,
+    adjusted: FloatArray,
+    statements: IntArray,
+    settings: Settings,
+) -> tuple[Representative, ...]:
+    of = counts.cast[:, statements]
+    others_of = of.sum(axis=0) - of[group]
+    found = []
+    for which, direction in enumerate((1, -1)):
+        said = counts.of(direction)[:, statements]
+        others = said.sum(axis=0) - said[group]
+        low = newcombe((said[group], others), (of[group], others_of))[0]
+        lift = lifts(counts, direction)[group, statements]
+        for at in np.flatnonzero((adjusted[which] <= settings.discovery) & (low > 0)):
+            found.append(
+                (
+                    -low[at],
+                    Representative(
+                        statement=int(statements[at]),
+                        direction=direction,
+                        share=share_of(int(said[group, at]), int(of[group, at])),
+                        others=share_of(int(others[at]), int(others_of[at])),
+                        lift=float(lift[at]),
+                        p=float(adjusted[which, at]),
+                    ),
+                )
+            )
+    found.sort(key=lambda each: (each[0], each[1].statement))
+    return tuple(each for _, each in found[: settings.longest])
