@@ -1,6 +1,7 @@
 """Who stands where in opinion, which groups there are if any, what joins and divides them."""
 
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED, Moderation
+from samenspel_analysis.opinion.polis import polis_map
 from samenspel_analysis.opinion.results import NoGroups, OpinionMap, Profile
 from samenspel_analysis.opinion.robust import map_of_sums, opinion_map
 from samenspel_analysis.opinion.settings import DEFAULTS, UNTESTED, Settings
@@ -35,4 +36,5 @@ __all__ = [
     "pack",
     "pack_matrix",
     "part",
+    "polis_map",
 ]
