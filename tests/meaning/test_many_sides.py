@@ -103,10 +103,10 @@ def test_a_pair_is_no_page_to_a_stranger_and_of_two_sides(signed_in, opened):
 
 
 @pytest.mark.parametrize("place", [1, 3])
-def test_a_pair_costs_three_queries(signed_in, django_assert_num_queries, opened, place):
+def test_a_pair_costs_four_queries(signed_in, django_assert_num_queries, opened, place):
     client = signed_in(speaker_of(sides_of(opened)[0].party))
     path = reverse("meaning:pair_detail", args=[opened.collaboration.slug, opened.pk, place])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(path)
 
 

@@ -148,11 +148,11 @@ def test_the_list_costs_seven_queries(signed_in, django_assert_num_queries, ours
     assert titles == [f"Scan {day}" for day in reversed(range(number))]
 
 
-def test_a_result_costs_seven_queries(signed_in, django_assert_num_queries, ours):
+def test_a_result_costs_eight_queries(signed_in, django_assert_num_queries, ours):
     scan = make_scan(make_collaboration(ours))
     client = signed_in(speaker_of(ours))
     path = reverse("meaning:scan_detail", args=[scan.collaboration.slug, scan.pk])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(path)
 
 

@@ -64,9 +64,17 @@ def overview_body(result: ScanResult, context: ReportContext, language: str) -> 
 
 
 def pair_body(
-    result: ScanResult, context: ReportContext, language: str, place: int
+    result: ScanResult,
+    context: ReportContext,
+    language: str,
+    place: int,
+    *,
+    perspective: str | None = None,
 ) -> tuple[str, str]:
-    """The title and the body of one pair of three sides or more, as a page; the first is 1."""
+    """The title and the body of one pair of three sides or more, as a page; the first is 1.
+
+    `perspective` names the side that reads it, as in `scan_body`.
+    """
     pair = result.pairs[place - 1]
     alone = replace(
         result,
@@ -77,7 +85,9 @@ def pair_body(
     )
     t = translator(language)
     names = {"first": pair.sides[0], "second": pair.sides[1]}
-    return t.gettext("%(first)s and %(second)s") % names, scan_body(alone, context, language)
+    return t.gettext("%(first)s and %(second)s") % names, scan_body(
+        alone, context, language, perspective=perspective
+    )
 
 
 def movement_body(result: ScanResult, context: ReportContext, language: str) -> str:

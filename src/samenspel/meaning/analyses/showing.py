@@ -45,9 +45,17 @@ class Showpiece:
     sentence: str
 
 
-def outcome_of(result: ScanResult, language: str) -> Outcome:
-    """The whole result in the language of whoever reads it."""
-    heading, body = kept(result, "outcome", language, lambda: _outcome(result, language))
+def outcome_of(result: ScanResult, language: str, reader: str | None = None) -> Outcome:
+    """The whole result in the language of whoever reads it.
+
+    `reader` names the side that reads it as "we"; each side has its own kept page.
+    """
+    heading, body = kept(
+        result,
+        f"outcome{_place_of(result, reader)}",
+        language,
+        lambda: _outcome(result, language, reader),
+    )
     return Outcome(heading, _ours(body))
 
 
@@ -146,13 +154,19 @@ def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
     )
 
 
-def _outcome(result: ScanResult, language: str) -> tuple[str, str]:
+def _place_of(result: ScanResult, reader: str | None) -> str:
+    """What keeps the page of one side apart from that of another; empty for nobody's."""
+    names = [side["name"] for side in result.payload["sides"]]
+    return f"-side{names.index(reader)}" if reader in names else ""
+
+
+def _outcome(result: ScanResult, language: str, reader: str | None) -> tuple[str, str]:
     from samenspel_report.scan import overview_body, scan_body, scan_title
 
     found, context = found_in(result, language)
     context = replace(context, source=None)  # told above
     if len(found.pairs) < MANY_PAIRS or result.scan.collaboration.is_example:
-        return scan_title(found, language), scan_body(found, context, language)
+        return scan_title(found, language), scan_body(found, context, language, perspective=reader)
     urls = tuple(f"paar/{place}/" for place in range(1, len(found.pairs) + 1))
     context = replace(context, pair_urls=urls)
     return scan_title(found, language), overview_body(found, context, language)
@@ -165,15 +179,16 @@ def pairs_in(result: ScanResult) -> list[tuple[int, str, str]]:
     return pairs if len(pairs) >= MANY_PAIRS else []
 
 
-def pair_of(result: ScanResult, language: str, place: int) -> Outcome:
-    """One pair of three sides or more; the first is 1."""
+def pair_of(result: ScanResult, language: str, place: int, reader: str | None = None) -> Outcome:
+    """One pair of three sides or more; the first is 1. `reader` as in `outcome_of`."""
 
     def make() -> tuple[str, str]:
         from samenspel_report.scan import pair_body
 
-        return pair_body(*found_in(result, language), language, place)
+        return pair_body(*found_in(result, language), language, place, perspective=reader)
 
-    heading, body = kept(result, f"pair{place}", language, make)
+    kind = f"pair{place}{_place_of(result, reader)}"
+    heading, body = kept(result, kind, language, make)
     return Outcome(heading, _ours(body))
 
 

@@ -131,10 +131,13 @@ def preview_word(request: MemberRequest, slug: str, scan_id: int, position: int)
     words = list(queries.words_of(scan))
     word = get_object_or_404(queries.words_of(scan), pk=_at(words, position))
     sides = list(scan.sides.select_related("party").order_by("pk"))
-    form = WordAnswerForm(word=word, others=list(queries.other_sides(sides[0])))
+    asked_for = request.GET.get("kant", "")
+    side = next((each for each in sides if str(each.pk) == asked_for), sides[0])
+    form = WordAnswerForm(word=word, others=list(queries.other_sides(side)))
     context = {
         "scan": scan,
-        "side": sides[0],
+        "side": side,
+        "sides": sides,
         "word": word,
         "word_name": shown_name(word),
         "form": form,

@@ -5,7 +5,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Party
 from samenspel.meaning import analyses, queries, rules
+from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
 
 
@@ -34,6 +36,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         get_object_or_404(waiting, pk=scan_id)
         return redirect("meaning:talk", slug, scan_id)
     language = get_language() or "nl"
+    reader, readers = _read_for(request, scan)
     context = {
         "scan": scan,
         "collaboration": scan.collaboration,
@@ -42,7 +45,9 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
         "has_moved": bool(scan.result.payload.get("waves")),
         "due_on": queries.next_wave_due_on(scan),
-        "outcome": analyses.outcome_of(scan.result, language),
+        "outcome": analyses.outcome_of(scan.result, language, reader.name if reader else None),
+        "reader": reader,
+        "readers": readers,
     }
     if scan.is_sealed:
         written = queries.written_in(scan.talk)
@@ -58,9 +63,33 @@ def pair_detail(request: MemberRequest, slug: str, scan_id: int, place: int) -> 
     pairs = analyses.pairs_in(scan.result)
     if not 0 < place <= len(pairs):
         raise Http404
-    outcome = analyses.pair_of(scan.result, get_language() or "nl", place)
-    context = {"scan": scan, "outcome": outcome, "pairs": pairs, "place": place}
+    reader, readers = _read_for(request, scan)
+    language = get_language() or "nl"
+    outcome = analyses.pair_of(scan.result, language, place, reader.name if reader else None)
+    context = {
+        "scan": scan,
+        "outcome": outcome,
+        "pairs": pairs,
+        "place": place,
+        "reader": reader,
+        "readers": [party for party in readers if party.name in pairs[place - 1][1:]],
+    }
     return render(request, "meaning/pair_detail.html", context)
+
+
+def _read_for(request: MemberRequest, scan: Scan) -> tuple[Party | None, list[Party]]:
+    """The side for which this person reads the numbers as "we", and those to choose from.
+
+    Who speaks for more sides reads them as nobody in particular until they choose. A scan that was
+    brought in, and the example, belong to no side.
+    """
+    if not scan.is_sealed or scan.collaboration.is_example:
+        return None, []
+    mine = list(queries.sides_read_for(request.user, scan))
+    if len(mine) == 1:
+        return mine[0], mine
+    chosen = request.GET.get("kant", "")
+    return next((party for party in mine if str(party.pk) == chosen), None), mine
 
 
 @login_not_required
