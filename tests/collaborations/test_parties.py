@@ -186,7 +186,7 @@ def test_a_mail_server_that_is_away_gives_the_link_to_the_manager(signed_in, mon
     def away(*_given, **_named):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("samenspel.collaborations.views.send_mail", away)
+    monkeypatch.setattr("samenspel.collaborations.views.taking_part.send_mail", away)
     client = signed_in(manager)
     invite(client, party)
     page = client.get(reverse("collaborations:party", args=[party.pk])).text
@@ -213,12 +213,12 @@ def test_the_page_takes_as_many_questions_for_one_as_for_many(signed_in, django_
     client = signed_in(manager)
     path = reverse("collaborations:party", args=[party.pk])
     invite(client, party)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(path)
     for _ in range(2):
         party.representations.create(person=make_person(), role=Role.FACILITATOR)
         invite(client, party)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(path)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,9 @@ from samenspel.meaning import actions
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
+from samenspel.people.models import SignInProvider
 from samenspel.people.queries import fingerprint
+from samenspel.platform import sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
@@ -76,6 +79,7 @@ def make_world(state):
     )  # fmt: skip
     world.arguments["role_invitation_id"] = role.pk
     world.clients = {letter: _client(person) for letter, person in people.items()}
+    world.arguments |= _ways_in(people["M"])
     world.clients |= {"V": Client(), "L": Client()}
     if state != "brought_in":
         _ask_someone(world, scan, state)
@@ -131,6 +135,16 @@ def _client(person):
     client = Client()
     client.force_login(person)
     return client
+
+
+def _ways_in(person):
+    """A provider that does not answer, and how this person is signed in."""
+    door = SignInProvider.objects.create(
+        slug="deur", name="Ons", issuer="https://127.0.0.1:9", client_id="x",
+        sealed_secret=sealing.seal("x"),
+    )  # fmt: skip
+    account = SocialAccount.objects.create(user=person, provider=door.slug, uid="x")
+    return {"door": door.slug, "account_id": account.pk, "visit_id": person.visits.get().pk}
 
 
 def _job(owner, collaboration):

@@ -7,6 +7,7 @@ OPEN = {
     "portfolio:example_collaboration", "platform:letters", "people:erased",
     "collaborations:invitation", "account_login",
     "account_request_login_code", "account_confirm_login_code", "account_signup",
+    "people:provider_sign_in", "people:provider_back", "people:first_time",
     "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
     "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",
@@ -16,10 +17,17 @@ OF_WHO_SIGNED_IN = {
     "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
     "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
-    "mfa_generate_recovery_codes", "people:sign_out_elsewhere",
+    "mfa_generate_recovery_codes", "people:sign_out_elsewhere", "mfa_activate_totp",
+    "people:unlink_provider", "collaborations:second_step",
 }  # fmt: skip
-OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes"}
-CHALLENGES = {"mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_authenticate"}
+OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_deactivate_totp"}
+CHALLENGES = {
+    "people:provider_back",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_authenticate",
+}
 OF_A_PARTY = {
     "portfolio:collaboration", "meaning:scans", "meaning:bring_in", "meaning:scan_detail",
     "meaning:scan_document", "meaning:make_scan", "meaning:scan_state", "meaning:preview_word",
@@ -36,11 +44,20 @@ OF_A_SIDE = {
     "meaning:agree_to_close", "meaning:accept_opening", "meaning:withhold", "meaning:remind",
     "meaning:group_link", "meaning:group_poster", "meaning:end_group_link",
 }  # fmt: skip
-OF_OUR_PARTY = {"collaborations:party", "collaborations:role", "collaborations:revoke"}
+OF_OUR_PARTY = {
+    "collaborations:party",
+    "collaborations:role",
+    "collaborations:revoke",
+    "collaborations:sign_in_provider",
+    "collaborations:no_provider",
+    "collaborations:ask_second_step",
+}
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
+OF_ONE_PERSON = {"people:end_visit"}  # with a device of their own
 OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
 PRESS_ONLY = {
-    "people:sign_out_elsewhere", "people:sign_out", "people:set_language",
+    "people:sign_out_elsewhere", "people:sign_out", "people:set_language", "people:end_visit",
+    "people:unlink_provider", "collaborations:ask_second_step", "collaborations:no_provider",
     "meaning:stop_reading", "platform:try_again", "platform:discard", "collaborations:role",
     "collaborations:revoke", "meaning:remove_word",
     "meaning:open_scan", "meaning:erase_answers", "meaning:not_me", "meaning:drop_agreement",
@@ -54,5 +71,5 @@ WITH_A_LINK = {
 
 CLOSED = (
     OF_A_PARTY | OF_A_SIDE | OF_A_PERSON | OF_AN_ADMINISTRATOR | OF_WHO_SIGNED_IN
-    | OF_WHO_HAS_A_PASSKEY | OF_OUR_PARTY
+    | OF_WHO_HAS_A_PASSKEY | OF_OUR_PARTY | OF_ONE_PERSON
 )  # fmt: skip

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenspel.people.models import User
+from samenspel.people.actions import remove_provider as remove_sign_in_provider
+from samenspel.people.actions import set_provider as set_sign_in_provider
+from samenspel.people.models import SignInProvider, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
@@ -48,6 +50,7 @@ def add_party(
 def let_speak(*, person: User, party: Party, role: Role, by: User | None, at: datetime) -> None:
     """Let a person speak for a party."""
     representation = party.representations.create(person=person, role=role)
+    _note_second_step(person)
     audit.record("collaborations.representation_given", subject=representation, by=by, at=at)
 
 
@@ -67,6 +70,7 @@ def change_role(*, representation: Representation, role: Role, by: User, at: dat
     if representation.role == Role.MANAGER and role != Role.MANAGER:
         _keep_a_manager(representation)
     Representation.objects.filter(pk=representation.pk).update(role=role)
+    _note_second_step(representation.person)
     audit.record("collaborations.role_changed", subject=representation, by=by, at=at)
 
 
@@ -77,7 +81,44 @@ def end_role(*, representation: Representation, by: User, at: datetime) -> None:
         _keep_a_manager(representation)
     # About the party: of a role that is gone nobody could find the line again.
     audit.record("collaborations.role_ended", subject=representation.party, by=by, at=at)
+    person = representation.person
     representation.delete()
+    _note_second_step(person)
+
+
+@transaction.atomic
+def ask_second_step(*, party: Party, by: User, at: datetime) -> None:
+    """Ask a second step of whoever manages this party; nobody gets time off."""
+    Party.objects.filter(pk=party.pk, second_step_since=None).update(second_step_since=at)
+    _note_of_managers(party)
+    audit.record("collaborations.second_step_asked", subject=party, by=by, at=at)
+
+
+@transaction.atomic
+def drop_second_step(*, party: Party, by: User, at: datetime) -> None:
+    """Ask it no longer."""
+    Party.objects.filter(pk=party.pk).update(second_step_since=None)
+    _note_of_managers(party)
+    audit.record("collaborations.second_step_dropped", subject=party, by=by, at=at)
+
+
+@transaction.atomic
+def set_provider(
+    *, party: Party, provider: SignInProvider, secret: str, by: User, at: datetime
+) -> None:
+    """Let people sign in through this party."""
+    set_sign_in_provider(provider=provider, secret=secret, by=by, at=at)
+    Party.objects.filter(pk=party.pk).update(sign_in_provider=provider)
+    audit.record("collaborations.provider_set", subject=party, by=by, at=at)
+
+
+@transaction.atomic
+def remove_provider(*, party: Party, by: User, at: datetime) -> None:
+    """Let nobody sign in through this party any more."""
+    if party.sign_in_provider is None:
+        return
+    audit.record("collaborations.provider_removed", subject=party, by=by, at=at)
+    remove_sign_in_provider(provider=party.sign_in_provider, by=by, at=at)
 
 
 @transaction.atomic
@@ -128,6 +169,17 @@ def accept(*, token: str, party: Party | None, by: User, at: datetime) -> RoleIn
         invitation.collaboration.participations.get_or_create(party=party)
     audit.record("collaborations.invitation_accepted", subject=invitation, by=by, at=at)
     return invitation
+
+
+def _note_of_managers(party: Party) -> None:
+    for each in queries.speakers_of(party).filter(role=Role.MANAGER):
+        _note_second_step(each.person)
+
+
+def _note_second_step(person: User) -> None:
+    """Keep with a person whether a party asks a second step: each page looks at it."""
+    person.owes_second_step = queries.asking_second_step(person).exists()
+    User.objects.filter(pk=person.pk).update(owes_second_step=person.owes_second_step)
 
 
 def _keep_a_manager(representation: Representation) -> None:

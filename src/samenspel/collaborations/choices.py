@@ -46,3 +46,10 @@ class Deed(TextChoices):
     INVITATION_ERASED = "collaborations.invitation_erased", _("Erased an invitation")
     PHASE_NOTED = "collaborations.phase_noted", _("Noted in which phase a collaboration is")
     STARTED = "collaborations.started", _("Started a collaboration")
+    SECOND_STEP_ASKED = (
+        "collaborations.second_step_asked",
+        _("Asked a second step of who manages the party"),
+    )
+    SECOND_STEP_DROPPED = "collaborations.second_step_dropped", _("Asked no second step any more")
+    PROVIDER_SET = "collaborations.provider_set", _("Set how people of the party sign in")
+    PROVIDER_REMOVED = "collaborations.provider_removed", _("Ended signing in through the party")

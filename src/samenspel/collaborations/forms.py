@@ -1,9 +1,16 @@
+import re
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.people.choices import Assurance, SignInProfile
+
 from .choices import PartyKind, Phase, Role, Team
 from .models import Party
+
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
 class PartyForm(forms.Form):
@@ -94,3 +101,54 @@ class RoleForm(forms.Form):
     """Another role, or none."""
 
     role = forms.ChoiceField(choices=Role.choices)
+
+
+class ProviderForm(forms.Form):
+    """How people sign in through the provider of their own organisation."""
+
+    issuer = forms.URLField(
+        label=_("Address of the provider (issuer)"),
+        help_text=_("As in https://login.example.org. We read its settings there."),
+        max_length=300,
+        assume_scheme="https",
+    )
+    client_id = forms.CharField(label=_("Client ID"), max_length=200)
+    secret = forms.CharField(
+        label=_("Client secret"),
+        help_text=_("We keep it under lock and show it to nobody."),
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    domains = forms.CharField(
+        label=_("Of which domains are your e-mail addresses?"),
+        help_text=_("As in example.org, example.nl. Nobody else comes in this way."),
+        max_length=500,
+    )
+    profile = forms.ChoiceField(
+        label=_("Profile"), choices=SignInProfile.choices, widget=forms.RadioSelect
+    )
+    assurance = forms.ChoiceField(
+        label=_("How sure does it have to be of who someone is?"),
+        choices=[("", _("as sure as it is")), *Assurance.choices],
+        required=False,
+    )
+
+    def __init__(self, *given: object, has_secret: bool, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        if has_secret:
+            self.fields["secret"].required = False
+            self.fields["secret"].help_text = _("Leave it empty to keep the one we have.")
+
+    def clean_domains(self) -> list[str]:
+        domains = re.split(r"[\s,;]+", self.cleaned_data["domains"].strip().casefold())
+        for domain in domains:
+            if not DOMAIN.fullmatch(domain):
+                wrong = _("“%(domain)s” is no domain; expected something like example.org.")
+                raise forms.ValidationError(wrong, params={"domain": domain})
+        return domains
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("profile") == SignInProfile.NLGOV and not given.get("assurance"):
+            self.add_error("assurance", _("The NLGov profile asks for a level. Choose one."))
+        return given

@@ -12,6 +12,10 @@ class Party(models.Model):
     kind = models.CharField(max_length=20, choices=PartyKind, default=PartyKind.ORGANISATION)
     team = models.CharField(max_length=20, choices=Team)
     org_id = models.CharField(max_length=8, blank=True)
+    second_step_since = models.DateTimeField(null=True)
+    sign_in_provider = models.OneToOneField(
+        "people.SignInProvider", models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

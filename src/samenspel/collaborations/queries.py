@@ -70,6 +70,11 @@ def managed_by(person: User) -> QuerySet[Party]:
     ).order_by("name", "pk")
 
 
+def asking_second_step(person: User) -> QuerySet[Party]:
+    """The parties that this person manages and that ask a second step of who does."""
+    return managed_by(person).exclude(second_step_since=None)
+
+
 def managed_here(person: User, collaboration: Collaboration) -> QuerySet[Party]:
     """The parties of this collaboration that this person manages."""
     return managed_by(person).filter(participations__collaboration=collaboration)

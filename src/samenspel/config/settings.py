@@ -17,6 +17,7 @@ UPLOADS = DATA_DIR / "uploads"
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])  # of before a new key
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("TRUSTED_ORIGINS", [])
 
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "allauth",  # after ours: our templates come first
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
 ]
 MIDDLEWARE = [
     "samenspel.platform.middleware.house_headers",
@@ -68,6 +70,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samenspel.people.adapters.visits.note_last_seen",
+    "samenspel.collaborations.adapters.second_step_first",
     "samenspel.platform.middleware.small_from_visitors",
     "samenspel.platform.middleware.acting_from_a_page",
 ]
@@ -120,7 +124,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-ACCOUNT_ADAPTER = "samenspel.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "samenspel.people.adapters.account.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "samenspel.people.forms.SignInForm",
     "confirm_login_code": "samenspel.people.forms.SignInCodeForm",
@@ -141,14 +145,18 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS: dict[str, str] = {}  # none of our own: those of django-allauth
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ADAPTER = "samenspel.people.adapters.PasskeyAdapter"
+MFA_ADAPTER = "samenspel.people.adapters.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "add_webauthn": "samenspel.people.forms.PasskeyForm",
-    "authenticate": "samenspel.people.forms.RecoveryCodeForm",
-    "reauthenticate": "samenspel.people.forms.ConfirmByRecoveryCodeForm",
+    "activate_totp": "samenspel.people.forms.AppForm",
+    "authenticate": "samenspel.people.forms.SecondStepForm",
+    "reauthenticate": "samenspel.people.forms.ConfirmByCodeForm",
 }
+SOCIALACCOUNT_ADAPTER = "samenspel.people.adapters.provider.SocialAccountAdapter"
+INSIDE_ALLOWED: list[str] = env.list("INSIDE_ALLOWED", [])  # networks of our own we may ask
+ADMINISTRATORS_NEED_SECOND_STEP = env.bool("ADMINISTRATORS_NEED_SECOND_STEP", HTTPS)
 
 DEMO = env.bool("DEMO", not HTTPS and not env.str("EMAIL_URL", ""))
 POST = DATA_DIR / "post"

@@ -3,18 +3,20 @@ import secrets
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samenspel.platform import audit, personal, post
+from samenspel.platform import audit, personal, post, sealing
 from samenspel.platform.errors import DomainError
 
 from . import queries
 from .choices import ACCOUNT_TEXT_VERSION, ConsentText
-from .models import SignInLink, User
+from .models import SignInLink, SignInProvider, User, Visit
+from .queries import FirstTime
 
 LINK_LASTS = timedelta(minutes=30)
 SIGN_UP_LASTS = timedelta(days=7)
@@ -64,7 +66,7 @@ def confirm_address(*, person: User, email: str, by: User, at: datetime) -> None
 
 @transaction.atomic
 def note_sign_in(*, by: User, at: datetime) -> None:
-    """Note that someone signed in by code or passkey."""
+    """Note that someone came in, all steps taken."""
     audit.record("people.signed_in", subject=by, by=by, at=at)
 
 
@@ -93,13 +95,14 @@ def use_sign_in_link(*, token: str, by: User | None, at: datetime) -> User:
         usable = usable.filter(used_at=None)
     if link is None or not usable.update(used_at=at):
         raise LinkClosed(_("This link does not work any more. Ask for a new one."))
-    audit.record("people.signed_in", subject=link.person, by=by or link.person, at=at)
+    audit.record("people.sign_in_link_used", subject=link.person, by=by or link.person, at=at)
     return link.person
 
 
 @transaction.atomic
-def sign_out(*, by: User, at: datetime) -> None:
-    """Note that someone signed out."""
+def sign_out(*, here: str | None, by: User, at: datetime) -> None:
+    """Note that someone signed out on this device."""
+    by.visits.filter(session_key=here).delete()
     audit.record("people.signed_out", subject=by, by=by, at=at)
 
 
@@ -108,7 +111,63 @@ def sign_out_elsewhere(*, but: str, by: User, at: datetime) -> None:
     """End every session of this person except the one with this key."""
     others = [key for key in queries.sessions_of(by) if key != but]
     Session.objects.filter(pk__in=others).delete()
+    by.visits.exclude(session_key=but).delete()
     audit.record("people.signed_out_elsewhere", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def begin_visit(*, session_key: str, device: str, by: User, at: datetime) -> None:
+    """Remember on which device someone signed in; the line in the trail is that of signing in."""
+    Visit.objects.update_or_create(
+        session_key=session_key, defaults={"person": by, "device": device[:60], "began_at": at}
+    )
+
+
+@transaction.atomic
+def end_visit(*, visit: Visit, by: User, at: datetime) -> None:
+    """Sign someone out on one device."""
+    audit.record("people.visit_ended", subject=visit, by=by, at=at)
+    Session.objects.filter(pk=visit.session_key).delete()
+    visit.delete()
+
+
+@transaction.atomic
+def set_provider(*, provider: SignInProvider, secret: str, by: User, at: datetime) -> None:
+    """Keep how an organisation lets its people sign in; an empty secret leaves the one we have.
+
+    Who came in through another issuer comes in that way no longer: it has names of its own.
+    """
+    earlier = SignInProvider.objects.filter(pk=provider.pk).first()
+    if earlier and earlier.issuer != provider.issuer:
+        SocialAccount.objects.filter(provider=provider.slug).delete()
+    if secret:
+        provider.sealed_secret = sealing.seal(secret)
+    provider.save()
+    audit.record("people.provider_set", subject=provider, by=by, at=at)
+
+
+@transaction.atomic
+def remove_provider(*, provider: SignInProvider, by: User, at: datetime) -> None:
+    """Let nobody sign in this way any more; a code by e-mail always works."""
+    audit.record("people.provider_removed", subject=provider, by=by, at=at)
+    SocialAccount.objects.filter(provider=provider.slug).delete()
+    provider.delete()
+
+
+@transaction.atomic
+def link_provider(*, came: FirstTime, by: User, at: datetime) -> None:
+    """Let someone come in through a provider, now that the address proved to be theirs."""
+    SocialAccount.objects.get_or_create(
+        provider=came.slug, uid=came.uid, defaults={"user": by, "extra_data": {"acr": came.acr}}
+    )
+    audit.record("people.provider_linked", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def unlink_provider(*, account_id: int, by: User, at: datetime) -> None:
+    """Let someone come in this way no longer."""
+    SocialAccount.objects.filter(pk=account_id, user=by).delete()
+    audit.record("people.provider_unlinked", subject=by, by=by, at=at)
 
 
 @transaction.atomic

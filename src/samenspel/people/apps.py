@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +10,10 @@ class PeopleConfig(AppConfig):
         from samenspel.platform import personal, retention
 
         from . import actions, queries
+        from .adapters import visits
         from .choices import Deed
 
+        user_logged_in.connect(visits.begin)
         personal.put_into_words(Deed)
 
         retention.also(lambda at: actions.forget_who_never_came(by=None, at=at))
@@ -40,9 +43,28 @@ class PeopleConfig(AppConfig):
             ),
         )
         personal.register(
+            "visits",
+            personal.Holding(
+                title=_("Where you signed in"),
+                labels={"began_at": _("When"), "device": _("On what")},
+                tell=queries.visits_told,
+                models=("people.Visit",),
+            ),
+        )
+        personal.register(
+            "linked",
+            personal.Holding(
+                title=_("Organisations through which you sign in"),
+                labels={"since": _("Since"), "organisation": _("Organisation"),
+                        "uid": _("Your name there"), "assurance": _("How sure it was")},
+                tell=queries.linked_told,
+                models=("socialaccount.SocialAccount",),
+            ),
+        )  # fmt: skip
+        personal.register(
             "passkeys",
             personal.Holding(
-                title=_("Passkeys and emergency codes"),
+                title=_("Passkeys, codes of an app and emergency codes"),
                 labels={"name": _("Name"), "created_at": _("Made"), "last_used_at": _("Last used")},
                 tell=queries.passkeys_told,
                 models=("mfa.Authenticator",),

@@ -10,6 +10,21 @@ class ConsentText(TextChoices):
     ACCOUNT = "account", _("keeping my name and address for my account")
 
 
+class SignInProfile(TextChoices):
+    """How strict we are with a provider."""
+
+    STANDARD = "standard", _("OpenID Connect")
+    NLGOV = "nlgov", _("OpenID Connect NLGov, the profile of the Dutch government")
+
+
+class Assurance(TextChoices):
+    """How sure a provider has to be of who someone is, lowest first (eIDAS)."""
+
+    LOW = "low", _("low")
+    SUBSTANTIAL = "substantial", _("substantial")
+    HIGH = "high", _("high")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
@@ -19,6 +34,12 @@ class Deed(TextChoices):
     SIGNED_IN = "people.signed_in", _("Signed in")
     SIGNED_OUT = "people.signed_out", _("Signed out")
     SIGNED_OUT_ELSEWHERE = "people.signed_out_elsewhere", _("Signed out on all other devices")
+    SIGN_IN_LINK_USED = "people.sign_in_link_used", _("Used a link to sign in with")
+    VISIT_ENDED = "people.visit_ended", _("Signed out on another device")
+    PROVIDER_SET = "people.provider_set", _("Set how people of a party sign in")
+    PROVIDER_REMOVED = "people.provider_removed", _("Ended signing in through a party")
+    PROVIDER_LINKED = "people.provider_linked", _("Signed in through an organisation, first time")
+    PROVIDER_UNLINKED = "people.provider_unlinked", _("Ended signing in through an organisation")
     SIGN_IN_LINK_MADE = "people.sign_in_link_made", _("Made a link to sign in with")
     LANGUAGE_CHOSEN = "people.language_chosen", _("Chose a language")
     ADMINISTRATOR_APPOINTED = "people.administrator_appointed", _("Appointed an administrator")

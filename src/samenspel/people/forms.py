@@ -4,10 +4,14 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SignupForm,
 )
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .queries import FIRST_TIME
 
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
@@ -47,22 +51,32 @@ class SignUpCodeForm(ConfirmEmailVerificationCodeForm):
         _as_code_field(self)
 
 
-class RecoveryCodeForm(AuthenticateForm):
-    """An emergency code instead of the passkey."""
+class SecondStepForm(AuthenticateForm):
+    """A code of the app, or an emergency code, instead of the passkey."""
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         _as_code_field(self)
-        self.fields["code"].label = _("Emergency code")
+        self.fields["code"].label = _("Code of your app, or emergency code")
 
 
-class ConfirmByRecoveryCodeForm(ReauthenticateForm):
+class ConfirmByCodeForm(ReauthenticateForm):
     """The same, before someone changes how they sign in."""
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         _as_code_field(self)
-        self.fields["code"].label = _("Emergency code")
+        self.fields["code"].label = _("Code of your app, or emergency code")
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code that a new app shows."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        _as_code_field(self)
+        self.fields["code"].label = _("The six digits that the app shows")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -93,6 +107,9 @@ class SignUpForm(SignupForm):
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         _as_email_field(self)
+        came = context.request.session.get(FIRST_TIME)  # from a provider, for the first time
+        if came and not self.initial.get("email"):
+            self.initial["email"] = came["email"]
 
 
 class EraseForm(forms.Form):

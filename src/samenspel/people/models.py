@@ -5,7 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from .choices import ConsentText
+from .choices import Assurance, ConsentText, SignInProfile
 
 
 class PersonManager(BaseUserManager["User"]):
@@ -23,6 +23,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    owes_second_step = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -65,3 +66,39 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.text} {self.version}"
+
+
+class SignInProvider(models.Model):
+    """Where an organisation lets its own people sign in: its OpenID Connect provider."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    issuer = models.URLField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    sealed_secret = models.TextField()
+    domains = models.JSONField(default=list)
+    profile = models.CharField(max_length=10, choices=SignInProfile, default=SignInProfile.STANDARD)
+    assurance = models.CharField(max_length=12, choices=Assurance, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(profile=SignInProfile.NLGOV, assurance=""),
+                name="nlgov_asks_how_sure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Visit(models.Model):
+    """That someone is signed in on a device; which one in words, and not from where."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="visits")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60)
+    began_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.began_at}"

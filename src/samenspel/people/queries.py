@@ -1,15 +1,54 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from samenspel.platform.personal import Value
 
-from .models import SignInLink, User
+from .models import SignInLink, SignInProvider, User, Visit
+
+FIRST_TIME = "people.first_time"
+FIRST_TIME_LASTS = timedelta(minutes=20)
+SEEN_AT = "people.seen_at"
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTime:
+    """Who came from a provider for the first time, as it says."""
+
+    slug: str
+    uid: str
+    email: str
+    acr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An organisation through which someone signs in."""
+
+    pk: int
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """A device on which someone is signed in; seen to the hour."""
+
+    pk: int
+    device: str
+    began_at: datetime
+    seen_at: datetime
+    is_here: bool
 
 
 def fingerprint(token: str) -> str:
@@ -81,6 +120,61 @@ def sessions_of(person: User) -> list[str]:
     ]
 
 
+def visits_of(person: User, *, here: str | None, at: datetime) -> list[OpenVisit]:
+    """Where this person is signed in, this device first and then the last seen."""
+    visits = {each.session_key: each for each in person.visits.order_by("-began_at", "-pk")}
+    going_on = Session.objects.filter(session_key__in=visits, expire_date__gt=at)
+    found = [_as_open(visits[each.session_key], each, here) for each in going_on]
+    return sorted(found, key=lambda visit: (visit.is_here, visit.seen_at, visit.pk), reverse=True)
+
+
+def visits_told(person: User) -> Iterator[dict[str, Value]]:
+    """Where this person signed in."""
+    for visit in person.visits.order_by("began_at", "pk"):
+        yield {"began_at": visit.began_at, "device": visit.device}
+
+
+def has_second_step(person: User) -> bool:
+    """Whether signing in takes this person a passkey or the code of an app."""
+    return bool(Authenticator.objects.filter(user=person, type__in=SECOND_STEPS).exists())
+
+
+def sign_in_provider(slug: str) -> SignInProvider | None:
+    """The provider with this name in its address."""
+    return SignInProvider.objects.filter(slug=slug).first()
+
+
+def first_time(session: SessionBase, *, at: datetime) -> FirstTime | None:
+    """Who came from a provider in this browser a short while ago and was not known yet."""
+    kept: dict[str, Any] = session.get(FIRST_TIME) or {}
+    if not kept or at - datetime.fromisoformat(kept["at"]) > FIRST_TIME_LASTS:
+        return None
+    return FirstTime(kept["slug"], kept["uid"], kept["email"], kept["acr"])
+
+
+def linked_to(person: User) -> list[Linked]:
+    """The organisations through which this person signs in, by name."""
+    accounts = SocialAccount.objects.filter(user=person)
+    slugs = [each.provider for each in accounts]
+    names = dict(SignInProvider.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    found = [
+        Linked(a.pk, names[a.provider], a.date_joined) for a in accounts if a.provider in names
+    ]
+    return sorted(found, key=lambda each: (each.name, each.pk))
+
+
+def linked_told(person: User) -> Iterator[dict[str, Value]]:
+    """The names by which organisations know this person, and how sure they were last."""
+    for account in SocialAccount.objects.filter(user=person).order_by("date_joined", "pk"):
+        provider = sign_in_provider(account.provider)
+        yield {
+            "since": account.date_joined,
+            "organisation": provider.name if provider else account.provider,
+            "uid": account.uid,
+            "assurance": str(account.extra_data.get("acr", "")),
+        }
+
+
 def never_came(*, since: datetime) -> QuerySet[User]:
     """Who signed up by themselves before this moment and never filled in the code."""
     return User.objects.filter(last_login=None, consents__given_at__lt=since)
@@ -88,3 +182,9 @@ def never_came(*, since: datetime) -> QuerySet[User]:
 
 def _speaks_of(kept: dict[str, object], person: User) -> bool:
     return kept.get("_auth_user_id") == str(person.pk) or person.email in json.dumps(kept)
+
+
+def _as_open(visit: Visit, session: Session, here: str | None) -> OpenVisit:
+    kept = session.get_decoded()
+    seen_at = datetime.fromisoformat(kept.get(SEEN_AT, visit.began_at.isoformat()))
+    return OpenVisit(visit.pk, visit.device, visit.began_at, seen_at, session.session_key == here)

@@ -3,8 +3,11 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
+
+from .. import views
 
 urlpatterns = [
     path("inloggen/", account.request_login_code, name="account_login"),
@@ -19,11 +22,13 @@ urlpatterns = [
         name="account_email_verification_sent",
     ),
     path("geen-toegang/", account.account_inactive, name="account_inactive"),
-    path("mijn-toegang/", mfa.index, name="mfa_index"),
-    path("mijn-toegang/", mfa.index, name="mfa_list_webauthn"),
-    path("mijn-toegang/", mfa.index, name="account_email"),
+    path("mijn-toegang/", views.access, name="mfa_index"),
+    path("mijn-toegang/", views.access, name="mfa_list_webauthn"),
+    path("mijn-toegang/", views.access, name="account_email"),
     path("mijn-toegang/nieuw/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("mijn-toegang/<int:pk>/weg/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("mijn-toegang/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("mijn-toegang/app/weg/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "mijn-toegang/bevestig/",
         webauthn.reauthenticate_webauthn,

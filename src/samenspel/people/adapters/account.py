@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
@@ -16,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from . import actions
-from .http import in_language
-from .models import User
+from .. import actions, queries
+from ..http import in_language
+from ..models import User
 
 ERRORS = {
     "account_inactive": _("This account is closed."),
@@ -65,7 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if given["signup"]:  # a code by e-mail let them in too, which the library does not note
             record_authentication(request, user, method="code", email=user.email)
         response: HttpResponse = super().post_login(request, user, **given)
-        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        _link_provider(request, user)
+        is_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES  # in this browser
+        if is_chosen or user.language == settings.LANGUAGE_CODE:  # nothing else was ever chosen
             return response
         return in_language(response, user.language)
 
@@ -93,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The passkey first, then an emergency code."""
         descriptions = {
-            "mfa_reauthenticate": _("Use an emergency code"),
+            "mfa_reauthenticate": _("Use a code of my app, or an emergency code"),
             "mfa_reauthenticate:webauthn": _("Use my passkey"),
         }
         found = super().get_reauthentication_methods(user)
@@ -101,12 +102,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return sorted(known, key=lambda each: str(each["id"]), reverse=True)
 
 
-class PasskeyAdapter(DefaultMFAAdapter):
-    """Passkeys and emergency codes."""
-
-    error_messages = DefaultMFAAdapter.error_messages | ERRORS
-
-    def generate_authenticator_name(self, user: User, kind: str) -> str:
-        """What a new passkey is called when nobody says."""
-        del user, kind
-        return str(_("My passkey"))
+def _link_provider(request: HttpRequest, user: User) -> None:
+    """Who came from a provider and showed the address to be theirs comes in that way from now."""
+    came = queries.first_time(request.session, at=timezone.now())
+    request.session.pop(queries.FIRST_TIME, None)
+    if came and came.email.casefold() == user.email.casefold():
+        actions.link_provider(came=came, by=user, at=timezone.now())

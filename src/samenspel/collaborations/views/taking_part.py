@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
+from samenspel.people.queries import has_second_step
 from samenspel.platform.errors import DomainError
 
-from . import actions, queries, rules
-from .choices import PartyKind, Phase, Role, Team
-from .forms import (
+from .. import actions, queries, rules
+from ..choices import PartyKind, Phase, Role, Team
+from ..forms import (
     AskPartyForm,
     CollaborationForm,
     InviteForm,
@@ -28,7 +29,7 @@ from .forms import (
     PhaseForm,
     RoleForm,
 )
-from .models import Collaboration, Party
+from ..models import Collaboration, Party
 
 
 @require_safe
@@ -77,6 +78,7 @@ def party(request: MemberRequest, party_id: int) -> HttpResponse:
         "form": form,
         "roles": Role.choices,
         "trail": queries.trail_of(ours) if may_manage else [],
+        "has_second_step": not may_manage or has_second_step(request.user),
     }
     return render(request, "collaborations/party.html", context, status=_status(form.is_bound))
 

@@ -1,7 +1,8 @@
 import re
 
+from allauth.account.utils import perform_login
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.platform import personal
 
-from . import actions, queries
-from .forms import EraseForm
-from .http import MemberRequest, in_language
-from .models import User
+from .. import actions, queries
+from ..forms import EraseForm
+from ..http import MemberRequest, in_language
+from ..models import User
 
 
 @login_not_required
@@ -29,12 +30,8 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
             person = actions.use_sign_in_link(token=token, by=None, at=timezone.now())
         except actions.LinkClosed:
             return render(request, "people/sign_in_by_link.html", {"link": None}, status=404)
-        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        response = redirect(settings.LOGIN_REDIRECT_URL)
-        is_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES  # in this browser
-        if is_chosen or person.language == settings.LANGUAGE_CODE:  # nothing else was ever chosen
-            return response
-        return in_language(response, person.language)
+        answer: HttpResponse = perform_login(request, person, email_verification="none")
+        return answer
     link = queries.sign_in_link(token, at=timezone.now())
     status = 200 if link else 404
     return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)
@@ -42,7 +39,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def sign_out(request: MemberRequest) -> HttpResponse:
-    actions.sign_out(by=request.user, at=timezone.now())
+    actions.sign_out(here=request.session.session_key, by=request.user, at=timezone.now())
     logout(request)
     return redirect("portfolio:home")
 

@@ -1,0 +1,28 @@
+from .signing_in import ask_second_step, no_provider, second_step, sign_in_provider
+from .taking_part import (
+    ask_party,
+    invitation,
+    new_collaboration,
+    new_party,
+    parties,
+    party,
+    phase,
+    revoke,
+    role,
+)
+
+__all__ = [
+    "ask_party",
+    "ask_second_step",
+    "invitation",
+    "new_collaboration",
+    "new_party",
+    "no_provider",
+    "parties",
+    "party",
+    "phase",
+    "revoke",
+    "role",
+    "second_step",
+    "sign_in_provider",
+]

@@ -1,0 +1,29 @@
+from .access import access, end_visit, unlink_provider
+from .account import (
+    erase_me,
+    erased,
+    my_data,
+    my_data_file,
+    set_language,
+    sign_in_by_link,
+    sign_out,
+    sign_out_elsewhere,
+)
+from .provider import first_time, provider_back, provider_sign_in
+
+__all__ = [
+    "access",
+    "end_visit",
+    "erase_me",
+    "erased",
+    "first_time",
+    "my_data",
+    "my_data_file",
+    "provider_back",
+    "provider_sign_in",
+    "set_language",
+    "sign_in_by_link",
+    "sign_out",
+    "sign_out_elsewhere",
+    "unlink_provider",
+]
