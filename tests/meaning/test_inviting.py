@@ -174,15 +174,6 @@ def test_a_withdrawn_invitation_is_not_mailed():
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("people", [1, 40])
-def test_the_list_of_people_costs_nine_queries(signed_in, django_assert_num_queries, people):
-    scan = today(make_draft())
-    client = signed_in(speaker_of(sides_of(scan)[0].party))
-    client.post(invite_page(scan), {"people": "\n".join(f"Ada {n}" for n in range(people))})
-    with django_assert_num_queries(9):
-        client.get(invite_page(scan))
-
-
 @pytest.mark.parametrize("guest", [Guest(name="Imke"), Guest("Imke", "imke@voorbeeld.example")])
 def test_who_is_withdrawn_and_asked_again_counts_once(guest):
     scan = make_open()

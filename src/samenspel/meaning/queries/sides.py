@@ -86,12 +86,15 @@ def _who_answered() -> QuerySet[Respondent]:
     )  # fmt: skip
 
 
-def people_asked(side: ScanSide) -> QuerySet[Invitation]:
+def people_asked(side: ScanSide, *, matching: str = "") -> QuerySet[Invitation]:
     """The people who are asked by name or address, in the order in which they were added.
 
-    Who joined by a group link is not among them: the list would show when someone took part.
+    `matching` is part of a name or an address. Who joined by a group link is not among them: the
+    list would show when someone took part.
     """
     asked = side.invitations.filter(group_link=None)
+    if matching:
+        asked = asked.filter(Q(name__icontains=matching) | Q(email__icontains=matching))
     return asked.select_related("added_by").order_by("pk")
 
 

@@ -1,3 +1,4 @@
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 
 from .making import find_scan
+
+PEOPLE_ON_A_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +81,7 @@ def mail_again(
         )
     except DomainError as refusal:
         return _refused(request, side, refusal)
-    return redirect("meaning:invite", slug, scan_id, side_id)
+    return _back(request, side)
 
 
 @require_POST
@@ -88,7 +91,7 @@ def remind(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> Htt
         actions.remind(side=side, mail=mail_message, by=request.user, at=timezone.now())
     except DomainError as refusal:
         return _refused(request, side, refusal)
-    return redirect("meaning:invite", slug, scan_id, side_id)
+    return _back(request, side)
 
 
 @require_POST
@@ -101,7 +104,7 @@ def withdraw_invitation(
         actions.withdraw_invitation(invitation=invitation, by=request.user, at=timezone.now())
     except DomainError as refusal:
         return _refused(request, side, refusal)
-    return redirect("meaning:invite", slug, scan_id, side_id)
+    return _back(request, side)
 
 
 def _own_side(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> ScanSide:
@@ -115,10 +118,15 @@ def _own_side(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> 
 
 
 def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
+    sought = request.GET.get("zoek", "").replace("\0", "").strip()
     return {
         "side": side,
         "scan": side.scan,
-        "people": queries.people_asked(side),
+        "people": Paginator(queries.people_asked(side, matching=sought), PEOPLE_ON_A_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
+        "sought": sought,
+        "here": f"?{request.GET.urlencode()}" if request.GET else "",
         "is_over": side.scan.is_over(timezone.now()),
         "group_link": queries.group_link_of(side),
         "may_remind": side.scan.takes_answers(timezone.now()),
@@ -126,6 +134,13 @@ def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
         "may_invite": rules.may_act_for_side(request.user, side),
         "site": request.build_absolute_uri("/")[:-1],
     }
+
+
+def _back(request: MemberRequest, side: ScanSide) -> HttpResponse:
+    """To the same part of the list."""
+    scan = side.scan
+    address = reverse("meaning:invite", args=[scan.collaboration.slug, scan.pk, side.pk])
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
 def _shown(links: list[NewLink] | None) -> dict[str, object]:
