@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from samenspel.collaborations.choices import Role
 from tests.make import make_collaboration, make_party, speaker_of
-from tests.make_scans import LATER, accept_all, make_open
+from tests.make_scans import LATER, accept_all, ask, make_draft, make_open, open_up, sides_of
 from tests.make_waves import answered_with_keys, next_of
 
 
@@ -44,3 +45,17 @@ def second(first, parties):
     scan = next_of(first, parties)
     answered_with_keys(scan, own=(4, 6), keys=first.first_keys, at=LATER)
     return accept_all(scan, at=LATER + timedelta(days=30))
+
+
+@pytest.fixture
+def scan():
+    """An open scan of two words that people can answer today."""
+    now = timezone.now()
+    draft = make_draft(words=2, closes_at=now + timedelta(days=7))
+    return open_up(draft, at=now)
+
+
+@pytest.fixture
+def invited(scan):
+    ((invitation, token),) = ask(sides_of(scan)[0], "Ada Voorbeeld", at=timezone.now())
+    return invitation, token

@@ -10,50 +10,11 @@ from django.utils import timezone
 from samenspel.meaning import actions, queries
 from samenspel.meaning.actions import GivenAnswer
 from samenspel.meaning.models import Answer, Respondent, Scan, WordAnswer
-from tests.client import HouseClient
 from tests.make import make_party, speaker_of
-from tests.make_scans import answer, ask, make_draft, make_open, open_up, sides_of
+from tests.make_scans import answer, ask, make_draft, make_open, sides_of
+from tests.meaning.answering import begin, filled, link, page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scan():
-    """An open scan of two words that people can answer today."""
-    now = timezone.now()
-    draft = make_draft(words=2, closes_at=now + timedelta(days=7))
-    return open_up(draft, at=now)
-
-
-@pytest.fixture
-def invited(scan):
-    ((invitation, token),) = ask(sides_of(scan)[0], "Ada Voorbeeld", at=timezone.now())
-    return invitation, token
-
-
-def link(token):
-    return reverse("meaning:personal_link", args=[token])
-
-
-def page(scan, position=1):
-    return reverse("meaning:answer_word", args=[scan.pk, position])
-
-
-def filled(scan, position=1, *, own=2, guess=6, **more):
-    word = scan.words.get(position=position)
-    other = sides_of(scan)[1]
-    scales = word.scales.all()
-    return {
-        **{f"own_{s.pk}": own for s in scales},
-        **{f"guess_{other.pk}_{s.pk}": guess for s in scales},
-        "importance": 3,
-        "own_words": "wat ik bedoel",
-        **more,
-    }
-
-
-def begin(client, token, **more):
-    return client.post(link(token), more)
 
 
 def test_reading_the_link_writes_nothing_and_says_who_asks(client, invited, scan):
@@ -89,35 +50,6 @@ def test_a_double_click_keeps_one_answer(client, invited, scan):
     for _ in range(2):
         client.post(page(scan), filled(scan))
     assert (Respondent.objects.count(), WordAnswer.objects.count()) == (1, 1)
-
-
-def test_another_device_goes_on_where_one_left_off_and_does_not_show_what_was_chosen(
-    client, invited, scan
-):
-    begin(client, invited[1])
-    client.post(page(scan), filled(scan))
-    elsewhere = HouseClient()
-    assert begin(elsewhere, invited[1]).url == page(scan, 2)
-    text = elsewhere.get(page(scan, 1)).text
-    assert ("wat ik bedoel" in text, "checked" in text) == (False, False)
-    assert "in een andere browser beantwoord" in text
-    elsewhere.post(page(scan, 1), {})  # left empty: the earlier answer stays
-    assert WordAnswer.objects.get().own_words == "wat ik bedoel"
-    elsewhere.post(page(scan, 1), filled(scan, own=5))
-    assert Respondent.objects.count() == 1
-    assert set(Answer.objects.filter(about=None).values_list("points", flat=True)) == {5}
-
-
-def test_who_made_the_link_cannot_read_with_it_what_was_answered(client, invited, scan):
-    begin(client, invited[1])
-    client.post(page(scan), filled(scan))
-    speaker = speaker_of(sides_of(scan)[0].party)
-    token = actions.make_personal_link(invitation=invited[0], by=speaker, at=timezone.now())
-    peeking = HouseClient()
-    begin(peeking, token)
-    for path in (page(scan), page(scan, 2), reverse("meaning:answered", args=[scan.pk])):
-        text = peeking.get(path).text
-        assert ("wat ik bedoel" in text, "checked" in text) == (False, False)
 
 
 def test_something_left_open_is_remarked_once_and_allowed(client, invited, scan):

@@ -43,15 +43,19 @@ def begin_answering(
 ) -> Respondent:
     """Let someone take part who agreed to the consent text; again on another device.
 
-    `wave_key` is theirs alone; of it we keep what is comparable only once the scan opens.
+    Who begins again can take back that a small group may be shown, and not give it: a link may be
+    in other hands by then. `wave_key` is theirs alone; of it we keep what is comparable only once
+    the scan opens.
     """
     scan = _open_scan(by, at)
     keyed = {"wave_tag": queries.sealed_tag(scan, wave_key)} if wave_key else {}
+    earlier = queries.respondent_of(by)
+    still_agrees = earlier is None or earlier.agrees_to_small_group
     respondent, _made = Respondent.objects.update_or_create(
         link_key=queries.link_key(scan, by.pk),
         side=by.side,
         defaults={
-            "agrees_to_small_group": agrees_to_small_group,
+            "agrees_to_small_group": agrees_to_small_group and still_agrees,
             "consent_version": scan.consent_version,
             "came_by_group_link": by.group_link_id is not None,
             **keyed,

@@ -28,6 +28,10 @@ class ScanOver(DomainError):
     """Someone invited or answered after a scan had ended."""
 
 
+class SentByMail(DomainError):
+    """Someone wanted to see the personal link of a person who gets it by e-mail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Someone to ask: by e-mail, or by a link that someone hands over."""
@@ -78,10 +82,15 @@ def invite(
 
 @transaction.atomic
 def make_personal_link(*, invitation: Invitation, by: User | None, at: datetime) -> str:
-    """A new personal link for someone who was asked; the earlier one stops working."""
+    """A new personal link for someone to hand over; the earlier one stops working.
+
+    Who can get it by e-mail gets it there: a link that others have seen is less one's own.
+    """
     _not_over(invitation.side, by, at)
     token = secrets.token_urlsafe(32)
     asked = Invitation.objects.filter(pk=invitation.pk, revoked_at=None)
+    if by is not None and asked.filter(mail_refused_at=None).exclude(email="").exists():
+        raise SentByMail(_("A new link for someone with an e-mail address goes by e-mail."))
     if not asked.update(token_hash=fingerprint(token)):
         raise ScanOver(_("This invitation was withdrawn."))
     invitation.messages.update(token_hash="")

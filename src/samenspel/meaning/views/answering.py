@@ -37,9 +37,17 @@ class Visit:
         """What answers given in this browser carry."""
         return queries.device_key(self.invitation.side.scan, self.nonce)
 
-    def is_of_another_browser(self, answer: WordAnswer | None) -> bool:
-        """Whether an answer was given elsewhere; it is not shown again here."""
-        return answer is not None and answer.device_key != self.device_key
+    def is_own(self, answer: WordAnswer | None) -> bool:
+        """Whether an answer was given here. Of others nothing shows, not even that they exist:
+        whoever made the link would learn who answered."""
+        return answer is not None and answer.device_key == self.device_key
+
+    @property
+    def done(self) -> set[int]:
+        """The words that were answered in this browser."""
+        respondent = queries.respondent_of(self.invitation)
+        given = queries.word_answers_of(respondent) if respondent else ()
+        return {answer.word_id for answer in given if self.is_own(answer)}
 
 
 @login_not_required
@@ -103,10 +111,9 @@ def answer_word(request: HttpRequest, scan_id: int, position: int) -> HttpRespon
             form.add_error(None, str(refusal))
     form.others = list(queries.other_sides(side))  # with their names, to show
     earlier = queries.earlier_answer(visit.invitation, word)
-    is_elsewhere = visit.is_of_another_browser(earlier)
-    if earlier and not is_elsewhere:
+    if earlier and visit.is_own(earlier):
         form.initial = WordAnswerForm.initial_of(earlier)
-    context = _word_page(request, visit, asked.words, word, form) | {"elsewhere": is_elsewhere}
+    context = _word_page(request, visit, asked.words, word, form)
     return render(request, "meaning/answer_word.html", context)
 
 
@@ -118,8 +125,7 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
     if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
         return _closed(request, visit)
     respondent = queries.respondent_of(visit.invitation)
-    given = list(queries.word_answers_of(respondent)) if respondent else []
-    done = {answer.word_id for answer in given}
+    done = visit.done
     words = queries.asked_in(visit.invitation.side.scan).words
     context = {
         "scan": visit.invitation.side.scan,
@@ -170,8 +176,7 @@ def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     earlier = _visit(request, scan.pk)
     same = earlier is not None and earlier.invitation == invitation
     nonce = earlier.nonce if earlier and same else secrets.token_urlsafe(16)
-    respondent = queries.respondent_of(invitation)
-    done = {a.word_id for a in queries.word_answers_of(respondent)} if respondent else set()
+    done = Visit(invitation, nonce).done
     todo = next((word for word in queries.asked_in(scan).words if word.pk not in done), None)
     response = (
         redirect("meaning:answer_word", scan.pk, todo.position)
@@ -211,10 +216,10 @@ def _closed(request: HttpRequest, visit: Visit | None) -> HttpResponse:
 
 def _save(visit: Visit, word: ScanWord, form: WordAnswerForm) -> None:
     """Keep the answer; a page left empty does not wipe what was answered in another browser."""
-    if form.is_empty() and visit.is_of_another_browser(
-        queries.earlier_answer(visit.invitation, word)
-    ):
-        return
+    if form.is_empty():
+        earlier = queries.earlier_answer(visit.invitation, word)
+        if earlier and not visit.is_own(earlier):
+            return
     actions.save_answer(
         word=word, given=form.given(), nonce=visit.nonce, by=visit.invitation, at=timezone.now()
     )
