@@ -14,6 +14,7 @@ from samenspel_analysis.meaning import ScanResult
 from samenspel_analysis.meaning import analyse as analyse_scan
 from samenspel_cli.command import Refused, one_line
 from samenspel_cli.options import (
+    MOST_SEED,
     choice_in,
     columns_in,
     populations_in,
@@ -33,7 +34,6 @@ from samenspel_report.scan.context import ReportContext
 
 ENDINGS = (".html", ".pdf", ".json")
 FEWEST_DRAWS, MOST_DRAWS = 100, 100_000
-MOST_SEED = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ Pairs = dict[str, str]
 
 NARROWEST, FURTHEST = 1e-6, 1e6
 MOST_PEOPLE = 10_000_000
+MOST_SEED = 2**31 - 1
 
 PAIR_EXPECTED = mark("%(option)s “%(value)s” cannot be read; expected %(expected)s.")
 NUMBER_EXPECTED = mark(

@@ -1,35 +1,15 @@
 """A report as an HTML fragment for a page, and as one file of its own."""
 
-from base64 import b64encode
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from samenspel_analysis.meaning.results import ScanResult
 from samenspel_report.i18n import translator
-from samenspel_report.pictures import defs, key, line_key, logo
+from samenspel_report.page import environment, styles, whole
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.movements import movement_report
 from samenspel_report.scan.report import scan_report
 
-STATIC = Path(__file__).parents[1] / "static" / "samenspel_report"
 STYLES = ("tokens.css", "pictures.css", "result.css", "file.css")
-FONTS = {400: "source-sans-regular", 600: "source-sans-semibold"}
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("samenspel_report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(defs=defs, key=key, line_key=line_key, logo=logo)
-    return environment
 
 
 def scan_body(
@@ -40,7 +20,7 @@ def scan_body(
     `perspective` names the side that reads it: it comes first and is called "we".
     """
     report = scan_report(result, context, language, perspective)
-    return _whole(_environment().get_template("scan_body.html").render(report=report))
+    return whole(environment().get_template("scan_body.html").render(report=report))
 
 
 def html_report(
@@ -48,19 +28,14 @@ def html_report(
 ) -> str:
     """The result as one HTML file that asks nothing of the network."""
     report = scan_report(result, context, language, perspective)
-    template = _environment().get_template("scan_file.html")
-    return _whole(template.render(report=report, language=language, styles=_styles()))
-
-
-def _whole(text: str) -> str:
-    """The text with a mark for every half character, which no file and no page can hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    template = environment().get_template("scan_file.html")
+    return whole(template.render(report=report, language=language, styles=styles(*STYLES)))
 
 
 def overview_body(result: ScanResult, context: ReportContext, language: str) -> str:
     """Three sides or more without the pairs themselves, which have pages of their own."""
     report = replace(scan_report(result, context, language, None), pairs=())
-    return _environment().get_template("scan_body.html").render(report=report)
+    return environment().get_template("scan_body.html").render(report=report)
 
 
 def pair_body(
@@ -93,19 +68,4 @@ def pair_body(
 def movement_body(result: ScanResult, context: ReportContext, language: str) -> str:
     """What moved since the wave before, as a fragment that starts at h2."""
     report = movement_report(result, context, language)
-    return _environment().get_template("scan_movements.html").render(report=report)
-
-
-@cache
-def _styles() -> str:
-    """The style sheets, with the fonts that set-up made in them; else the system's fonts serve."""
-    sheets = [(STATIC / name).read_text(encoding="utf-8") for name in STYLES]
-    for weight, name in FONTS.items():
-        font = STATIC / "fonts" / f"{name}.woff2"
-        if font.exists():
-            content = b64encode(font.read_bytes()).decode("ascii")
-            sheets.append(
-                f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; '
-                f'src: url("data:font/woff2;base64,{content}") format("woff2"); }}'
-            )
-    return "\n".join(sheets)
+    return environment().get_template("scan_movements.html").render(report=report)

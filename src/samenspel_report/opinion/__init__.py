@@ -1,0 +1,8 @@
+"""Reports of an opinion map: page, document and plain values."""
+
+from samenspel_report.opinion.context import MapContext
+from samenspel_report.opinion.html import map_body, map_html
+from samenspel_report.opinion.json import map_to_json
+from samenspel_report.opinion.pdf import map_pdf
+
+__all__ = ["MapContext", "map_body", "map_html", "map_pdf", "map_to_json"]
