@@ -245,6 +245,14 @@ def up(
     run(ctx.obj, port=port, host=host, web_processes=web_processes)
 
 
+@app.command(cls=Command, help=mark("Say what is not safe in the settings of the website."))
+def check(ctx: typer.Context) -> None:
+    """Hand over to the product."""
+    from samenspel_cli.up import check_settings
+
+    check_settings(ctx.obj.language)
+
+
 @audit.callback()
 def audit_trail() -> None:
     """Hold the commands about the audit trail together."""

@@ -48,9 +48,18 @@ def check_address(t: Translator, host: str, port: int) -> None:
 
 def verify_audit(language: str) -> None:
     """Walk the audit trail; ends with code 1 when it is broken."""
+    _ask("audit_verify", language)
+
+
+def check_settings(language: str) -> None:
+    """Say what is not safe in the settings; ends with code 1 when something is."""
+    _ask("check_installation", language)
+
+
+def _ask(command: str, language: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     try:
-        call_command("audit_verify", language=language)
+        call_command(command, language=language)
     except CommandError as error:
         sys.exit(str(error))

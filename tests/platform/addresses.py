@@ -7,7 +7,7 @@ OPEN = {
     "portfolio:example_collaboration", "platform:letters", "people:erased",
     "collaborations:invitation", "account_login",
     "account_request_login_code", "account_confirm_login_code", "account_signup",
-    "people:provider_sign_in", "people:provider_back", "people:first_time",
+    "platform:security_txt", "people:provider_sign_in", "people:provider_back", "people:first_time",
     "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
     "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",

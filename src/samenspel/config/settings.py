@@ -1,5 +1,6 @@
 """Settings. What differs between installations comes from the environment."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -161,6 +162,8 @@ ADMINISTRATORS_NEED_SECOND_STEP = env.bool("ADMINISTRATORS_NEED_SECOND_STEP", HT
 DEMO = env.bool("DEMO", not HTTPS and not env.str("EMAIL_URL", ""))
 POST = DATA_DIR / "post"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "Samenspel <samenspel@localhost>")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
+SECURITY_TXT_EXPIRES = env.date("SECURITY_TXT_EXPIRES", None)  # or half a year from each day
 EMAIL_TIMEOUT = 10
 CONTACT = env.str("CONTACT", "")  # who answers about privacy and accessibility; an e-mail address
 if DEMO:  # mail goes to a page, and only mail to fictional people
@@ -214,12 +217,13 @@ CACHES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "samenspel.platform.logs.formatter", "as_json": not DEMO}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "samenspel": {"level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "ERROR"},
     },

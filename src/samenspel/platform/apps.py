@@ -8,9 +8,10 @@ class PlatformConfig(AppConfig):
     name = "samenspel.platform"
 
     def ready(self) -> None:
-        from . import jobs, personal, queries, retention, schedules, tasks
+        from . import jobs, logs, personal, queries, retention, schedules, tasks
         from .choices import Deed
 
+        logs.set_up()
         personal.put_into_words(Deed)
 
         night = time(3, 30)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("beheer/taken/", views.tasks, name="tasks"),
     path("beheer/taken/<int:stuck_id>/opnieuw/", views.try_again, name="try_again"),
     path("beheer/taken/<int:stuck_id>/weg/", views.discard, name="discard"),
+    path(".well-known/security.txt", views.security, name="security_txt"),
     path("post/", views.letters, name="letters"),
     path("privacy", views.privacy, name="privacy"),
     path("toegankelijkheid", views.accessibility, name="accessibility"),

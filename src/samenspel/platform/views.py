@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from . import docs, post, queries, retries
+from . import docs, post, queries, retries, security_txt
 
 LONGEST_SEARCH = 60
 STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
@@ -55,6 +55,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {"contact": settings.CONTACT, "site": settings.SITE, "checked_on": STATEMENT_ON}
     return render(request, "platform/accessibility.html", context)
+
+
+@login_not_required
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    del request
+    text = security_txt.text(timezone.now())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
