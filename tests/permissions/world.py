@@ -19,6 +19,8 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
+from tests.make_channels import make_delivery
+from tests.make_registers import make_breach, make_request
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
 
 STATES = (
@@ -59,11 +61,16 @@ def make_world(state):
     collaboration = make_collaboration(ours, theirs)
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
     scan = _scan_in(state, collaboration, people)
+    delivery = make_delivery(ours, at=now)
     world = World(
         arguments={
             "slug": collaboration.slug,
             "party_id": ours.pk,
             "representation_id": colleague.pk,
+            "request_id": make_request().pk,
+            "breach_id": make_breach().pk,
+            "webhook_id": delivery.webhook_id,
+            "delivery_id": delivery.pk,
             "job_id": _job(people["M"], collaboration),
             "stuck_id": _stuck(),
             "pk": 1,

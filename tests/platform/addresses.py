@@ -51,15 +51,23 @@ OF_OUR_PARTY = {
     "collaborations:sign_in_provider",
     "collaborations:no_provider",
     "collaborations:ask_second_step",
+    "channels:webhooks",
+    "channels:webhook",
+    "channels:send_again",
+    "registers:party_rights",
 }
 OF_A_PERSON = {"meaning:reading", "meaning:stop_reading", "people:sign_out"}
 OF_ONE_PERSON = {"people:end_visit"}  # with a device of their own
-OF_AN_ADMINISTRATOR = {"platform:tasks", "platform:try_again", "platform:discard"}
+OF_AN_ADMINISTRATOR = {
+    "platform:tasks", "platform:try_again", "platform:discard", "registers:processing",
+    "registers:requests", "registers:privacy_request", "registers:breaches", "registers:breach",
+    "registers:rights",
+}  # fmt: skip
 PRESS_ONLY = {
     "people:sign_out_elsewhere", "people:sign_out", "people:set_language", "people:end_visit",
     "people:unlink_provider", "collaborations:ask_second_step", "collaborations:no_provider",
     "meaning:stop_reading", "platform:try_again", "platform:discard", "collaborations:role",
-    "collaborations:revoke", "meaning:remove_word",
+    "collaborations:revoke", "meaning:remove_word", "channels:send_again",
     "meaning:open_scan", "meaning:erase_answers", "meaning:not_me", "meaning:drop_agreement",
     "meaning:open_numbers", "meaning:skip_talk", "meaning:next_wave", "meaning:keep_wave_key",
 } | OF_A_SIDE - {"meaning:invite"}  # fmt: skip

@@ -14,6 +14,8 @@ from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
 from samenspel.platform.models import Job, StuckTask
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
+from tests.make_channels import make_delivery
+from tests.make_registers import make_breach, make_request
 from tests.make_results import three_sides, with_movement
 from tests.make_scans import ask as ask_people
 from tests.make_scans import made_of, make_draft, sides_of
@@ -66,6 +68,7 @@ def here():
         expires_at=timezone.now() + timedelta(days=1), token_hash=fingerprint("token"),
     )  # fmt: skip
     Representation.objects.filter(party__in=[ours, theirs]).update(role="manager")
+    delivery = make_delivery(ours, at=NOON)
     slug = collaboration.slug
     asked = make_draft(ours, theirs, collaboration=collaboration)
     moved = made_of(make_scan(collaboration, title="Scan 2"), with_movement())
@@ -93,6 +96,12 @@ def here():
             "people:unlink_provider": [1],
             "people:provider_sign_in": ["deur"],
             "people:provider_back": ["deur"],
+            "registers:party_rights": [ours.pk],
+            "registers:privacy_request": [make_request().pk],
+            "registers:breach": [make_breach().pk],
+            "channels:webhooks": [ours.pk],
+            "channels:webhook": [ours.pk, delivery.webhook_id],
+            "channels:send_again": [ours.pk, delivery.webhook_id, delivery.pk],
             "platform:try_again": [stuck.pk],
             "platform:discard": [stuck.pk],
             "people:sign_in_by_link": ["token"],

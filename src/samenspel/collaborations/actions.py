@@ -10,11 +10,11 @@ from samenspel.people.actions import remove_provider as remove_sign_in_provider
 from samenspel.people.actions import set_provider as set_sign_in_provider
 from samenspel.people.models import SignInProvider, User
 from samenspel.people.queries import fingerprint
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from . import queries, rules
-from .choices import PartyKind, Phase, Role, Team
+from .choices import News, PartyKind, Phase, Role, Team
 from .models import Collaboration, Party, PhaseNote, Representation, RoleInvitation
 
 INVITATION_LASTS = timedelta(days=14)
@@ -166,7 +166,9 @@ def accept(*, token: str, party: Party | None, by: User, at: datetime) -> RoleIn
         if not known:
             let_speak(person=by, party=invitation.party, role=Role(invitation.role), by=by, at=at)
     elif party is not None:
-        invitation.collaboration.participations.get_or_create(party=party)
+        _part, joined = invitation.collaboration.participations.get_or_create(party=party)
+        if joined:
+            events.tell(News.PARTY_JOINED, queries.news_about(invitation.collaboration), at=at)
     audit.record("collaborations.invitation_accepted", subject=invitation, by=by, at=at)
     return invitation
 
@@ -233,6 +235,7 @@ def note_phase(
     newest = queries.phase_notes_of(collaboration)[0]
     Collaboration.objects.filter(pk=collaboration.pk).update(phase=newest.phase)
     audit.record("collaborations.phase_noted", subject=collaboration, by=by, at=at)
+    events.tell(News.PHASE_NOTED, queries.news_about(collaboration), at=at)
     return note
 
 

@@ -6,12 +6,13 @@ class CollaborationsConfig(AppConfig):
     name = "samenspel.collaborations"
 
     def ready(self) -> None:
-        from samenspel.platform import personal
+        from samenspel.platform import events, personal
 
         from . import actions, queries
-        from .choices import Deed
+        from .choices import Deed, News
 
         personal.put_into_words(Deed)
+        events.register(News)
 
         personal.register(
             "representations",

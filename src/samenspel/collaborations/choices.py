@@ -33,6 +33,13 @@ class Phase(TextChoices):
     CONDUCT = "conduct", _("conduct")
 
 
+class News(TextChoices):
+    """What other programs may be told about a collaboration."""
+
+    PARTY_JOINED = "collaborations.party_joined", _("A party joined a collaboration")
+    PHASE_NOTED = "collaborations.phase_noted", _("A collaboration came into another phase")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 

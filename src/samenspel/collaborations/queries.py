@@ -3,9 +3,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
+from samenspel.platform.events import About
 from samenspel.platform.personal import Value, in_words
 from samenspel.platform.queries import lines_about, names_in
 
@@ -146,6 +148,13 @@ def invitations_told(person: User) -> Iterator[dict[str, Value]]:
         RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
     ):
         yield {"made_at": each.made_at, "email": each.email, "party": each.party.name}
+
+
+def news_about(collaboration: Collaboration) -> About:
+    """What its parties may have told to their own programs: that it moved on."""
+    parties = collaboration.participations.values_list("party_id", flat=True)
+    path = reverse("collaborations:phase", args=[collaboration.slug])
+    return About(collaboration, parties, path)
 
 
 def _open(at: datetime) -> QuerySet[RoleInvitation]:

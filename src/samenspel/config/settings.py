@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "samenspel.platform",
     "samenspel.people",
     "samenspel.collaborations",
+    "samenspel.channels",
+    "samenspel.registers",
     "samenspel.meaning",
     "samenspel.portfolio",
     "allauth",  # after ours: our templates come first
@@ -173,6 +175,12 @@ else:
     EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail["EMAIL_USE_SSL"]
+
+# Who decides about the personal data here: name, address, data protection officer (AVG art. 30)
+CONTROLLER = env.str("CONTROLLER", "")
+
+# Networks of our own that webhooks may reach all the same, as 10.1.0.0/16; none unless given
+WEBHOOKS_MAY_REACH: list[str] = env.list("WEBHOOKS_MAY_REACH", [])
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("samenspel.people.urls")),
     path("", include("samenspel.people.urls.accounts")),
     path("", include("samenspel.collaborations.urls")),
+    path("", include("samenspel.channels.urls")),
+    path("", include("samenspel.registers.urls")),
     path("", include("samenspel.meaning.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

@@ -8,10 +8,10 @@ class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
 
     def ready(self) -> None:
-        from samenspel.platform import personal, retention, schedules
+        from samenspel.platform import events, personal, retention, schedules
 
         from . import actions, tasks
-        from .choices import Deed, JobKind
+        from .choices import Deed, JobKind, News
         from .queries.personal import (
             group_links_told,
             invitations_told,
@@ -25,6 +25,7 @@ class MeaningConfig(AppConfig):
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
         retention.also(lambda at: actions.forget_wave_tags(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
+        events.register(News)
         morning = time(8, 0)
         schedules.every_day("meaning.letters", at=morning, ask=tasks.write_what_is_due.enqueue)
         personal.register(

@@ -69,6 +69,16 @@ class JobKind(TextChoices):
     BRING_IN_SCAN = "meaning.bring_in_scan", _("Reading a file with answers")
 
 
+class News(TextChoices):
+    """What other programs may be told: that a scan moved on, and nothing of what it holds."""
+
+    SCAN_OPENED = "meaning.scan_opened", _("People can answer a scan")
+    SCAN_CLOSED = "meaning.scan_closed", _("Answering a scan has ended")
+    SCAN_REVEALED = "meaning.scan_revealed", _("The outcome of a scan is open")
+    TALK_AGREED = "meaning.talk_agreed", _("Something was agreed in a talk")
+    NEXT_WAVE_MADE = "meaning.next_wave_made", _("A next wave was prepared")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 

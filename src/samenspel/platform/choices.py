@@ -38,6 +38,20 @@ class StuckReason(TextChoices):
     FAULT = "fault", _("There is a fault in the program. The log says more.")
 
 
+class OutboundFault(TextChoices):
+    """Why a message to another computer did not arrive."""
+
+    ADDRESS = "address", _("This is not a web address that begins with https://.")
+    PRIVATE = "private", _("This address lies in a private network. Use a public address.")
+    PLAIN = "plain", _("This address is not encrypted. Use one that begins with https://.")
+    NAME = "name", _("The name of that computer is not known.")
+    CONNECTION = "connection", _("That computer did not answer.")
+    TLS = "tls", _("The encryption of that computer could not be trusted.")
+    TIMEOUT = "timeout", _("That computer took longer than ten seconds.")
+    REDIRECT = "redirect", _("That computer pointed to another address. We do not follow it.")
+    STATUS = "status", _("That computer said that it did not accept the message.")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 

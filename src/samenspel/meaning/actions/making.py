@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from samenspel.collaborations.models import Collaboration, Party
-from samenspel.meaning import rules
+from samenspel.meaning import queries, rules
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
-from samenspel.meaning.choices import Depth, MailState, ScanOrigin, ScanState
+from samenspel.meaning.choices import Depth, MailState, News, ScanOrigin, ScanState
 from samenspel.meaning.models import Guessing, Invitation, Scan, ScanScale, ScanWord
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 MANY = 3  # from so many sides on one chooses who guesses about whom
@@ -145,6 +145,7 @@ def open_scan(
         link_secret=secrets.token_hex(32),
     )
     audit.record("meaning.scan_opened", subject=scan, by=by, at=at)
+    events.tell(News.SCAN_OPENED, queries.news_about(scan), at=at)
     waiting = Invitation.objects.filter(
         side__scan=scan, revoked_at=None, mail_state=MailState.WAITING
     )

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries, rules
 from samenspel.meaning.analyses import finding_of
-from samenspel.meaning.choices import ScanState
+from samenspel.meaning.choices import News, ScanState
 from samenspel.meaning.models import Respondent, Scan, ScanResult, ScanSide, Talk, WordAnswer
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .making import NotForYou
@@ -90,6 +90,7 @@ def _close(scan: Scan, ended_at: datetime, *, by: User, at: datetime) -> None:
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=ended_at)
     forget_reminders(scan=scan, by=None, at=at)
     audit.record("meaning.scan_closed", subject=scan, by=by, at=at)
+    events.tell(News.SCAN_CLOSED, queries.news_about(scan), at=at)
 
 
 def _reveal(scan: Scan, *, by: User, at: datetime) -> None:
@@ -101,6 +102,7 @@ def _reveal(scan: Scan, *, by: User, at: datetime) -> None:
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.REVEALED, revealed_at=at, link_secret="")
     Talk.objects.create(scan=scan)
     audit.record("meaning.scan_revealed", subject=scan, by=by, at=at)
+    events.tell(News.SCAN_REVEALED, queries.news_about(scan), at=at)
 
 
 def _settle_wave_tags(scan: Scan) -> None:

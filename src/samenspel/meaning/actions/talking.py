@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries, rules
+from samenspel.meaning.choices import News
 from samenspel.meaning.models import SecondGuess, Talk, TalkAgreement, TalkWord
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .making import NotForYou
@@ -86,6 +87,7 @@ def agree(
         talk=talk, concept=concept, what=what, owner=owner, due_on=due_on, written_by=by, made_at=at
     )
     audit.record("meaning.talk_agreed", subject=agreed, by=by, at=at)
+    events.tell(News.TALK_AGREED, queries.news_about(talk.scan), at=at)
     return agreed
 
 

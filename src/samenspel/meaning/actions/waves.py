@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries, rules
-from samenspel.meaning.choices import MailState, ScanOrigin
+from samenspel.meaning.choices import MailState, News, ScanOrigin
 from samenspel.meaning.models import (
     Guessing,
     Invitation,
@@ -18,7 +18,7 @@ from samenspel.meaning.models import (
     ScanWord,
 )
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .making import NotForYou
@@ -54,6 +54,7 @@ def make_next_wave(*, scan: Scan, by: User, at: datetime) -> Scan:
         for one, other in sorted(queries.guesses_in(earlier))
     )
     audit.record("meaning.next_wave_made", subject=later, by=by, at=at)
+    events.tell(News.NEXT_WAVE_MADE, queries.news_about(later), at=at)
     return later
 
 

@@ -1,10 +1,12 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.choices import JobKind, ScanOrigin, ScanState
 from samenspel.meaning.models import Scan, ScanSide
 from samenspel.people.models import User
+from samenspel.platform.events import About
 from samenspel.platform.models import Job
 
 JOB_KIND = JobKind.BRING_IN_SCAN.value
@@ -94,6 +96,13 @@ def asked_of(person: User) -> Q:
     sides = ScanSide.objects.filter(scan=OuterRef("pk"))
     mine = sides.filter(party__in=collaborations.parties_of(person))
     return Q(origin=ScanOrigin.SEALED) & (Exists(mine) | ~Exists(sides))
+
+
+def news_about(scan: Scan) -> About:
+    """What the parties of a scan may have told to their own programs: that it moved on."""
+    parties = scan.sides.values_list("party_id", flat=True)
+    path = reverse("meaning:scan_state", args=[scan.collaboration.slug, scan.pk])
+    return About(scan, parties, path)
 
 
 def _newest_first(scans: QuerySet[Scan]) -> QuerySet[Scan]:

@@ -1,0 +1,1 @@
+"""How news leaves the product: messages to other programs."""

@@ -1,0 +1,19 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samenspel.platform import events
+
+
+class WebhookForm(forms.Form):
+    address = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("It begins with https:// and can be reached from the internet."),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("About what"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(code, label) for code, label in events.kinds().items()],
+        error_messages={"required": _("Choose at least one kind of news.")},
+    )
