@@ -245,6 +245,30 @@ def up(
     run(ctx.obj, port=port, host=host, web_processes=web_processes)
 
 
+@app.command(cls=Command, help=mark("Write database and files to one file."))
+def backup(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("Where the backup goes."))],
+    *,
+    overwrite: Annotated[bool, flag(mark("Replace what is there already."), "--overwrite")] = False,
+) -> None:
+    """Hand over to the product."""
+    from samenspel_cli.up import keep
+
+    keep("backup", file, overwrite=overwrite)
+
+
+@app.command(cls=Command, help=mark("Put a backup back, and check it."))
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The backup."))],
+    *,
+    overwrite: Annotated[bool, flag(mark("Replace what is there already."), "--overwrite")] = False,
+) -> None:
+    """Hand over to the product."""
+    from samenspel_cli.up import keep
+
+    keep("restore", file, overwrite=overwrite)
+
+
 @app.command(cls=Command, help=mark("Say what is not safe in the settings of the website."))
 def check(ctx: typer.Context) -> None:
     """Hand over to the product."""

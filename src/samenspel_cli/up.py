@@ -63,3 +63,13 @@ def _ask(command: str, language: str) -> None:
         call_command(command, language=language)
     except CommandError as error:
         sys.exit(str(error))
+
+
+def keep(command: str, file: str, *, overwrite: bool) -> None:
+    """Make a backup or put one back; ends with code 1 and a sentence when that cannot be."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    django.setup()
+    try:
+        call_command(command, file, overwrite=overwrite)
+    except CommandError as error:
+        sys.exit(str(error))

@@ -16,7 +16,7 @@ from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.models import SignInProvider
 from samenspel.people.queries import fingerprint
-from samenspel.platform import sealing
+from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
 from tests.make_channels import make_delivery
@@ -62,6 +62,7 @@ def make_world(state):
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
     scan = _scan_in(state, collaboration, people)
     delivery = make_delivery(ours, at=now)
+    retries.beat("a worker", now)
     world = World(
         arguments={
             "slug": collaboration.slug,

@@ -2,7 +2,9 @@
 
 OPEN = {
     "platform:glossary", "platform:methods", "platform:method", "platform:privacy",
-    "platform:accessibility", "people:sign_in", "people:sign_in_by_link", "people:set_language",
+    "platform:accessibility",
+    "platform:healthz", "platform:readyz",
+    "people:sign_in", "people:sign_in_by_link", "people:set_language",
     "meaning:example_scan", "meaning:example_document", "portfolio:home",
     "portfolio:example_collaboration", "platform:letters", "people:erased",
     "collaborations:invitation", "account_login",

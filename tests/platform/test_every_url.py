@@ -12,6 +12,7 @@ from django.utils import timezone
 from samenspel.collaborations.models import Representation
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
+from samenspel.platform import retries
 from samenspel.platform.models import Job, StuckTask
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan, speaker_of
 from tests.make_channels import make_delivery
@@ -69,6 +70,7 @@ def here():
     )  # fmt: skip
     Representation.objects.filter(party__in=[ours, theirs]).update(role="manager")
     delivery = make_delivery(ours, at=NOON)
+    retries.beat("a worker", timezone.now())
     slug = collaboration.slug
     asked = make_draft(ours, theirs, collaboration=collaboration)
     moved = made_of(make_scan(collaboration, title="Scan 2"), with_movement())

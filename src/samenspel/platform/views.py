@@ -3,14 +3,14 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from . import docs, post, queries, retries, security_txt
+from . import docs, health, post, queries, retries, security_txt
 
 LONGEST_SEARCH = 60
 STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
@@ -103,6 +103,21 @@ def letters(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = [(each, datetime.fromisoformat(each.sent_at)) for each in post.letters()]
     return render(request, "platform/letters.html", {"letters": found})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"alive": True})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> HttpResponse:
+    found = health.readiness(timezone.now())
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
 
 
 def _administrator(request: HttpRequest) -> AbstractBaseUser:

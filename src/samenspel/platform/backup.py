@@ -1,0 +1,232 @@
+"""All that an installation keeps in one file, and back: on either database, from one to the other.
+
+Rows are written as JSON lines in one snapshot, without holding up who writes meanwhile. What is put
+back is held against the counts and the end of the audit trail that the file names.
+"""
+
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.color import no_style
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Field, Model
+
+from . import audit
+from .errors import DomainError
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+AT_ONCE = 2000
+PASSING = {"sessions.Session", "platform.Worker"}  # worth nothing after a restore
+OF_DJANGO = {"contenttypes", "auth"}  # filled by migrating
+FILES = ("uploads", "secret_key")
+
+
+UNREADABLE = (zipfile.BadZipFile, KeyError, TypeError, ValueError, ValidationError, OSError,
+              DatabaseError)  # fmt: skip
+
+
+class NotRestored(DomainError):
+    """A backup does not fit here, or what came out of it is not what went in."""
+
+
+def kept_models() -> list[type[Model]]:
+    """Every table that goes into a backup, by name."""
+    found = apps.get_models(include_auto_created=True)
+    kept = [
+        model
+        for model in found
+        if model._meta.app_label not in OF_DJANGO
+        and model._meta.label not in PASSING
+        and model._meta.managed
+        and not model._meta.proxy
+    ]
+    return sorted(kept, key=lambda model: model._meta.label)
+
+
+def write(target: Path) -> dict[str, Any]:
+    """Write everything to `target`, a new file for its owner only; what the file says of itself."""
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
+    unfinished.touch(mode=0o600, exist_ok=False)
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            manifest = _put_in(archive)
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return manifest
+
+
+def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
+    """Put back what `source` holds, all or nothing; raises `NotRestored`."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+            _must_fit(manifest)
+            with transaction.atomic():
+                _make_room(overwrite=overwrite)
+                for model in kept_models():
+                    _put_back(archive, model)
+                _set_counters()
+                _must_be_whole(manifest)
+            _put_files_back(archive)
+    except UNREADABLE as error:
+        raise NotRestored(f"{source} is not a whole backup of Samenspel.") from error
+    return manifest
+
+
+def _put_in(archive: zipfile.ZipFile) -> dict[str, Any]:
+    with _snapshot():
+        counts = {model._meta.label: _put_table(archive, model) for model in kept_models()}
+        check = audit.verify()
+        applied = _applied()
+    if not check.is_whole:
+        raise NotRestored(f"The audit trail is broken at event {check.broken_at}.")
+    for name in FILES:
+        for path in _files_in(settings.DATA_DIR / name):
+            archive.write(path, f"files/{path.relative_to(settings.DATA_DIR)}")
+    manifest = {"format": FORMAT, "counts": counts, "applied": applied,
+                "trail": {"length": check.length, "tip": check.tip}}  # fmt: skip
+    archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+    return manifest
+
+
+def _put_table(archive: zipfile.ZipFile, model: type[Model]) -> int:
+    names = [field.attname for field in _fields(model)]
+    number = 0
+    with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as raw:
+        file = TextIOWrapper(raw, "utf-8", newline="\n")
+        rows = model._base_manager.order_by("pk").values_list(*names)
+        encode = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":")).encode
+        for row in rows.iterator(AT_ONCE):
+            file.write(encode(row) + "\n")
+            number += 1
+        file.flush()
+        file.detach()
+    return number
+
+
+def _put_back(archive: zipfile.ZipFile, model: type[Model]) -> None:
+    fields = _fields(model)
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 our own names
+    prepare = [_preparing(field) for field in fields]
+    with archive.open(f"tables/{model._meta.label}.jsonl") as raw, connection.cursor() as cursor:
+        lines = iter(raw)
+        while some := list(islice(lines, AT_ONCE)):
+            rows = [
+                [ready(value) for ready, value in zip(prepare, json.loads(line), strict=True)]
+                for line in some
+            ]
+            cursor.executemany(insert, rows)
+
+
+def _preparing(field: Any) -> Callable[[Any], Any]:
+    """How a value of this field is given to the database."""
+    real = field.target_field if field.remote_field else field
+
+    def ready(value: Any) -> Any:
+        if value is not None and real.get_internal_type() != "JSONField":
+            value = real.to_python(value)
+        return field.get_db_prep_save(value, connection)
+
+    return ready
+
+
+def _fields(model: type[Model]) -> "list[Field[Any, Any]]":
+    return list(model._meta.concrete_fields)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()  # whole, also below a thousandth: the trail is signed over it
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(type(value).__name__)
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """One moment of the database; SQLite is only read, so that nobody waits for us."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _applied() -> list[str]:
+    return sorted(
+        f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
+    )
+
+
+def _must_fit(manifest: dict[str, Any]) -> None:
+    if manifest.get("format") != FORMAT or manifest["applied"] != _applied():
+        raise NotRestored(
+            "This backup was made by another version. Put it back with that version, then upgrade."
+        )
+
+
+def _make_room(*, overwrite: bool) -> None:
+    filled = [each._meta.label for each in kept_models() if each._base_manager.exists()]
+    if filled and not overwrite:
+        raise NotRestored(
+            "This database is not empty. Give --overwrite to lose what is in it: " + filled[0]
+        )
+    for model in kept_models():
+        model._base_manager.all()._raw_delete(connection.alias)
+
+
+def _set_counters() -> None:
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+            cursor.execute(statement)
+
+
+def _must_be_whole(manifest: dict[str, Any]) -> None:
+    connection.check_constraints()
+    counts = {model._meta.label: model._base_manager.count() for model in kept_models()}
+    check = audit.verify()
+    trail = {"length": check.length, "tip": check.tip}
+    if counts != manifest["counts"] or not check.is_whole or trail != manifest["trail"]:
+        raise NotRestored("What came out of this backup is not what went in. Nothing was changed.")
+
+
+def _files_in(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+
+
+def _put_files_back(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        parts = Path(name).parts
+        if parts[0] == "files" and parts[1] in FILES and ".." not in parts:
+            target = Path(settings.DATA_DIR).joinpath(*parts[1:])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch(mode=0o600)
+            target.write_bytes(archive.read(name))

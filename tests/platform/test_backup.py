@@ -1,0 +1,134 @@
+"""Backup, destroy, restore: the same answers, a whole audit trail, on both databases."""
+
+import json
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from samenspel.meaning.models import Answer, WordAnswer
+from samenspel.people.models import User
+from samenspel.platform import audit, backup
+from samenspel.platform.models import AuditEvent
+from tests.make import NOON, make_party, make_person
+from tests.make_scans import answered_by, make_draft, open_up
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "data"
+    (settings.DATA_DIR / "uploads" / "x").mkdir(parents=True)
+    (settings.DATA_DIR / "uploads" / "x" / "answers.csv").write_text("a")
+    (settings.DATA_DIR / "secret_key").write_text("geheim")
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A backup of an installation where people answered."""
+    scan = make_draft(make_party("Ons"), make_party("Zij"))
+    answered_by(open_up(scan, at=NOON), own_words="zeepbel", at=NOON)
+    target = tmp_path / "backup.zip"
+    call_command("backup", str(target))
+    return target
+
+
+def everything():
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in backup.kept_models()
+    }
+
+
+def destroy(settings):
+    call_command("flush", interactive=False, verbosity=0)
+    for path in sorted(settings.DATA_DIR.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+
+
+def test_what_was_destroyed_comes_back_the_same(file, settings):
+    before, tip = everything(), audit.verify().tip
+    assert len(before["meaning.Answer"]) > 10
+    destroy(settings)
+    assert not Answer.objects.exists()
+    call_command("restore", str(file))
+    assert everything() == before
+    assert audit.verify().is_whole
+    assert audit.verify().tip == tip
+    assert (settings.DATA_DIR / "secret_key").read_text() == "geheim"
+    assert (settings.DATA_DIR / "uploads" / "x" / "answers.csv").read_text() == "a"
+
+
+def test_afterwards_new_rows_get_numbers_of_their_own(file, settings):
+    destroy(settings)
+    call_command("restore", str(file))
+    last = max(User.objects.values_list("pk", flat=True))
+    assert make_person().pk > last
+
+
+def test_what_is_there_is_not_overwritten_without_saying_so(file):
+    before = everything()
+    with pytest.raises(CommandError, match="--overwrite"):
+        call_command("restore", str(file))
+    with pytest.raises(CommandError, match="--overwrite"):
+        call_command("backup", str(file))
+    assert everything() == before
+    make_person()
+    call_command("restore", str(file), overwrite=True)
+    assert everything() == before
+
+
+def changed(file, name, change):
+    """The same backup with one thing in it that is different."""
+    other = file.with_name("changed.zip")
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(other, "w") as target:
+        for each in source.namelist():
+            content = source.read(each)
+            target.writestr(each, change(content) if each == name else content)
+    return other
+
+
+FAULTS = {
+    "a row is missing": (
+        "tables/meaning.WordAnswer.jsonl", lambda b: b"\n".join(b.split(b"\n")[1:])),
+    "a line of the trail says something else": (
+        "tables/platform.AuditEvent.jsonl", lambda b: b.replace(b'"page"', b'"job"', 1)
+        if b'"page"' in b else b.replace(b'"command"', b'"job"', 1)),
+    "it was made by another version": (
+        "manifest.json", lambda b: json.dumps(json.loads(b) | {"applied": []}).encode()),
+    "it is not JSON": ("manifest.json", lambda _b: b"{"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+def test_a_backup_with_a_fault_changes_nothing(file, fault):
+    before = everything()
+    with pytest.raises(CommandError):
+        call_command("restore", str(changed(file, *FAULTS[fault])), overwrite=True)
+    assert everything() == before
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path):
+    (tmp_path / "x").write_text("hello")
+    for name in ("x", "nothing"):
+        with pytest.raises(CommandError):
+            call_command("restore", str(tmp_path / name))
+
+
+def test_a_broken_trail_is_not_backed_up_in_silence(file, tmp_path):
+    AuditEvent.objects.filter(position=1).update(action="x")
+    with pytest.raises(CommandError, match="broken"):
+        call_command("backup", str(tmp_path / "second.zip"))
+    assert not (tmp_path / "second.zip").exists()
+
+
+def test_only_its_owner_reads_it(file):
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_own_words_are_in_it_and_the_database_is_as_before(file):
+    assert WordAnswer.objects.filter(own_words__startswith="zeepbel").exists()
+    assert b"zeepbel" in zipfile.ZipFile(file).read("tables/meaning.WordAnswer.jsonl")
+    assert not connection.in_atomic_block
