@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from samenspel_analysis.opinion import (
+    Gathering,
     Moderation,
     Votes,
     VotesError,
     opinion_map,
-    pack,
     polis_map,
 )
 from samenspel_analysis.opinion.comparison import Difference, difference, without
@@ -27,6 +27,7 @@ from samenspel_report.votes import VoteTable, read_votes
 from samenspel_report.votes.identities import Names
 from samenspel_report.votes.statements import NONE_KNOWN, StatementList, beside, read_statements
 
+ROWS = 1 << 21  # packed at once
 MILLISECONDS = 1e11  # a moment above this cannot be in seconds: that would be the year 5138
 
 
@@ -83,10 +84,7 @@ def made_map(t: Translator, asked: Asked, moved: Moved) -> Made:
         return map_on_cluster(t, asked, statements, moved, clock)
     with clock.timing("reading"):
         table = read_votes(asked.file, on_progress=lambda *done: moved(step_name(t, None), *done))
-        votes = pack(
-            table.persons, table.statements, table.votes,
-            people=len(table.people), statements=len(table.statement_ids),
-        )  # fmt: skip
+        votes = packed(table)
     times = times_of(table)
     people, statement_ids = table.people, table.statement_ids
     del table
@@ -108,6 +106,15 @@ def made_map(t: Translator, asked: Asked, moved: Moved) -> Made:
         difference=change,
         seconds=clock.seconds,
     )
+
+
+def packed(table: VoteTable) -> Votes:
+    """The votes of a table packed by person, a piece at a time to keep memory small."""
+    gathering = Gathering(people=len(table.people), statements=len(table.statement_ids))
+    for first in range(0, table.rows, ROWS):
+        rows = slice(first, first + ROWS)
+        gathering.add(table.persons[rows], table.statements[rows], table.votes[rows])
+    return gathering.votes()
 
 
 def known_statements(asked: Asked) -> StatementList:

@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -133,3 +134,16 @@ def test_a_map_beside_itself_has_no_difference():
         (),
         (),
     )
+
+
+def test_people_are_not_said_to_move_where_one_map_has_no_groups():
+    votes = Crowd(5, 2, 200).votes
+    found = opinion_map(votes, settings=UNTESTED)
+    assert found.groups
+    nobody = np.zeros(votes.people, bool)
+    none = replace(
+        found,
+        groups=(),
+        projection=replace(found.projection, groups=-1 + 0 * found.projection.groups),
+    )
+    assert difference(votes, nobody, found, none).moved is None

@@ -25,14 +25,15 @@ class Difference:
     """Two maps of the same conversation: of everyone, and without `left_out` people.
 
     Of the `compared` people on both maps, `moved` stand in another group, once groups are paired
-    as well as they can be. Statements are numbers. `shares` holds those whose share moved most.
+    as well as they can be; `None` where one of the maps has no groups. Statements are numbers.
+    `shares` holds those whose share moved most.
     """
 
     left_out: int
     groups_before: int
     groups_after: int
     compared: int
-    moved: int
+    moved: int | None
     consensus_gone: tuple[int, ...]
     consensus_new: tuple[int, ...]
     bridging_gone: tuple[int, ...]
@@ -55,6 +56,7 @@ def difference(
 ) -> Difference:
     """What changes from the map of all votes to the map `after`, of those `without` some people."""
     compared, moved = _moved(before, after)
+    comparable = bool(before.groups) == bool(after.groups)
     gone, new = _changed(before.consensus, after.consensus)
     bridge_gone, bridge_new = _changed(before.bridging, after.bridging)
     return Difference(
@@ -62,7 +64,7 @@ def difference(
         groups_before=len(before.groups),
         groups_after=len(after.groups),
         compared=compared,
-        moved=moved,
+        moved=moved if comparable else None,
         consensus_gone=gone,
         consensus_new=new,
         bridging_gone=bridge_gone,

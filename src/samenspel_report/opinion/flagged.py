@@ -82,15 +82,22 @@ def _who(t: Translator, flag: Flag, context: MapContext) -> str:
 def difference_sentences(t: Translator, found: Difference, text: TextOf) -> tuple[str, ...]:
     """What changes without those people."""
     said = [
-        t.gettext("Without these %(people)s the map has %(after)s groups; with them %(before)s.")
+        t.ngettext(
+            "Without this one person the map has %(after)s groups; with that person %(before)s.",
+            "Without these %(people)s the map has %(after)s groups; with them %(before)s.",
+            found.left_out,
+        )
         % {
             "people": people(t, found.left_out),
             "before": t.number(found.groups_before),
             "after": t.number(found.groups_after),
-        },
-        t.gettext("Of the %(people)s on both maps, %(n)s stand in another group.")
-        % {"people": people(t, found.compared), "n": t.number(found.moved)},
+        }
     ]
+    if found.moved is not None:
+        said.append(
+            t.gettext("Of the %(people)s on both maps, %(n)s stand in another group.")
+            % {"people": people(t, found.compared), "n": t.number(found.moved)}
+        )
     for sentence, statements in (
         (t.gettext("No longer shared by most: %(statements)s."), found.consensus_gone),
         (t.gettext("Now shared by most: %(statements)s."), found.consensus_new),
