@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -40,9 +41,13 @@ def parties_of(person: User) -> QuerySet[Party]:
 
 def visible_to(person: User) -> QuerySet[Collaboration]:
     """The collaborations in which a party of this person takes part."""
-    return Collaboration.objects.filter(
-        pk__in=Collaboration.objects.filter(parties__representations__person=person).values("pk")
-    )
+    return Collaboration.objects.filter(pk__in=ids_visible_to(person))
+
+
+def ids_visible_to(person: User) -> "QuerySet[Participation, Any]":
+    """Their keys, for another query to look among."""
+    mine = Participation.objects.filter(party__representations__person=person)
+    return mine.values("collaboration")
 
 
 def collaborations_of(person: User) -> QuerySet[Collaboration]:

@@ -23,7 +23,7 @@ def scans_visible_to(person: User) -> QuerySet[Scan]:
             (NUMBERS_OPEN & asked_of(person))
             | Q(brought_in_by__in=collaborations.parties_of(person)),
             state=ScanState.REVEALED,
-            collaboration__in=collaborations.visible_to(person),
+            collaboration__in=collaborations.ids_visible_to(person),
         )
     )
 
@@ -35,7 +35,7 @@ def scans_to_talk_about(person: User) -> QuerySet[Scan]:
             asked_of(person),
             state=ScanState.REVEALED,
             talk__numbers_at=None,
-            collaboration__in=collaborations.visible_to(person),
+            collaboration__in=collaborations.ids_visible_to(person),
         )
     )
 
@@ -48,7 +48,9 @@ def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
 def scans_under_way(person: User) -> QuerySet[Scan]:
     """The scans in this person's collaborations that are made or answered now; newest first."""
     return (
-        Scan.objects.filter(asked_of(person), collaboration__in=collaborations.visible_to(person))
+        Scan.objects.filter(
+            asked_of(person), collaboration__in=collaborations.ids_visible_to(person)
+        )
         .exclude(state=ScanState.REVEALED)
         .select_related("collaboration")
         .order_by("-made_on", "-pk")
@@ -58,7 +60,7 @@ def scans_under_way(person: User) -> QuerySet[Scan]:
 def sealed_scans(person: User) -> QuerySet[Scan]:
     """The scans asked in this person's collaborations, opened or not."""
     return Scan.objects.filter(
-        asked_of(person), collaboration__in=collaborations.visible_to(person)
+        asked_of(person), collaboration__in=collaborations.ids_visible_to(person)
     ).select_related("collaboration")
 
 
@@ -74,7 +76,7 @@ def removable_scans(person: User) -> QuerySet[Scan]:
         Scan.objects.filter(
             by_person | Q(brought_in_by__in=collaborations.managed_by(person)),
             origin=ScanOrigin.BROUGHT_IN,
-            collaboration__in=collaborations.visible_to(person),
+            collaboration__in=collaborations.ids_visible_to(person),
         )
     )
 
@@ -94,7 +96,7 @@ def jobs_in(collaboration: Collaboration, *, person: User) -> QuerySet[Job]:
 def asked_of(person: User) -> Q:
     """Sealed scans with a side of this person; a party that joins later does not see them."""
     sides = ScanSide.objects.filter(scan=OuterRef("pk"))
-    mine = sides.filter(party__in=collaborations.parties_of(person))
+    mine = sides.filter(party__representations__person=person)
     return Q(origin=ScanOrigin.SEALED) & (Exists(mine) | ~Exists(sides))
 
 
