@@ -17,7 +17,7 @@ from tests.permissions.world import OWN_WORDS, ROLES, make_world
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 SEALED = ("open", "closed", "accepted")
 ANSWERED = ("meaning_wordanswer", "meaning_answer", "meaning_respondent")
-CHALLENGES = {"mfa_add_webauthn"}  # new at random on every page
+CHALLENGES = {"mfa_add_webauthn", "mfa_activate_totp"}  # new at random on every page
 VARIES = re.compile(  # tokens that are new on every page
     rb'name="(?:csrfmiddlewaretoken|shown)"[^>]*>|"csrfmiddlewaretoken": "[^"]*"'
 )
