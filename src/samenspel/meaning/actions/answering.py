@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries
@@ -113,20 +114,28 @@ def _respondent(invitation: Invitation, at: datetime) -> Respondent:
     locked = asked.select_for_update(of=("self",))
     found = locked.select_related("side__scan").first()
     if found is None or not found.side.scan.takes_answers(at):
-        _open_scan(invitation, at)
+        # Read, not locked: who holds a row and then locks it waits for all others who hold it.
+        _taking_answers(_scan_of(invitation).first(), at)
         raise NotBegun(_("Begin with your personal link."))
     return found
 
 
 def _open_scan(invitation: Invitation, at: datetime) -> Scan:
     """The scan, locked so that nothing is saved while it closes."""
-    asked = Scan.objects.filter(
+    scan = _taking_answers(_scan_of(invitation).select_for_update(of=("self",)).first(), at)
+    invitation.side.scan = scan
+    return scan
+
+
+def _scan_of(invitation: Invitation) -> QuerySet[Scan]:
+    return Scan.objects.filter(
         sides__invitations=invitation.pk, sides__invitations__revoked_at=None
     )
-    scan = asked.select_for_update(of=("self",)).first()
+
+
+def _taking_answers(scan: Scan | None, at: datetime) -> Scan:
     if scan is None or not scan.takes_answers(at):
         raise ScanOver(_("This scan has ended. Your last answers were not saved."))
-    invitation.side.scan = scan
     return scan
 
 
