@@ -37,11 +37,11 @@ def test_no_page_shows_the_links_of_the_fictional_people(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_my_collaborations_cost_seven_queries(signed_in, django_assert_num_queries, ours, number):
+def test_my_collaborations_cost_eight_queries(signed_in, django_assert_num_queries, ours, number):
     for day in range(number):
         scan = make_scan(make_collaboration(ours), made_on=date(2026, 5, 1 + day))
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/")
     assert page.text.count('<li class="card">') == number
     assert page.context["latest"] == scan
@@ -70,13 +70,13 @@ def test_the_sealed_scan_comes_before_one_that_was_brought_in_later(signed_in, o
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_collaboration_costs_eight_queries(signed_in, django_assert_num_queries, ours, number):
+def test_a_collaboration_costs_nine_queries(signed_in, django_assert_num_queries, ours, number):
     collaboration = make_collaboration(ours)
     for _ in range(number):
         make_scan(collaboration)
     client = signed_in(speaker_of(ours))
     path = reverse("portfolio:collaboration", args=[collaboration.slug])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(path)
 
 

@@ -2,6 +2,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
@@ -28,11 +30,13 @@ class Overview:
 
 
 def overviews(collaborations: Iterable[Collaboration], scans: Iterable[Scan]) -> list[Overview]:
-    """Each collaboration with its own scans, in the order given."""
+    """Each collaboration with its own scans, in the order given, and what the newest found."""
     found: dict[int, list[Scan]] = defaultdict(list)
     for scan in scans:
         found[scan.collaboration_id].append(scan)
-    return [Overview(each, tuple(found[each.pk])) for each in collaborations]
+    made = [Overview(each, tuple(found[each.pk])) for each in collaborations]
+    prefetch_related_objects([each.latest for each in made if each.latest], "result")
+    return made
 
 
 def scans_told(person: User) -> Iterator[dict[str, Value]]:

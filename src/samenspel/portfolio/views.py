@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return _welcome(request)
     mine = queries.overviews(
-        collaborations.collaborations_of(request.user), meaning.scans_visible_to(request.user)
+        collaborations.collaborations_of(request.user), meaning.scans_listed(request.user)
     )
     cards = [(each, analyses.glyph_of(each.latest_result)) for each in mine]
     latest = max(

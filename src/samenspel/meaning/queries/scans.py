@@ -41,8 +41,14 @@ def scans_to_talk_about(person: User) -> QuerySet[Scan]:
 
 
 def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
-    """The outcomes in one collaboration that this person may read, newest first."""
-    return scans_visible_to(person).filter(collaboration=collaboration)
+    """The outcomes in one collaboration that this person may read, for a list; newest first."""
+    return scans_listed(person).filter(collaboration=collaboration)
+
+
+def scans_listed(person: User) -> QuerySet[Scan]:
+    """The outcomes this person may read, without what they found: for a list that is a lot."""
+    scans = scans_visible_to(person).select_related(None)
+    return scans.select_related("collaboration", "brought_in_by", "talk")
 
 
 def scans_under_way(person: User) -> QuerySet[Scan]:
