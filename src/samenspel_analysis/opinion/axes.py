@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.canonical import statement_keys
 from samenspel_analysis.opinion.lanczos import leading
 from samenspel_analysis.opinion.sums import Centred
@@ -95,7 +96,11 @@ def places(votes: Votes, axes: Axes) -> tuple[FloatArray, IntArray]:
     voted on few stands as far out as the same opinions would with all votes cast.
     """
     summed = np.empty((votes.people, AXES + 1), dtype=np.int64)
-    for axis in range(AXES + 1):
+    if speed.HAS_NUMBA:
+        from samenspel_analysis.opinion import compiled
+
+        compiled.step_sums(votes.starts, votes.packed, axes.steps, summed)
+    for axis in range(0 if speed.HAS_NUMBA else AXES + 1):
         summed[:, axis] = totals(votes, np.ascontiguousarray(axes.steps[:, axis]))
     voted = summed[:, AXES]
     scale = np.sqrt(len(axes.statements) / np.maximum(voted, 1)) / UNIT

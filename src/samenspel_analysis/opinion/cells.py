@@ -84,9 +84,7 @@ def _gathered(level: int, at: IntArray, people: IntArray, sums: IntArray) -> Cel
     order = np.argsort(number, kind="stable")
     number = number[order]
     first = np.flatnonzero(np.concatenate([[True], number[1:] != number[:-1]]))
-    return Cells(
-        level,
-        at[order][first],
-        np.add.reduceat(people[order], first),
-        np.add.reduceat(sums[order], first, axis=0),
-    )
+    together = np.add.reduceat(people[order], first)
+    filled = together > 0  # someone who left is taken away as -1
+    summed = np.add.reduceat(sums[order], first, axis=0)
+    return Cells(level, at[order][first][filled], together[filled], summed[filled])

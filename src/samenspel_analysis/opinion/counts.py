@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.votes import VOTE_BITS, IntArray, Votes
 
 VOTES_AT_ONCE = 1 << 21
@@ -40,6 +41,18 @@ def group_counts(votes: Votes, groups: IntArray, count: int) -> GroupCounts:
     where = np.where(groups < 0, count, groups)
     width = votes.statements << VOTE_BITS
     total = np.zeros((count + 1) * width, dtype=np.int64)
+    people = np.bincount(where[votes.counts > 0], minlength=count + 1)
+    if speed.HAS_NUMBA:
+        from samenspel_analysis.opinion import compiled
+
+        compiled.vote_counts(votes.starts, votes.packed, where, total.reshape(count + 1, width))
+    else:
+        _add(votes, where, width, total)
+    by_vote = total.reshape(count + 1, votes.statements, 1 << VOTE_BITS)[:, :, :3]
+    return GroupCounts(by_vote, people)
+
+
+def _add(votes: Votes, where: IntArray, width: int, total: IntArray) -> None:
     first = 0
     while first < votes.people:
         wanted = votes.starts[first] + VOTES_AT_ONCE
@@ -50,9 +63,6 @@ def group_counts(votes: Votes, groups: IntArray, count: int) -> GroupCounts:
         slots += part.packed
         total += np.bincount(slots, minlength=len(total))
         first = last
-    by_vote = total.reshape(count + 1, votes.statements, 1 << VOTE_BITS)[:, :, :3]
-    people = np.bincount(where[votes.counts > 0], minlength=count + 1)
-    return GroupCounts(by_vote, people)
 
 
 def merge_counts(first: GroupCounts, second: GroupCounts) -> GroupCounts:

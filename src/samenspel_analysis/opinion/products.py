@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array
 
+from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.votes import IntArray, Votes
 
 PEOPLE_AT_ONCE = 32_000  # each of four sums in one 64-bit number stays below 2^15
@@ -18,15 +19,28 @@ def products(votes: Votes) -> Products:
     size = votes.statements
     total = tuple(np.zeros((size, size), dtype=np.int64) for _ in range(3))
     possible = max(1, votes.people * size)
-    dense = len(votes.packed) > DENSE_FROM * possible
+    dense = not speed.HAS_NUMBA and len(votes.packed) > DENSE_FROM * possible
     step = max(1, DENSE_VALUES // (2 * max(1, size))) if dense else PEOPLE_AT_ONCE
-    work = _dense if dense else _sparse
+    work = _compiled if speed.HAS_NUMBA else _dense if dense else _sparse
     for first in range(0, votes.people, step):
         block = votes.rows(first, min(first + step, votes.people))
         if len(block.packed):
             for sums, more in zip(total, work(block), strict=True):
                 sums += more
     return total[0], total[1], total[2]
+
+
+def _compiled(votes: Votes) -> Products:
+    """The sums of `_sparse` for pairs j <= k; the other half is the first one turned over."""
+    from samenspel_analysis.opinion import compiled  # only where Numba is
+
+    upper = np.zeros((votes.statements, votes.statements), dtype=np.int64)
+    compiled.pair_sums(votes.starts, votes.packed, upper)
+    both, mixed, turned, values = four_sums(upper)
+    below = np.tril_indices(votes.statements, -1)
+    for sums, other in ((both, both), (values, values), (mixed, turned)):
+        sums[below] = other.T[below]
+    return both, mixed, values
 
 
 def _dense(votes: Votes) -> Products:
@@ -53,13 +67,19 @@ def _sparse(votes: Votes) -> Products:
 
 
 def unpacked(sums: NDArray[np.int64]) -> Products:
-    """Four signed sums of 16 bits, taken out of each 64-bit sum from below."""
+    """W'W, V'W and V'V out of numbers that hold all of them."""
+    both, mixed, _, values = four_sums(sums)
+    return both, mixed, values
+
+
+def four_sums(sums: NDArray[np.int64]) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Four signed sums of 16 bits, taken out of each 64-bit number from below."""
     both = _lowest(sums)
     rest = (sums - both) >> 16
     mixed = _lowest(rest)  # row voted, column cast
     rest = (rest - mixed) >> 16
-    turned = _lowest(rest)
-    return both, mixed, (rest - turned) >> 16
+    turned = _lowest(rest)  # column voted, row cast
+    return both, mixed, turned, (rest - turned) >> 16
 
 
 def _lowest(sums: NDArray[np.int64]) -> IntArray:

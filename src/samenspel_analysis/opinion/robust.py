@@ -54,7 +54,7 @@ def opinion_map(
     samples and shuffles. `progress` hears of each step at its start (0) and end (1).
     Raises `VotesError` when moderation names a statement that is not there.
     """
-    tell = progress or _silent
+    tell = progress or silent
     tell(Step.SUMS, 0.0)
     sums = part(votes)
     tell(Step.SUMS, 1.0)
@@ -71,7 +71,7 @@ def map_of_sums(
     progress: Progress | None = None,
 ) -> OpinionMap:
     """The map of `votes` of which the `sums` are known already."""
-    tell = progress or _silent
+    tell = progress or silent
     placed = placing(votes, sums, moderation, settings, tell)
     tell(Step.GROUPS, 0.0)
     found = grouping(cells_of(placed.points, level_for(len(placed.people))), settings, seed)
@@ -219,5 +219,5 @@ def _centres(found: Grouping) -> FloatArray:
     return np.empty((0, 2)) if found.centres is None else found.centres
 
 
-def _silent(step: Step, done: float) -> None:
+def silent(step: Step, done: float) -> None:
     """Tell nobody."""

@@ -1,0 +1,101 @@
+"""What the opinion map says when the truth is known (docs/methods/opinion.md).
+
+`.venv/bin/python -m benchmarks.opinion_simulations` prints the table of the method page.
+"""
+
+import sys
+from dataclasses import dataclass
+
+import numpy as np
+
+from samenspel_analysis.opinion import OpinionMap, Settings, opinion_map
+from samenspel_analysis.opinion.simulate import Crowd, coin_flips, crowd, one_cloud
+
+SETTINGS = Settings(permutations=99, clouds=99, resamples=0, longest=10_000)
+APART, SHARED = 3.0, 0.5  # log-odds between groups; share of statements on which all are alike
+
+
+@dataclass
+class Tally:
+    """What came out of a number of made-up conversations."""
+
+    sets: int = 0
+    with_groups: int = 0
+    right_number: int = 0
+    shown: int = 0
+    false: int = 0
+    false_shares: float = 0.0
+    sets_with_shown: int = 0
+
+    def add(self, found: OpinionMap, truth: Crowd | None, groups: int) -> None:
+        """Count one map; `truth` tells which statements do not differ between groups."""
+        self.sets += 1
+        self.with_groups += bool(found.groups)
+        self.right_number += len(found.groups) == groups
+        shown = [each.statement for group in found.groups for each in group.statements]
+        self.sets_with_shown += bool(shown)
+        if truth is not None and shown:
+            alike = np.ptp(truth.leaning, axis=0) == 0
+            false = int(alike[shown].sum())
+            self.shown, self.false = self.shown + len(shown), self.false + false
+            self.false_shares += false / len(shown)
+
+
+def coins(sets: int, *, seed: int) -> Tally:
+    """Coin flips: nothing to find."""
+    tally = Tally()
+    for number in range(sets):
+        rng = np.random.default_rng([seed, number])
+        votes = coin_flips(300, 60, 30, rng=rng)
+        tally.add(opinion_map(votes, settings=SETTINGS, seed=number), None, 0)
+    return tally
+
+
+def clouds(sets: int, *, seed: int, pull: float = 1.0) -> Tally:
+    """One cloud of people on two real axes: structure, but no groups."""
+    tally = Tally()
+    for number in range(sets):
+        rng = np.random.default_rng([seed, number])
+        votes = one_cloud(300, 60, 30, rng=rng, pull=pull)
+        tally.add(opinion_map(votes, settings=SETTINGS, seed=number), None, 0)
+    return tally
+
+
+def groups(sets: int, *, seed: int, shared: float = SHARED) -> Tally:
+    """Three separated groups, 300 people, about 30 votes each."""
+    tally = Tally()
+    for number in range(sets):
+        rng = np.random.default_rng([seed, number])
+        truth = crowd(300, 100, 30, 3, rng=rng, apart=APART, shared=shared)
+        tally.add(opinion_map(truth.votes, settings=SETTINGS, seed=number), truth, 3)
+    return tally
+
+
+KINDS = {
+    "coin flips": lambda sets: coins(sets, seed=1),
+    "one cloud, strong axes": lambda sets: clouds(sets, seed=2),
+    "one cloud, weak axes": lambda sets: clouds(sets, seed=3, pull=0.5),
+    "three groups": lambda sets: groups(sets, seed=4, shared=0.2),
+    "three groups, half of the statements alike": lambda sets: groups(sets, seed=5),
+}
+
+
+def main(sets: int) -> None:
+    """The table of the method page."""
+    print("| votes | sets | groups said | three said | statements shown | false share |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for name, kind in KINDS.items():
+        tally = kind(sets)
+        false = tally.false_shares / max(1, tally.sets_with_shown)
+        print(
+            f"| {name} | {tally.sets} | {tally.with_groups / sets:.3f} "
+            f"| {tally.right_number / sets:.3f} | {tally.shown / max(1, tally.sets):.1f} "
+            f"| {false:.3f} |"
+            if tally.shown
+            else f"| {name} | {tally.sets} | {tally.with_groups / sets:.3f} | | | |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

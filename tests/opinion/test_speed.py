@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samenspel_analysis.opinion import UNTESTED, opinion_map, pack_matrix, speed
+from samenspel_analysis.opinion.products import products
+from samenspel_analysis.opinion.simulate import coin_flips, crowd
+
+NUMBA = pytest.mark.skipif(not speed.HAS_NUMBA, reason="the optional library Numba is not there")
+
+
+def without(work):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(speed, "HAS_NUMBA", False)
+        return work()
+
+
+@NUMBA
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 12))
+def test_sums_in_machine_code_have_the_same_bits(seed, people, statements):
+    votes = coin_flips(people, statements, 5, rng=np.random.default_rng(seed))
+    for one, other in zip(products(votes), without(lambda: products(votes)), strict=True):
+        assert np.array_equal(one, other)
+
+
+@NUMBA
+def test_a_map_in_machine_code_has_the_same_bits():
+    votes = crowd(400, 60, 20, 3, rng=np.random.default_rng(4), apart=3).votes
+    one = opinion_map(votes, settings=UNTESTED)
+    other = without(lambda: opinion_map(votes, settings=UNTESTED))
+    assert np.array_equal(one.projection.points, other.projection.points)
+    assert np.array_equal(one.projection.groups, other.projection.groups)
+    assert (one.groups, one.bridging, one.consensus) == (
+        other.groups,
+        other.bridging,
+        other.consensus,
+    )
+
+
+def test_more_people_than_one_number_can_count_are_summed_in_blocks():
+    votes = pack_matrix(np.tile([[1.0, -1.0], [1.0, 0.0]], (40_000, 1)))
+    for found in (products(votes), without(lambda: products(votes))):
+        assert [each.tolist() for each in found] == [
+            [[80_000, 80_000], [80_000, 80_000]],
+            [[80_000, 80_000], [-40_000, -40_000]],
+            [[80_000, -40_000], [-40_000, 40_000]],
+        ]
