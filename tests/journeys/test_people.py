@@ -97,8 +97,8 @@ def test_who_lost_the_passkey_uses_an_emergency_code(visit, accessible, live_ser
     sign_in(page, "noor@volletafel.example")
     assert heading(page) == "Nog één stap"
     accessible(page)
-    page.get_by_label("Noodcode").fill(emergency)
-    page.get_by_role("button", name="Gebruik de noodcode").click()
+    page.get_by_label("Code van je app, of noodcode").fill(emergency)
+    page.get_by_role("button", name="Gebruik deze code").click()
     assert heading(page) == "Mijn samenwerkingen"
 
 
