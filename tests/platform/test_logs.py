@@ -149,3 +149,10 @@ def raising_of(token, **_given):
 def test_the_settings_write_lines_in_this_way():
     assert settings.LOGGING["formatters"]["line"]["()"] == "samenspel.platform.logs.formatter"
     assert settings.LOGGING["root"]["handlers"] == ["stderr"]
+
+
+@pytest.mark.parametrize(
+    "name", ["f5365c63-3480-4478-939e-7e1e0237cba9", "00000000-1234-4321-8765-123456782abc"]
+)
+def test_a_random_name_in_the_trail_stays_whole(name):
+    assert logs.scrubbed(f"actor={name} done") == f"actor={name} done"

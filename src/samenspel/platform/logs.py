@@ -31,9 +31,9 @@ LOOKS_RANDOM = re.compile(
     r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[A-Za-z0-9_-]{20,}(?![\w-])"
 )
 SESSION = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[g-z])[a-z0-9]{32}\b")
-SIGN_IN_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+SIGN_IN_CODE = re.compile(r"(?<![\w-])[A-Z0-9]{4}-[A-Z0-9]{4}(?![\w-])")  # no part of a UUID
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+NINE_DIGITS = re.compile(r"(?<![0-9a-f-])\d{9}(?![0-9a-f-])")
 ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 audit_log = structlog.get_logger("samenspel.audit")
 
