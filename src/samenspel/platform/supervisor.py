@@ -16,6 +16,10 @@ WATCH = 0.2
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
 
 
+class ToldToStop(BaseException):
+    """Ctrl-C while still preparing; inside an import, Python's own would spoil the exit code."""
+
+
 class Supervisor:
     """Keeps processes running until it is told to stop; leaves none behind, also on an error."""
 
@@ -80,7 +84,7 @@ class Supervisor:
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.stop()
         if not self._started:  # still preparing: that need not be finished first
-            raise KeyboardInterrupt
+            raise ToldToStop
 
     def _end(self) -> None:
         deadline = time.monotonic() + GRACE

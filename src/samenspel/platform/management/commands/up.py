@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from samenspel.platform.supervisor import Supervisor
+from samenspel.platform.supervisor import Supervisor, ToldToStop
 
 MOST_THREADS = 4
 PATIENCE = 60.0  # seconds for the web server to answer
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         _check_port(host, port)
         if not settings.HTTPS:  # where links in letters lead
             os.environ.setdefault("SITE", f"http://localhost:{port}")
-        with suppress(KeyboardInterrupt), Supervisor(self.stderr.write) as supervisor:
+        with suppress(ToldToStop), Supervisor(self.stderr.write) as supervisor:
             supervisor.listen()
             self.prepare()
             connections.close_all()
