@@ -3,13 +3,13 @@
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import command, meaning, reading, webhooks
+from benchmarks import command, exchange, meaning, reading, webhooks
 
 
 def main() -> None:
     """Measure one subject after another and print the table."""
     table = Table("what", "measured", "at most")
-    for subject in (meaning, reading, command, webhooks):
+    for subject in (meaning, exchange, reading, command, webhooks):
         for row in subject.rows():
             table.add_row(*row)
     Console().print(table)

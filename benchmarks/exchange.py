@@ -1,0 +1,30 @@
+"""Reciprocity among many parties with very many contributions."""
+
+import time
+import tracemalloc
+
+import numpy as np
+
+from benchmarks.row import Row
+from samenspel_analysis.exchange import finish, part
+
+PARTIES, CONTRIBUTIONS = 1_000, 1_000_000
+
+
+def rows() -> list[Row]:
+    """Time and memory from contributions to the numbers."""
+    rng = np.random.default_rng(0)
+    givers = rng.integers(0, PARTIES, CONTRIBUTIONS)
+    receivers = (givers + rng.integers(1, PARTIES, CONTRIBUTIONS)) % PARTIES
+    amounts = rng.lognormal(0, 1, CONTRIBUTIONS)
+    start = time.perf_counter()
+    finish(part(givers, receivers, amounts, parties=PARTIES))
+    took = time.perf_counter() - start
+    tracemalloc.start()
+    finish(part(givers, receivers, amounts, parties=PARTIES))
+    growth = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return [
+        Row("reciprocity of 1,000 parties, 1,000,000 contributions", f"{took:.2f} s", "2 s"),
+        Row("memory it grows by", f"{growth:.0f} MB", "500 MB"),
+    ]
