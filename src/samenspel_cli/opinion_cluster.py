@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from samenspel_analysis.opinion.axes import Axes, axes_of
-from samenspel_analysis.opinion.cells import lean, level_for, merge_cells
+from samenspel_analysis.opinion.cells import Cells, lean, level_for, merge_cells
 from samenspel_analysis.opinion.counts import merge_counts
 from samenspel_analysis.opinion.grouping import Grouping, grouping
 from samenspel_analysis.opinion.results import OpinionMap, Profile, Step
@@ -128,25 +128,31 @@ def _mapped(here: Parts, kept: Any, seed: int, tell: Callable[[Step, float], Non
     signs = lean(cells)
     tell(Step.PROJECTION, 1.0)
     tell(Step.GROUPS, 0.0)
-    found = grouping(cells.turned(signs), DEFAULTS, seed)
+    cells = cells.turned(signs)
+    found = grouping(cells, DEFAULTS, seed)
     tell(Step.GROUPS, 1.0)
-    return _finished(here, axes.turned(signs), found, signs, seed, tell)
+    where = _together(here, axes.turned(signs), cells, signs)
+    return _finished(here, where, found, signs, seed, tell)
+
+
+def _together(here: Parts, axes: Axes, cells: Cells, signs: IntArray) -> Placed:
+    """The places of all people, which come to one machine here, for the map shows them."""
+    placed = here.client.gather(here.places)
+    people = np.concatenate([p.people + a for p, a in zip(placed, here.first, strict=False)])
+    return Placed(axes, people, np.concatenate([p.points for p in placed]) * signs, cells)
 
 
 def _finished(
     here: Parts,
-    axes: Axes,
+    where: Placed,
     found: Grouping,
     signs: IntArray,
     seed: int,
     tell: Callable[[Step, float], None],
 ) -> OpinionMap:
-    """What rests on the groups; places come to one machine here, for the map shows them."""
-    sample = _sample(here, axes, seed)
-    placed = here.client.gather(here.places)
-    people = np.concatenate([p.people + a for p, a in zip(placed, here.first, strict=False)])
-    where = Placed(axes, people, np.concatenate([p.points for p in placed]) * signs)
-    structure, test = tests(sample, axes, found, DEFAULTS, seed, tell)
+    """What rests on the groups."""
+    sample = _sample(here, where.axes, seed)
+    structure, test = tests(sample, where.axes, found, DEFAULTS, seed, tell)
     reason = why_none(where, structure, test, found, DEFAULTS)
     groups = found.groups_of(where.points)
     if reason is not None:
@@ -160,7 +166,7 @@ def _finished(
         here.each(parts.counted, here.votes, here.places, in_parts, count=count),
     )
     everyone = np.full(int(here.first[-1]), -1, np.int64)
-    everyone[people] = groups
+    everyone[where.people] = groups
     shown = () if reason else groups_shown(counts, found, sample, everyone, where, DEFAULTS, seed)
     made = assembled(where, groups, counts, structure, test, shown, reason)
     tell(Step.STATEMENTS, 1.0)

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel_analysis.opinion import UNTESTED, opinion_map, pack_matrix, speed
+from samenspel_analysis.opinion import UNTESTED, cells, opinion_map, pack_matrix, speed
+from samenspel_analysis.opinion import products as ways
 from samenspel_analysis.opinion.products import products
 from samenspel_analysis.opinion.simulate import coin_flips, crowd
 
@@ -22,6 +23,29 @@ def test_sums_in_machine_code_have_the_same_bits(seed, people, statements):
     votes = coin_flips(people, statements, 5, rng=np.random.default_rng(seed))
     for one, other in zip(products(votes), without(lambda: products(votes)), strict=True):
         assert np.array_equal(one, other)
+
+
+@NUMBA
+@pytest.mark.parametrize("votes_at_once", [1, 7, 100])
+def test_sums_in_machine_code_do_not_depend_on_blocks(votes_at_once, monkeypatch):
+    votes = coin_flips(50, 12, 5, rng=np.random.default_rng(3))
+    whole = products(votes)
+    monkeypatch.setattr(ways, "VOTES_AT_ONCE", votes_at_once)
+    for one, other in zip(whole, products(votes), strict=True):
+        assert np.array_equal(one, other)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 300), st.sampled_from([0, 3, 6]))
+def test_cells_are_the_same_by_table_and_by_sorting(seed, people, level):
+    points = np.random.default_rng(seed).normal(0, 2, (people, 2))
+    found = []
+    for table in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cells, "TABLE", table)
+            found.append(cells.cells_of(points, level))
+    assert found[0].people.sum() == people
+    for name in ("at", "people", "sums"):
+        assert np.array_equal(getattr(found[0], name), getattr(found[1], name))
 
 
 @NUMBA

@@ -12,6 +12,7 @@ from samenspel_analysis.opinion.votes import FloatArray, IntArray
 FINE = 16  # a cell is 2^-16 wide while people are few enough to stand alone
 MIDDLE = 4  # and 2^-4 wide when they are many
 ALONE = 2048  # people up to whom each may have a cell
+TABLE = 2  # cells between the outermost, for each person, up to which all have a place in a table
 WHOLE = 2.0**20  # places are summed in steps of 2^-20
 
 
@@ -81,6 +82,8 @@ def _gathered(level: int, at: IntArray, people: IntArray, sums: IntArray) -> Cel
     low = at.min(axis=0)
     spans = at.max(axis=0) - low + 1
     number = (at[:, 0] - low[0]) * spans[1] + (at[:, 1] - low[1])
+    if spans[0] * spans[1] <= TABLE * len(at):
+        return _counted(level, number, low, spans, people, sums)
     order = np.argsort(number, kind="stable")
     number = number[order]
     first = np.flatnonzero(np.concatenate([[True], number[1:] != number[:-1]]))
@@ -88,3 +91,15 @@ def _gathered(level: int, at: IntArray, people: IntArray, sums: IntArray) -> Cel
     filled = together > 0  # someone who left is taken away as -1
     summed = np.add.reduceat(sums[order], first, axis=0)
     return Cells(level, at[order][first][filled], together[filled], summed[filled])
+
+
+def _counted(
+    level: int, number: IntArray, low: IntArray, spans: IntArray, people: IntArray, sums: IntArray
+) -> Cells:
+    """The same by a table of all cells between the outermost, where that is small."""
+    table = np.zeros((3, int(spans[0] * spans[1])), dtype=np.int64)
+    for row, values in zip(table, (people, sums[:, 0], sums[:, 1]), strict=True):
+        np.add.at(row, number, values)
+    filled = np.flatnonzero(table[0] > 0)
+    at = np.stack([filled // spans[1], filled % spans[1]], axis=1) + low
+    return Cells(level, at, table[0, filled], np.ascontiguousarray(table[1:, filled].T))

@@ -5,32 +5,85 @@ Everything here adds whole numbers, so the order in which it does so cannot show
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from samenspel_analysis.opinion.votes import IntArray, Packed
 
+Places = NDArray[np.int32]
+FourSums = tuple[IntArray, IntArray, IntArray, IntArray]
+
 
 @njit(cache=True, nogil=True)
-def pair_sums(starts: IntArray, packed: Packed, sums: IntArray) -> None:
-    """Add 1 + v_j·2^16 + v_k·2^32 + v_j·v_k·2^48 for each pair of votes j <= k of a person.
+def pair_sums(starts: IntArray, packed: Packed, most: int, sums: FourSums) -> None:
+    """Add up W'W, V'W, its transpose and V'V for pairs j <= k; each of `sums` is (S, S).
 
-    `sums` (S, S) keeps four signed sums of 16 bits in each number: for at most 32,000 people.
+    Votes are taken `most` at a time and put by statement, so that all counts of one statement
+    with the others lie close together: `counts[v_j, 4·k + v_k]`.
     """
-    left = np.empty(sums.shape[0], np.int64)
-    right = np.empty(sums.shape[0], np.int64)
-    index = np.empty(sums.shape[0], np.int64)
+    size = len(sums[0])
+    counts = np.zeros((3, 4 * size), np.int32)
+    ends = np.empty(size + 1, np.int64)
+    places = stops = np.empty(0, np.int32)
+    first, people = 0, len(starts) - 1
+    while first < people:
+        last = first + 1
+        while last < people and starts[last + 1] - starts[first] <= most:
+            last += 1
+        block = packed[starts[first] : starts[last]]
+        if len(block) > len(places):  # memory is asked for once
+            places, stops = np.empty(len(block), np.int32), np.empty(len(block), np.int32)
+        by_statement(starts[first : last + 1], block, places, stops, ends)
+        begin = 0
+        for statement in range(size):
+            end = ends[statement]
+            for at in range(begin, end):
+                place = places[at]
+                row = counts[block[place] & 3]
+                for other in range(place, stops[at]):
+                    row[block[other]] += 1
+            if end > begin:
+                add_counts(counts, statement, sums)
+            begin = end
+        first = last
+
+
+@njit(cache=True, nogil=True)
+def by_statement(
+    starts: IntArray, block: Packed, places: Places, stops: Places, ends: IntArray
+) -> None:
+    """Fill the places of votes by statement, and where the votes of each one's person stop.
+
+    `ends` (S + 1,) becomes where the places of each statement end.
+    """
+    ends[:] = 0
+    for code in block:
+        ends[(code >> 2) + 1] += 1
+    for statement in range(len(ends) - 1):
+        ends[statement + 1] += ends[statement]
     for person in range(len(starts) - 1):
-        count = starts[person + 1] - starts[person]
-        for at in range(count):
-            code = np.int64(packed[starts[person] + at])
-            vote = (code & 3) - 1
-            index[at] = code >> 2
-            left[at] = 1 + (vote << 16)
-            right[at] = 1 + (vote << 32)
-        for first in range(count):
-            row = sums[index[first]]
-            by = left[first]
-            for second in range(first, count):
-                row[index[second]] += by * right[second]
+        stop = starts[person + 1] - starts[0]
+        for at in range(starts[person] - starts[0], stop):
+            statement = block[at] >> 2
+            places[ends[statement]] = at
+            stops[ends[statement]] = stop
+            ends[statement] += 1
+
+
+@njit(cache=True, nogil=True)
+def add_counts(counts: Places, first: int, sums: FourSums) -> None:
+    """Add the counts of a statement with itself and those after it to its row; empty them."""
+    both, mixed, turned, values = sums
+    for kind in range(3):
+        vote = kind - 1
+        row = counts[kind]
+        for second in range(first, len(both)):
+            down, up = np.int64(row[4 * second]), np.int64(row[4 * second + 2])
+            cast, total = down + row[4 * second + 1] + up, up - down
+            both[first, second] += cast
+            mixed[first, second] += vote * cast
+            turned[first, second] += total
+            values[first, second] += vote * total
+        row[4 * first :] = 0
 
 
 @njit(cache=True, nogil=True)

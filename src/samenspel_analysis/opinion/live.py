@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samenspel_analysis.opinion.axes import AXES, UNIT, Axes
-from samenspel_analysis.opinion.cells import Cells, cells_of, coarsened, level_for, merge_cells
+from samenspel_analysis.opinion.cells import Cells, cells_of, coarsened, merge_cells
 from samenspel_analysis.opinion.counts import GroupCounts, group_counts
 from samenspel_analysis.opinion.division import lloyd, nearest
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED, Moderation
@@ -68,8 +68,7 @@ class LiveMap:
         self._inside[placed.people] = True
         centres = np.array([group.centre for group in self.map.groups]).reshape(-1, AXES)
         counts = group_counts(votes, groups, len(centres))
-        cells = cells_of(placed.points, level_for(len(placed.people)))
-        self._stand = _Stand(placed.axes, points, groups, cells, centres, counts)
+        self._stand = _Stand(placed.axes, points, groups, placed.cells, centres, counts)
         return self.map
 
     @property

@@ -7,6 +7,7 @@ from scipy.sparse import csc_array, csr_array
 from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.votes import IntArray, Votes
 
+VOTES_AT_ONCE = 1 << 20  # in machine code: two bytes each, so a block stays near the processor
 PEOPLE_AT_ONCE = 32_000  # each of four sums in one 64-bit number stays below 2^15
 DENSE_FROM = 0.08  # of all votes possible cast, from where dense products are faster
 DENSE_VALUES = 4_000_000  # numbers at once in a dense block
@@ -16,12 +17,14 @@ Products = tuple[IntArray, IntArray, IntArray]
 
 def products(votes: Votes) -> Products:
     """W'W, V'W and V'V, each (S, S): exact, whatever the way they are computed."""
+    if speed.HAS_NUMBA:
+        return _compiled(votes)
     size = votes.statements
     total = tuple(np.zeros((size, size), dtype=np.int64) for _ in range(3))
     possible = max(1, votes.people * size)
-    dense = not speed.HAS_NUMBA and len(votes.packed) > DENSE_FROM * possible
+    dense = len(votes.packed) > DENSE_FROM * possible
     step = max(1, DENSE_VALUES // (2 * max(1, size))) if dense else PEOPLE_AT_ONCE
-    work = _compiled if speed.HAS_NUMBA else _dense if dense else _sparse
+    work = _dense if dense else _sparse
     for first in range(0, votes.people, step):
         block = votes.rows(first, min(first + step, votes.people))
         if len(block.packed):
@@ -31,15 +34,14 @@ def products(votes: Votes) -> Products:
 
 
 def _compiled(votes: Votes) -> Products:
-    """The sums of `_sparse` for pairs j <= k; the other half is the first one turned over."""
+    """The pairs j <= k counted; the other half is the first one turned over."""
     from samenspel_analysis.opinion import compiled  # only where Numba is
 
-    upper = np.zeros((votes.statements, votes.statements), dtype=np.int64)
-    compiled.pair_sums(votes.starts, votes.packed, upper)
-    both, mixed, turned, values = four_sums(upper)
-    below = np.tril_indices(votes.statements, -1)
+    size = votes.statements
+    both, mixed, turned, values = (np.zeros((size, size), dtype=np.int64) for _ in range(4))
+    compiled.pair_sums(votes.starts, votes.packed, VOTES_AT_ONCE, (both, mixed, turned, values))
     for sums, other in ((both, both), (values, values), (mixed, turned)):
-        sums[below] = other.T[below]
+        sums += np.triu(other, 1).T
     return both, mixed, values
 
 
@@ -67,19 +69,13 @@ def _sparse(votes: Votes) -> Products:
 
 
 def unpacked(sums: NDArray[np.int64]) -> Products:
-    """W'W, V'W and V'V out of numbers that hold all of them."""
-    both, mixed, _, values = four_sums(sums)
-    return both, mixed, values
-
-
-def four_sums(sums: NDArray[np.int64]) -> tuple[IntArray, IntArray, IntArray, IntArray]:
-    """Four signed sums of 16 bits, taken out of each 64-bit number from below."""
+    """W'W, V'W and V'V out of numbers that hold four signed sums of 16 bits each."""
     both = _lowest(sums)
     rest = (sums - both) >> 16
     mixed = _lowest(rest)  # row voted, column cast
     rest = (rest - mixed) >> 16
     turned = _lowest(rest)  # column voted, row cast
-    return both, mixed, turned, (rest - turned) >> 16
+    return both, mixed, (rest - turned) >> 16
 
 
 def _lowest(sums: NDArray[np.int64]) -> IntArray:

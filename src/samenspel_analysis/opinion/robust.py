@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenspel_analysis.opinion.axes import Axes, axes_of, places, statement_places
-from samenspel_analysis.opinion.cells import cells_of, lean, level_for
+from samenspel_analysis.opinion.cells import Cells, cells_of, lean, level_for
 from samenspel_analysis.opinion.cloud import groups_test
 from samenspel_analysis.opinion.counts import GroupCounts, group_counts
 from samenspel_analysis.opinion.grouping import Grouping, grouping, least_people
@@ -38,6 +38,7 @@ class Placed:
     axes: Axes
     people: IntArray
     points: FloatArray
+    cells: Cells
 
 
 def opinion_map(
@@ -74,7 +75,7 @@ def map_of_sums(
     tell = progress or silent
     placed = placing(votes, sums, moderation, settings, tell)
     tell(Step.GROUPS, 0.0)
-    found = grouping(cells_of(placed.points, level_for(len(placed.people))), settings, seed)
+    found = grouping(placed.cells, settings, seed)
     groups = found.groups_of(placed.points)
     tell(Step.GROUPS, 1.0)
     people = sampled(votes, placed.axes, placed.people, settings.sample, seed)
@@ -102,9 +103,10 @@ def placing(
     tell(Step.PROJECTION, 0.0)
     points, voted = places(votes, axes)
     people = np.flatnonzero(voted >= max(1, min(settings.fewest_votes, len(axes.statements))))
-    signs = lean(cells_of(points[people], level_for(len(people))))
+    cells = cells_of(points[people], level_for(len(people)))
+    signs = lean(cells)
     tell(Step.PROJECTION, 1.0)
-    return Placed(axes.turned(signs), people, points[people] * signs)
+    return Placed(axes.turned(signs), people, points[people] * signs, cells.turned(signs))
 
 
 def tests(
