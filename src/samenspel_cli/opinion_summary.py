@@ -34,7 +34,9 @@ def print_map(t: Translator, found: OpinionMap, context: MapContext) -> None:
         if entry.none:
             console.print(Padding(entry.none, INDENT))
     _sentences(console, report.labels["tests"], report.tests)
-    _sentences(console, report.labels["flags"], (*report.flags.sentences, *report.flags.difference))
+    if report.flags:
+        said = (*report.flags.sentences, *report.flags.difference)
+        _sentences(console, report.labels["flags"], said)
     if report.notices:
         _sentences(console, report.labels["notices"], report.notices)
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 from allauth.socialaccount.models import SocialAccount
+from django.core.signing import get_cookie_signer
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.collaborations.choices import Role
+from samenspel.conversations.actions import join
 from samenspel.meaning import actions
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, Talk
@@ -20,6 +22,7 @@ from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
 from tests.make_channels import make_delivery
+from tests.make_conversations import make_conversation, opened
 from tests.make_registers import make_breach, make_request
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
 
@@ -89,9 +92,19 @@ def make_world(state):
     world.clients = {letter: _client(person) for letter, person in people.items()}
     world.arguments |= _ways_in(people["M"])
     world.clients |= {"V": Client(), "L": Client()}
+    _converse(world, collaboration, now)
     if state != "brought_in":
         _ask_someone(world, scan, state)
     return world
+
+
+def _converse(world, collaboration, now):
+    """A conversation under way, in which our respondent takes part."""
+    made, token = opened(make_conversation(collaboration, at=now), at=now)
+    world.tokens["conversations:join_conversation"] = token
+    world.arguments |= {"conversation_id": made.pk, "number": 0}
+    key, name = join(conversation=made, by=None, at=now), f"conversation_{made.pk}"
+    world.clients["L"].cookies[name] = get_cookie_signer(salt=name + name).sign(key)
 
 
 def _scan_in(state, collaboration, people):

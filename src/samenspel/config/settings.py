@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "samenspel.channels",
     "samenspel.registers",
     "samenspel.meaning",
+    "samenspel.conversations",
     "samenspel.portfolio",
     "allauth",  # after ours: our templates come first
     "allauth.account",

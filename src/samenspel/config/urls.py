@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("samenspel.channels.urls")),
     path("", include("samenspel.registers.urls")),
     path("", include("samenspel.meaning.urls")),
+    path("", include("samenspel.conversations.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

@@ -72,7 +72,7 @@ class OpinionReport:
     lists: tuple[StatementList, ...]
     tests: tuple[str, ...]
     tests_table: Table
-    flags: FlagBlock
+    flags: FlagBlock | None
     limits: tuple[str, ...]
     method: tuple[str, ...]
     labels: dict[str, str]

@@ -33,5 +33,6 @@ class MapContext:
     source: str | None = None
     difference: Difference | None = None  # the map without flagged people
     flags_sought: bool = True
+    flags_shown: bool = True  # not where everyone reads, only where a moderator does
     seconds: Mapping[str, float] = field(default_factory=dict)
     projection: str | None = None  # the file that says where each person stands

@@ -53,7 +53,7 @@ def opinion_report(found: OpinionMap, context: MapContext, language: str) -> Opi
         lists=lists.all(),
         tests=_tests(t, found),
         tests_table=_tests_table(t, found),
-        flags=flag_block(t, found, context, lists.text),
+        flags=flag_block(t, found, context, lists.text) if context.flags_shown else None,
         limits=_limits(t, found),
         method=_method(t, found, context),
         labels=_labels(t),

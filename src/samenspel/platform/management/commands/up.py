@@ -19,6 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 from samenspel.platform.supervisor import Supervisor, ToldToStop
 
 MOST_THREADS = 4
+EXAMPLES = ("load_example", "load_conversation")
+LINKS = ("demo_links", "answer_links", "conversation_link")
 PATIENCE = 60.0  # seconds for the web server to answer
 
 
@@ -60,14 +62,15 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             caches["documents"].clear()
             stamp.write_text(now)
-        call_command("load_example")
+        for example in EXAMPLES:
+            call_command(example)
 
     def welcome(self, port: int) -> None:
         """Say where to go."""
         site = f"http://localhost:{port}"
         self.stdout.write(f"\nSamenspel: {site}/   (stop with Ctrl-C)")
         self.stdout.write(f"A finished meaning scan: {site}/voorbeeld/")
-        for links in ("demo_links", "answer_links"):
+        for links in LINKS:
             call_command(links, site=site, stdout=self.stdout)
         self.stdout.flush()  # also where the output is a file or a pipe
         connections.close_all()

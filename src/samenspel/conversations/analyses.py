@@ -1,0 +1,216 @@
+"""Votes in, a map out; and from a map back to the next statement and one's own place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+if TYPE_CHECKING:
+    from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
+    from samenspel_analysis.opinion.own import Position
+
+LANGUAGES = ("nl", "en")
+EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
+SEED = 0  # the same votes give the same map
+Row = tuple[int, int, int]  # participant, number of a statement, vote
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A map ready to be stored: values, its pages, and what later questions need."""
+
+    payload: dict[str, Any]
+    pages: dict[str, dict[str, str]]
+    axes: dict[str, Any]
+    routing: dict[str, Any]
+    method_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The statement to show next, and how likely it was to be drawn."""
+
+    number: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A map on a page: its heading and the fragment below it."""
+
+    heading: str
+    body: SafeString
+
+
+def finding_in(
+    rows: Sequence[Row], texts: Mapping[int, str], *, question: str, removed: int, made_on: date
+) -> Finding:
+    """The map of these votes; `texts` holds the statements that are shown, by number.
+
+    `removed` says how many statements a moderator took out.
+    """
+    from samenspel_analysis.opinion import opinion_map
+    from samenspel_report.i18n import translator
+    from samenspel_report.opinion import MapContext, map_body, map_to_json
+    from samenspel_report.opinion.report import map_title
+
+    votes = _packed(rows, 1 + max(texts, default=-1))
+    found = opinion_map(votes, moderation=_only(votes, texts), seed=SEED)
+    context = MapContext(
+        title=question,
+        made_on=made_on,
+        ids=tuple(str(number) for number in range(votes.statements)),
+        texts={str(number): text for number, text in texts.items()},
+        removed=removed,
+        seed=SEED,
+        flags_sought=False,
+        flags_shown=False,
+    )
+    pages = {
+        language: {
+            "heading": map_title(translator(language), found),
+            "body": map_body(found, context, language),
+        }
+        for language in LANGUAGES
+    }
+    return Finding(
+        map_to_json(found, context), pages, _axes(found), _routing(votes, texts),
+        f"samenspel {version('samenspel')} opinion robust",
+    )  # fmt: skip
+
+
+def _packed(rows: Sequence[Row], statements: int) -> "Votes":
+    """Votes by place instead of by participant: whose they are is not in what is stored."""
+    import numpy as np
+
+    from samenspel_analysis.opinion import pack
+
+    cast = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    people, place = np.unique(cast[:, 0], return_inverse=True)
+    sizes = {"people": len(people), "statements": statements}
+    return pack(place, cast[:, 1], cast[:, 2], **{k: n for k, n in sizes.items() if n})
+
+
+def _only(votes: "Votes", texts: Mapping[int, str]) -> "Moderation":
+    import numpy as np
+
+    from samenspel_analysis.opinion import Moderation
+
+    gone = [number for number in range(votes.statements) if number not in texts]
+    return Moderation(removed=np.array(gone, dtype=np.int64))
+
+
+def _axes(found: "OpinionMap") -> dict[str, Any]:
+    placed = found.projection
+    return {
+        "on": placed.statements.tolist(),
+        "mean": placed.mean.tolist(),
+        "components": placed.components.tolist(),
+        "centres": [list(group.centre) for group in found.groups],
+    }
+
+
+def _routing(votes: "Votes", texts: Mapping[int, str]) -> dict[str, Any]:
+    import numpy as np
+
+    from samenspel_analysis.opinion import part
+    from samenspel_analysis.opinion.routing import knowledge
+
+    kept = np.array([number in texts for number in range(votes.statements)], dtype=bool)
+    if not kept.any():
+        return {}
+    known = knowledge(part(votes), kept)
+    return {
+        "statements": known.statements.tolist(),
+        "seen": known.seen.tolist(),
+        "components": known.components.tolist(),
+        "spread": known.spread.tolist(),
+        "noise": known.noise.tolist(),
+    }
+
+
+def drawn_next(left: Sequence[int], cast: Sequence[int], routing: Mapping[str, Any]) -> Next | None:
+    """Draw one of the statements `left` for someone who voted on those in `cast`.
+
+    By what the newest map still wants to know of this person; statements it does not know yet, and
+    all of them without a map, by even chance among themselves. `None` when nothing is left.
+    """
+    import numpy as np
+
+    if not left:
+        return None
+    known = set(routing.get("statements", ()))
+    new = [number for number in left if number not in known]
+    rng = np.random.default_rng()
+    if len(new) == len(left) or rng.random() < len(new) / len(left):
+        return Next(int(rng.choice(new)), 1 / len(left))
+    draw = _by_knowledge(left, cast, routing, rng)
+    return Next(draw.number, draw.chance * (1 - len(new) / len(left)))
+
+
+def _by_knowledge(
+    left: Sequence[int], cast: Sequence[int], routing: Mapping[str, Any], rng: Any
+) -> Next:
+    import numpy as np
+
+    from samenspel_analysis.opinion.routing import Knowledge, chances
+
+    statements = np.array(routing["statements"], dtype=np.int64)
+    shown = np.isin(statements, [*left, *cast])
+    known = Knowledge(
+        statements[shown],
+        np.array(routing["seen"], dtype=np.int64)[shown],
+        np.array(routing["components"], dtype=np.float64).reshape(-1, 2)[shown],
+        np.array(routing["spread"], dtype=np.float64),
+        np.array(routing["noise"], dtype=np.float64)[shown],
+    )
+    shares = chances(known, np.isin(known.statements, cast)[None])[0]
+    place = int(rng.choice(shares.size, p=shares / shares.sum()))
+    return Next(int(known.statements[place]), float(shares[place]))
+
+
+def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:
+    """Made-up votes for an example: all agree on the first statements, two camps on the others."""
+    import numpy as np
+
+    from samenspel_analysis.opinion.simulate import cast
+
+    rng = np.random.default_rng(EXAMPLE_SEED)
+    camp = rng.choice([-1.0, 1.0], dividing) * EXAMPLE_LEANING
+    leaning = np.stack([np.r_[np.full(uniting, EXAMPLE_LEANING), side * camp] for side in (1, -1)])
+    votes = cast(np.arange(people) % 2, leaning, EXAMPLE_VOTES, rng)
+    rows = zip(votes.person.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
+    return list(rows)
+
+
+def own_position(cast: Sequence[tuple[int, int]], axes: Mapping[str, Any]) -> "Position | None":
+    """Where someone with these votes stands on the map that `axes` belong to."""
+    from samenspel_analysis.opinion.own import position
+
+    if not axes.get("on"):
+        return None
+    numbers, values = [number for number, _v in cast], [value for _n, value in cast]
+    return position(numbers, values, **axes)
+
+
+def group_letter(nearest: Sequence[int]) -> str:
+    """What the nearest group is called; empty where there are no groups."""
+    from samenspel_report.opinion.words import letter
+
+    return letter(nearest[0]) if nearest else ""
+
+
+def outcome_of(pages: Mapping[str, Mapping[str, str]], language: str) -> Outcome:
+    """A stored map in the language of whoever reads it."""
+    page = pages[language if language in pages else LANGUAGES[0]]
+    return Outcome(page["heading"], mark_safe(page["body"]))  # noqa: S308 made by our own report
+
+
+def qr_of(address: str) -> SafeString:
+    """The address as a picture to point a phone at."""
+    from samenspel_report.poster import qr_svg
+
+    return mark_safe(qr_svg(address))  # noqa: S308 made by samenspel_report

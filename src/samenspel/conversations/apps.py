@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConversationsConfig(AppConfig):
+    name = "samenspel.conversations"
+
+    def ready(self) -> None:
+        from samenspel.platform import events, personal
+
+        from . import queries
+        from .choices import Deed, News
+
+        personal.put_into_words(Deed)
+        events.register(News)
+        personal.register(
+            "conversations",
+            personal.Holding(
+                title=_("Conversations you prepared"),
+                labels={"made_at": _("When"), "question": _("Question")},
+                tell=queries.conversations_told,
+                models=("conversations.Conversation",),
+            ),
+        )
+        personal.register(
+            "statements_decided",
+            personal.Holding(
+                title=_("Statements you showed or took out"),
+                labels={"at": _("When"), "state": _("State"), "reason": _("Why")},
+                tell=queries.decisions_told,
+                models=("conversations.Statement",),
+            ),
+        )

@@ -1,0 +1,57 @@
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ConversationState(TextChoices):
+    """Where a conversation stands."""
+
+    DRAFT = "draft", _("being made")
+    OPEN = "open", _("open for everyone with the link")
+    CLOSED = "closed", _("closed")
+
+
+class Moderation(TextChoices):
+    """When a statement of a participant is read by a moderator."""
+
+    BEFORE = "before", _("before others see it")
+    AFTER = "after", _("after it shows")
+
+
+class StatementState(TextChoices):
+    """Whether a statement is shown to participants."""
+
+    WAITING = "waiting", _("waits for a moderator")
+    SHOWN = "shown", _("shown")
+    REFUSED = "refused", _("not shown")
+
+
+class Choice(IntegerChoices):
+    """What someone says of a statement."""
+
+    AGREE = 1, _("Agree")
+    DISAGREE = -1, _("Disagree")
+    PASS = 0, _("I do not know")
+
+
+class News(TextChoices):
+    """What other programs may be told: that a conversation moved on, and nothing of its votes."""
+
+    CONVERSATION_OPENED = "conversations.opened", _("People can take part in a conversation")
+    CONVERSATION_CLOSED = "conversations.closed", _("A conversation has ended")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    STARTED = "conversations.started", _("Prepared a conversation")
+    OPENED = "conversations.opened", _("Opened a conversation")
+    LINK_MADE = "conversations.link_made", _("Made a new link to a conversation")
+    CLOSED = "conversations.closed", _("Closed a conversation")
+    JOINED = "conversations.joined", _("Someone began to take part in a conversation")
+    STATEMENT_ADDED = "conversations.statement_added", _("Added a statement")
+    STATEMENT_SUGGESTED = "conversations.statement_suggested", _("A participant added a statement")
+    STATEMENT_SHOWN = "conversations.statement_shown", _("Let a statement be shown")
+    STATEMENT_REFUSED = "conversations.statement_refused", _("Took a statement out")
+    VOTES_LOADED = "conversations.votes_loaded", _("Brought in votes cast elsewhere")
+    MAP_MADE = "conversations.map_made", _("Made an opinion map")
+    PARTICIPANT_LEFT = "conversations.participant_left", _("A participant left and took all along")

@@ -1,0 +1,103 @@
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samenspel.conversations.actions import Question
+from samenspel.conversations.choices import Moderation
+
+LONGEST_STATEMENT, MOST_STATEMENTS = 280, 100
+LONGEST, PROPOSED = timedelta(days=365), timedelta(days=21)
+
+
+class ConversationForm(forms.Form):
+    """A question, what people should know first, the first statements, and until when."""
+
+    question = forms.CharField(
+        label=gettext_lazy("What do you ask?"),
+        max_length=200,
+        help_text=gettext_lazy("For example: What do we want to achieve together in our street?"),
+    )
+    background = forms.CharField(
+        label=gettext_lazy("What should people know first? (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("In plain words: why you ask, and what happens with the answers."),
+    )
+    statements = forms.CharField(
+        label=gettext_lazy("First statements"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy(
+            "One on each line, at least three. One idea each, also things you do not agree with. "
+            "People add their own."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the conversation"), choices=settings.LANGUAGES
+    )
+    moderation = forms.ChoiceField(
+        label=gettext_lazy("When do you read what people add?"),
+        choices=Moderation,
+        help_text=gettext_lazy("You can take a statement out at any time, with a reason."),
+    )
+    closes_on = forms.DateField(
+        label=gettext_lazy("Last day to take part"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["closes_on"].initial = today + PROPOSED
+
+    def clean_statements(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["statements"].splitlines()]
+        given = [line for line in lines if line]
+        if not 3 <= len(given) <= MOST_STATEMENTS:
+            raise ValidationError(_("Give three to a hundred statements, one on each line."))
+        long = next((line for line in given if len(line) > LONGEST_STATEMENT), None)
+        if long:
+            raise ValidationError(
+                _("“%(line)s…” is too long. A statement has at most 280 characters."),
+                params={"line": long[:60]},
+            )
+        if len({line.casefold() for line in given}) < len(given):
+            raise ValidationError(_("Two statements are the same."))
+        return given
+
+    def clean_closes_on(self) -> date:
+        day: date = self.cleaned_data["closes_on"]
+        if not self.today <= day <= self.today + LONGEST:
+            raise ValidationError(_("Choose a day from today on, at most a year ahead."))
+        return day
+
+    def asked(self) -> Question:
+        """What was filled in."""
+        given = self.cleaned_data
+        end = datetime.combine(given["closes_on"], time(23, 59, 59))
+        return Question(
+            given["question"],
+            given["background"],
+            given["language"],
+            Moderation(given["moderation"]),
+            timezone.make_aware(end),
+        )
+
+
+class StatementForm(forms.Form):
+    """One more statement by those who lead the conversation."""
+
+    text = forms.CharField(label=gettext_lazy("A statement to add"), max_length=LONGEST_STATEMENT)
+
+
+class RefusalForm(forms.Form):
+    """Why a statement is shown to nobody."""
+
+    reason = forms.CharField(label=gettext_lazy("Why is it taken out?"), max_length=300)

@@ -1,0 +1,168 @@
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration
+from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
+from samenspel.platform.events import About
+from samenspel.platform.personal import Value
+
+from .choices import ConversationState, StatementState
+from .models import Conversation, OpinionMap, Participant, Statement, Vote
+
+AT_ONCE = 50_000  # votes read from the database in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """A conversation in numbers: statements shown, people who voted, and votes, on those shown."""
+
+    statements: int
+    people: int
+    votes: int
+
+
+class CastVote(NamedTuple):
+    """A vote to be counted, and whether the newest map counted it as it is."""
+
+    person: int
+    number: int
+    value: int
+    is_counted: bool
+
+
+def conversations_visible_to(person: User) -> QuerySet[Conversation]:
+    """The conversations of the collaborations of this person."""
+    here = collaborations.ids_visible_to(person)
+    return Conversation.objects.select_related("collaboration").filter(collaboration__in=here)
+
+
+def conversations_in(collaboration: Collaboration) -> QuerySet[Conversation]:
+    """The conversations of a collaboration, newest first."""
+    return collaboration.conversations.order_by("-made_at", "-pk")
+
+
+def fictional_conversation(*, at: datetime) -> Conversation | None:
+    """The conversation of the example, while it is open: nobody made it."""
+    found = Conversation.objects.select_related("collaboration").filter(made_by=None)
+    return found.filter(state=ConversationState.OPEN, closes_at__gt=at).order_by("pk").first()
+
+
+def takes_part(conversation: Conversation, at: datetime) -> bool:
+    """Whether people may vote and add statements at this moment."""
+    return conversation.state == ConversationState.OPEN and at < conversation.closes_at
+
+
+def conversation_of(token: str) -> Conversation | None:
+    """The conversation that this link leads to, unless it was replaced by a newer one."""
+    found = Conversation.objects.select_related("collaboration")
+    return found.filter(link_hash=fingerprint(token)).first()
+
+
+def participant_of(conversation_id: int, key: str) -> Participant | None:
+    """Who takes part with this key, if it is one of the conversation."""
+    found = Participant.objects.select_related("conversation__collaboration")
+    return found.filter(conversation_id=conversation_id, key_hash=fingerprint(key)).first()
+
+
+def statements_of(conversation: Conversation) -> QuerySet[Statement]:
+    """Every statement of a conversation, in the order in which they came."""
+    return conversation.statements.order_by("number")
+
+
+def shown_statements(conversation: Conversation) -> QuerySet[Statement]:
+    """The statements on which people can vote."""
+    return statements_of(conversation).filter(state=StatementState.SHOWN)
+
+
+def waiting_statements(conversation: Conversation) -> QuerySet[Statement]:
+    """What participants added and nobody has read yet."""
+    return statements_of(conversation).filter(state=StatementState.WAITING)
+
+
+def statements_left(participant: Participant) -> QuerySet[Statement]:
+    """The statements shown on which someone did not vote yet."""
+    cast = Vote.objects.filter(participant=participant, statement=OuterRef("pk"))
+    return shown_statements(participant.conversation).filter(~Exists(cast))
+
+
+def numbers_cast(participant: Participant) -> list[int]:
+    """The numbers of the statements shown on which someone voted."""
+    return list(votes_of(participant).values_list("statement__number", flat=True))
+
+
+def votes_of(participant: Participant) -> QuerySet[Vote]:
+    """What someone said of the statements that are shown, in the order of the statements."""
+    shown = Q(statement__state=StatementState.SHOWN)
+    return participant.votes.select_related("statement").filter(shown).order_by("statement__number")
+
+
+def turnout(conversation: Conversation) -> Turnout:
+    """A conversation in numbers; only for who may know them."""
+    cast = _counting(conversation).aggregate(
+        people=Count("participant", distinct=True), votes=Count("pk")
+    )
+    return Turnout(shown_statements(conversation).count(), cast["people"], cast["votes"])
+
+
+def votes_to_count(conversation: Conversation) -> Iterator[CastVote]:
+    """Every vote on a statement shown, all of one moment."""
+    rows = _counting(conversation).order_by("participant_id", "statement__number")
+    cast = rows.values_list("participant_id", "statement__number", "value", "is_counted")
+    for row in cast.iterator(chunk_size=AT_ONCE):
+        yield CastVote(*row)
+
+
+def shown_id(conversation: Conversation, number: int) -> int | None:
+    """The key of the statement with this number, if people can vote on it."""
+    shown = conversation.statements.filter(number=number, state=StatementState.SHOWN)
+    return shown.values_list("pk", flat=True).first()
+
+
+def _counting(conversation: Conversation) -> QuerySet[Vote]:
+    return Vote.objects.filter(
+        statement__conversation=conversation, statement__state=StatementState.SHOWN
+    )
+
+
+def map_of(conversation: Conversation) -> OpinionMap | None:
+    """The newest map, if there is one."""
+    return OpinionMap.objects.filter(conversation=conversation).first()
+
+
+def routing_of(conversation: Conversation) -> dict[str, list[float]]:
+    """What the newest map knows of statements, to choose the next one; empty without a map."""
+    kept = OpinionMap.objects.filter(conversation=conversation).values_list("routing", flat=True)
+    return kept.first() or {}
+
+
+def fingerprint_of(rows: Sequence[tuple[int, int, int]]) -> str:
+    """The same for the same votes, whoever cast them first."""
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def news_about(conversation: Conversation) -> About:
+    """What its parties may have told to their own programs: that it moved on."""
+    collaboration = conversation.collaboration
+    parties = collaboration.participations.values_list("party_id", flat=True)
+    args = [collaboration.slug, conversation.pk]
+    return About(conversation, parties, reverse("conversations:conversation", args=args))
+
+
+def conversations_told(person: User) -> Iterator[dict[str, Value]]:
+    """The conversations this person prepared."""
+    for each in Conversation.objects.filter(made_by=person).order_by("made_at", "pk"):
+        yield {"made_at": each.made_at, "question": each.question}
+
+
+def decisions_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person decided about statements of participants."""
+    for each in Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"):
+        yield {"at": each.decided_at, "state": each.get_state_display(), "reason": each.reason}

@@ -1,0 +1,17 @@
+from django.utils import timezone
+from django_tasks import task
+
+from samenspel.platform import audit
+from samenspel.platform.choices import Origin
+
+from . import actions
+from .models import Conversation
+
+
+@task()
+def make_map(conversation_id: int) -> None:
+    """Make the map of a conversation anew; doing it twice gives the same map."""
+    conversation = Conversation.objects.filter(pk=conversation_id).first()
+    if conversation:
+        with audit.acting_from(Origin.JOB):
+            actions.renew_map(conversation=conversation, by=None, at=timezone.now())

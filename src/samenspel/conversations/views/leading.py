@@ -1,0 +1,174 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.conversations import actions, analyses, queries
+from samenspel.conversations.forms import ConversationForm, RefusalForm, StatementForm
+from samenspel.conversations.models import Conversation
+from samenspel.conversations.tasks import make_map
+from samenspel.people.http import MemberRequest
+from samenspel.platform.errors import DomainError
+
+
+@require_safe
+def conversations(request: MemberRequest, slug: str) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    context = {
+        "collaboration": collaboration,
+        "conversations": queries.conversations_in(collaboration),
+    }
+    return render(request, "conversations/conversations.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start_conversation(request: MemberRequest, slug: str) -> HttpResponse:
+    collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
+    initial = {"language": get_language() or "nl"}
+    form = ConversationForm(request.POST or None, today=timezone.localdate(), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.start_conversation(
+                collaboration=collaboration,
+                asked=form.asked(),
+                statements=form.cleaned_data["statements"],
+                by=request.user,
+                at=timezone.now(),
+            )
+            return redirect("conversations:conversation", slug, made.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"collaboration": collaboration, "form": form}
+    return render(request, "conversations/start_conversation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    form = StatementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text, now = form.cleaned_data["text"], timezone.now()
+        try:
+            actions.add_statement(conversation=found, text=text, by=request.user, at=now)
+            return redirect(f"{request.path}#stellingen")
+        except DomainError as refusal:
+            form.add_error("text", str(refusal))
+    return _page(request, found, form=form)
+
+
+@require_POST
+def open_conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    try:
+        token = actions.open_conversation(conversation=found, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _page(request, found, refusal=refusal)
+    return _link_page(request, found, token)
+
+
+@require_POST
+def new_link(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    try:
+        token = actions.make_link(conversation=found, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _page(request, found, refusal=refusal)
+    return _link_page(request, found, token)
+
+
+@require_POST
+def close_conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    now = timezone.now()
+    try:
+        actions.close_conversation(conversation=found, make_map=make_map, by=request.user, at=now)
+    except DomainError as refusal:
+        return _page(request, found, refusal=refusal)
+    return redirect("conversations:conversation", slug, found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def refuse_statement(
+    request: MemberRequest, slug: str, conversation_id: int, number: int
+) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    statement = get_object_or_404(queries.statements_of(found), number=number)
+    form = RefusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.refuse_statement(
+            statement=statement,
+            reason=form.cleaned_data["reason"],
+            make_map=make_map,
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("conversations:conversation", slug, found.pk)
+    context = {"conversation": found, "statement": statement, "form": form}
+    return render(request, "conversations/refuse_statement.html", context)
+
+
+@require_POST
+def show_statement(
+    request: MemberRequest, slug: str, conversation_id: int, number: int
+) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    statement = get_object_or_404(queries.statements_of(found), number=number)
+    actions.show_statement(
+        statement=statement, make_map=make_map, by=request.user, at=timezone.now()
+    )
+    return redirect("conversations:conversation", slug, found.pk)
+
+
+@require_safe
+def conversation_map(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = _find(request, slug, conversation_id)
+    kept = queries.map_of(found)
+    context = {
+        "conversation": found,
+        "map": kept,
+        "outcome": analyses.outcome_of(kept.pages, get_language() or "nl") if kept else None,
+        "takes_part": queries.takes_part(found, timezone.now()),
+    }
+    return render(request, "conversations/conversation_map.html", context)
+
+
+def _find(request: MemberRequest, slug: str, conversation_id: int) -> Conversation:
+    visible = queries.conversations_visible_to(request.user).filter(collaboration__slug=slug)
+    return get_object_or_404(visible, pk=conversation_id)
+
+
+def _page(
+    request: MemberRequest,
+    found: Conversation,
+    *,
+    form: StatementForm | None = None,
+    refusal: DomainError | None = None,
+) -> HttpResponse:
+    """Where a conversation stands, with the reason why something could not be done."""
+    now = timezone.now()
+    context = {
+        "conversation": found,
+        "collaboration": found.collaboration,
+        "takes_part": queries.takes_part(found, now),
+        "is_over": not found.is_draft and not queries.takes_part(found, now),
+        "statements": queries.statements_of(found),
+        "turnout": queries.turnout(found),
+        "map": queries.map_of(found),
+        "form": form or StatementForm(),
+        "refusal": refusal,
+    }
+    status = 409 if refusal else 200
+    return render(request, "conversations/conversation.html", context, status=status)
+
+
+def _link_page(request: MemberRequest, found: Conversation, token: str) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("conversations:join_conversation", args=[token]))
+    context = {
+        "conversation": found,
+        "address": address,
+        "picture": analyses.qr_of(address),
+    }
+    return render(request, "conversations/conversation_link.html", context)
