@@ -1,9 +1,19 @@
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel_analysis.opinion import UNTESTED, cells, opinion_map, pack_matrix, speed
+from samenspel_analysis.opinion import (
+    UNTESTED,
+    Settings,
+    cells,
+    division,
+    opinion_map,
+    pack_matrix,
+    speed,
+)
 from samenspel_analysis.opinion import products as ways
 from samenspel_analysis.opinion.products import products
 from samenspel_analysis.opinion.simulate import coin_flips, crowd
@@ -49,17 +59,36 @@ def test_cells_are_the_same_by_table_and_by_sorting(seed, people, level):
 
 
 @NUMBA
-def test_a_map_in_machine_code_has_the_same_bits():
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.integers(1, 5), st.booleans())
+def test_centres_in_machine_code_come_to_rest_at_the_same_bits(seed, cells, k, coarse):
+    chance = np.random.default_rng(seed)
+    points = chance.integers(-2, 3, (cells, 2)) / 2 if coarse else chance.normal(size=(cells, 2))
+    weights = chance.integers(1, 9, cells).astype(float)
+    begun = points[chance.integers(0, cells, (4, k))]
+
+    def both():
+        rest = division.lloyd(points, weights, begun, 30)
+        return rest, *division.nearest(points, rest)
+
+    kept = begun.copy()
+    for one, other in zip(both(), without(both), strict=True):
+        assert np.array_equal(one, other)
+    assert np.array_equal(begun, kept)
+
+
+@NUMBA
+@pytest.mark.parametrize("tests", [UNTESTED, Settings(permutations=9, clouds=9, resamples=3)])
+def test_a_map_in_machine_code_has_the_same_bits(tests):
     votes = crowd(400, 60, 20, 3, rng=np.random.default_rng(4), apart=3).votes
-    one = opinion_map(votes, settings=UNTESTED)
-    other = without(lambda: opinion_map(votes, settings=UNTESTED))
-    assert np.array_equal(one.projection.points, other.projection.points)
-    assert np.array_equal(one.projection.groups, other.projection.groups)
-    assert (one.groups, one.bridging, one.consensus) == (
-        other.groups,
-        other.bridging,
-        other.consensus,
-    )
+    one = opinion_map(votes, settings=tests)
+    other = without(lambda: opinion_map(votes, settings=tests))
+    for field in fields(one):
+        found, again = getattr(one, field.name), getattr(other, field.name)
+        if field.name == "projection":
+            for part in fields(found):
+                assert np.array_equal(getattr(found, part.name), getattr(again, part.name))
+        else:
+            assert found == again
 
 
 def test_more_people_than_one_number_can_count_are_summed_in_blocks():

@@ -10,6 +10,7 @@ from samenspel_analysis.opinion.votes import FloatArray
 
 Keys = NDArray[np.uint64]
 ROUNDS = 2
+WORDS = 1 << 14  # mixed at once: few enough to stay near the processor
 
 
 def mixed(words: Keys) -> Keys:
@@ -33,9 +34,11 @@ def statement_keys(cross: FloatArray) -> Keys:
     keys have the same products with all others, up to chance of 2^-64.
     """
     keys = mixed(bits(cross.diagonal()))
+    at_once = max(1, WORDS // max(1, len(keys)))
     for _ in range(ROUNDS):
         seen = np.empty_like(keys)
-        for row in range(len(keys)):
-            seen[row] = np.bitwise_xor.reduce(mixed(mixed(bits(cross[row])) + keys))
+        for first in range(0, len(keys), at_once):
+            rows = slice(first, first + at_once)
+            seen[rows] = np.bitwise_xor.reduce(mixed(mixed(bits(cross[rows])) + keys), axis=1)
         keys = mixed(keys + seen)
     return keys

@@ -64,10 +64,10 @@ def merge_cells(first: Cells, second: Cells) -> Cells:
 
 def coarsened(cells: Cells, most: int) -> Cells:
     """The same people in at most `most` cells, by doubling the width of a cell."""
-    while len(cells.people) > most:
-        at = np.rint(cells.at / 2).astype(np.int64)
-        cells = _gathered(cells.level - 1, at, cells.people, cells.sums)
-    return cells
+    level, at = cells.level, cells.at
+    while len(at) > most and _different(at) > most:
+        level, at = level - 1, np.rint(at / 2).astype(np.int64)
+    return cells if level == cells.level else _gathered(level, at, cells.people, cells.sums)
 
 
 def lean(cells: Cells) -> IntArray:
@@ -76,12 +76,22 @@ def lean(cells: Cells) -> IntArray:
     return np.where(np.asarray(cubes) < 0, -1, 1).astype(np.int64)
 
 
+def _numbered(at: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """A number for each cell, row by row; the lowest cell, and how many there are each way."""
+    low = at.min(axis=0)
+    spans = at.max(axis=0) - low + 1
+    return (at[:, 0] - low[0]) * spans[1] + (at[:, 1] - low[1]), low, spans
+
+
+def _different(at: IntArray) -> int:
+    number = np.sort(_numbered(at)[0])
+    return 1 + int(np.count_nonzero(number[1:] != number[:-1]))
+
+
 def _gathered(level: int, at: IntArray, people: IntArray, sums: IntArray) -> Cells:
     if not len(at):
         return Cells(level, at.reshape(0, 2), people, sums.reshape(0, 2))
-    low = at.min(axis=0)
-    spans = at.max(axis=0) - low + 1
-    number = (at[:, 0] - low[0]) * spans[1] + (at[:, 1] - low[1])
+    number, low, spans = _numbered(at)
     if spans[0] * spans[1] <= TABLE * len(at):
         return _counted(level, number, low, spans, people, sums)
     order = np.argsort(number, kind="stable")

@@ -1,13 +1,13 @@
 """The heavy sums in machine code, by the optional library Numba; the same bits as without it.
 
-Everything here adds whole numbers, so the order in which it does so cannot show.
+What is added are whole numbers, whose order cannot show; where it is not, the order is the same.
 """
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from samenspel_analysis.opinion.votes import IntArray, Packed
+from samenspel_analysis.opinion.votes import FloatArray, IntArray, Packed
 
 Places = NDArray[np.int32]
 FourSums = tuple[IntArray, IntArray, IntArray, IntArray]
@@ -108,3 +108,50 @@ def vote_counts(starts: IntArray, packed: Packed, groups: IntArray, total: IntAr
         row = total[groups[person]]
         for at in range(starts[person], starts[person + 1]):
             row[packed[at]] += 1
+
+
+@njit(cache=True, nogil=True)
+def closest(point: FloatArray, centres: FloatArray) -> tuple[int, float]:
+    """The first of the nearest centres (k, 2), and the squared distance to it."""
+    label, least = 0, np.inf
+    for k in range(len(centres)):
+        across = point[0] - centres[k, 0]
+        along = point[1] - centres[k, 1]
+        away = across * across + along * along
+        if away < least:
+            label, least = k, away
+    return label, least
+
+
+@njit(cache=True, nogil=True)
+def nearest(points: FloatArray, centres: FloatArray, labels: IntArray, best: FloatArray) -> None:
+    """Fill the nearest centre of each point and the squared distance, for each start."""
+    for run in range(len(centres)):
+        for at in range(len(points)):
+            labels[run, at], best[run, at] = closest(points[at], centres[run])
+
+
+@njit(cache=True, nogil=True)
+def settle(points: FloatArray, weights: FloatArray, centres: FloatArray, rounds: int) -> None:
+    """Move the centres of each start to the means of their points until nothing moves."""
+    labels = np.empty(len(points), np.int64)
+    sizes = np.empty(centres.shape[1])
+    sums = np.empty(centres.shape[1:])
+    for run in range(len(centres)):
+        labels[:] = -1
+        for _ in range(rounds):
+            sizes[:] = 0
+            sums[:] = 0
+            moved = False
+            for at in range(len(points)):
+                label, _ = closest(points[at], centres[run])
+                moved |= label != labels[at]
+                labels[at] = label
+                sizes[label] += weights[at]
+                sums[label, 0] += points[at, 0] * weights[at]
+                sums[label, 1] += points[at, 1] * weights[at]
+            if not moved:
+                break
+            for k in range(len(sizes)):
+                if sizes[k] > 0:
+                    centres[run, k] = sums[k] / max(sizes[k], 1.0)

@@ -4,10 +4,12 @@ Weighted k-means (Lloyd 1982) from seeded k-means++ starts (Arthur & Vassilvitsk
 the mean silhouette (Rousseeuw 1987), each cell counting for its people.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.cells import Cells, coarsened
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
@@ -33,11 +35,25 @@ def divisions(cells: Cells, most_groups: int, least_people: int, seed: int) -> t
 
     Where every start leaves a smaller group, that k is left out.
     """
+    return _divisions(cells, range(2, most_groups + 1), least_people, seed)
+
+
+def division(cells: Cells, groups: int, seed: int) -> Parted | None:
+    """The division of least spread into just so many groups, of any size but none."""
+    return next(iter(_divisions(cells, range(groups, groups + 1), 1, seed)), None)
+
+
+def _divisions(
+    cells: Cells, groups: Iterable[int], least_people: int, seed: int
+) -> tuple[Parted, ...]:
     coarse = coarsened(cells, SEEKING)
     points, weights = coarse.points, coarse.people.astype(np.float64)
-    apart = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    across, along = (np.subtract.outer(axis, axis) for axis in points.T)
+    apart = np.sqrt(across * across + along * along)
     found = []
-    for k in range(2, min(most_groups, len(points)) + 1):
+    for k in groups:
+        if k > len(points):
+            break
         centres = lloyd(points, weights, starts(points, weights, k, seed), SEEKING_ROUNDS)
         labels, spread = nearest(points, centres)
         sizes = _sums(labels, weights, k)
@@ -70,13 +86,24 @@ def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatA
 
 def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, rounds: int) -> FloatArray:
     """Centres (starts, k, 2) moved to the mean of their points until nothing moves."""
+    if speed.HAS_NUMBA:
+        from samenspel_analysis.opinion import compiled
+
+        moved = centres.copy()
+        compiled.settle(points, weights, moved, rounds)
+        return moved
+    runs, k = centres.shape[:2]
+    heaped = [np.tile(each, runs) for each in (weights, *(points * weights[:, None]).T)]
     labels = None
     for _ in range(rounds):
         new, _ = nearest(points, centres)
         if labels is not None and np.array_equal(new, labels):
             break
         labels = new
-        centres = _means(points, weights, labels, centres)
+        slots = (labels + k * np.arange(runs)[:, None]).ravel()
+        sizes, *summed = (np.bincount(slots, each, minlength=runs * k) for each in heaped)
+        means = np.stack(summed, axis=1) / np.maximum(sizes, 1)[:, None]
+        centres = np.where(sizes[:, None] > 0, means, centres.reshape(-1, 2)).reshape(runs, k, 2)
     return centres
 
 
@@ -84,6 +111,11 @@ def nearest(points: FloatArray, centres: FloatArray) -> tuple[IntArray, FloatArr
     """Per start the nearest centre of each point, and the squared distance to it."""
     best = np.full((len(centres), len(points)), np.inf)
     labels = np.zeros(best.shape, dtype=np.int64)
+    if speed.HAS_NUMBA:
+        from samenspel_analysis.opinion import compiled
+
+        compiled.nearest(points, centres, labels, best)
+        return labels, best
     for k in range(centres.shape[1]):
         across = points[None, :, 0] - centres[:, k, :1]
         along = points[None, :, 1] - centres[:, k, 1:]
@@ -106,15 +138,6 @@ def silhouette(apart: FloatArray, weights: FloatArray, labels: IntArray, k: int)
     other = mean.min(axis=1)
     clear = (other - own) / np.maximum(np.maximum(own, other), 1e-300)
     return float((np.where(total[labels] > 1, clear, 0.0) * weights).sum() / weights.sum())
-
-
-def _means(
-    points: FloatArray, weights: FloatArray, labels: IntArray, before: FloatArray
-) -> FloatArray:
-    k = before.shape[1]
-    sizes = _sums(labels, weights, k)
-    summed = np.stack([_sums(labels, weights * points[:, axis], k) for axis in (0, 1)], axis=2)
-    return np.where(sizes[:, :, None] > 0, summed / np.maximum(sizes, 1)[:, :, None], before)
 
 
 def _sums(labels: IntArray, values: FloatArray, k: int) -> FloatArray:

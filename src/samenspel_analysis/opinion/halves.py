@@ -10,7 +10,7 @@ from scipy.special import ndtr
 from scipy.stats import hypergeom
 
 from samenspel_analysis.opinion.cells import cells_of, level_for
-from samenspel_analysis.opinion.division import divisions, nearest
+from samenspel_analysis.opinion.division import division, nearest
 from samenspel_analysis.opinion.sampled import Sampled, eigen
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
@@ -46,8 +46,7 @@ def grouped(
     points = (centred @ vectors) * people.scale(kept)[:, None]
     if points.shape[1] < 2:
         return None
-    found = divisions(cells_of(points, level_for(len(points))), count, 1, seed)
-    made = next((each for each in found if len(each.centres) == count), None)
+    made = division(cells_of(points, level_for(len(points))), count, seed)
     if made is None:
         return None
     labels = nearest(points, made.centres[None])[0][0]

@@ -46,7 +46,14 @@ def newcombe(
 
 def share_of(count: int, of: int, *, together: int = 1) -> Share:
     """`count` of `of` with its interval; "cannot say" of nothing."""
-    if of == 0:
-        return Share(0, 0, None, None, None)
-    low, high = wilson(count, of, together=together)
-    return Share(int(count), int(of), count / of, float(low), float(high))
+    return shares_of([count], [of], together=together)[0]
+
+
+def shares_of(counts: ArrayLike, of: ArrayLike, *, together: int = 1) -> tuple[Share, ...]:
+    """Each of `counts` (shares,) of its `of` (shares,) with its interval, all in one go."""
+    low, high = wilson(counts, of, together=together)
+    lists = (np.asarray(each).tolist() for each in (counts, of, low, high))
+    return tuple(
+        Share(c, n, c / n, below, above) if n else Share(0, 0, None, None, None)
+        for c, n, below, above in zip(*lists, strict=True)
+    )

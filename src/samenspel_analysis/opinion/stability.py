@@ -3,7 +3,7 @@
 import numpy as np
 
 from samenspel_analysis.opinion.cells import cells_of, level_for
-from samenspel_analysis.opinion.division import divisions, nearest
+from samenspel_analysis.opinion.division import division, nearest
 from samenspel_analysis.opinion.sampled import Sampled, eigen
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
@@ -30,8 +30,7 @@ def stabilities(
         points = (centred @ vectors) * scale
         here = np.flatnonzero(drawn)
         again = np.repeat(here, drawn[here])
-        found = divisions(cells_of(points[again], level_for(len(again))), count, 1, seed)
-        made = next((each for each in found if len(each.centres) == count), None)
+        made = division(cells_of(points[again], level_for(len(again))), count, seed)
         if made is not None:
             overlap += _best(groups[here], nearest(points[here], made.centres[None])[0][0], count)
     return np.asarray(overlap / resamples)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from samenspel_analysis.opinion.counts import GroupCounts
-from samenspel_analysis.opinion.intervals import newcombe, share_of, wilson
+from samenspel_analysis.opinion.intervals import newcombe, shares_of, wilson
 from samenspel_analysis.opinion.results import Bridging, Consensus, Divisive, Share
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
@@ -22,11 +22,14 @@ def consensus(counts: GroupCounts, statements: IntArray) -> tuple[Consensus, ...
     for direction in (1, -1):
         count = everyone[:, 1 + direction]
         low = wilson(count, of)[0]
+        chosen = np.flatnonzero(low > MOST)
+        shares = shares_of(count[chosen], of[chosen])
         found += [
-            (-low[at], int(statements[at]), direction, int(count[at]), int(of[at]))
-            for at in np.flatnonzero(low > MOST)
+            (-low[at], Consensus(int(statements[at]), direction, share))
+            for at, share in zip(chosen, shares, strict=True)
         ]
-    return tuple(Consensus(s, d, share_of(count, n)) for _, s, d, count, n in sorted(found))
+    found.sort(key=lambda each: (each[0], each[1].statement, each[1].direction))
+    return tuple(each for _, each in found)
 
 
 def bridging(counts: GroupCounts, statements: IntArray) -> tuple[Bridging, ...]:
@@ -40,15 +43,11 @@ def bridging(counts: GroupCounts, statements: IntArray) -> tuple[Bridging, ...]:
         count = counts.of(direction)[:, statements]
         low = wilson(count, of, together=groups)[0].min(axis=0)
         product = ((count + 1) / (of + 2)).prod(axis=0)
+        chosen = np.flatnonzero(low > MOST)
+        shares = _by_statement(count[:, chosen], of[:, chosen], groups)
         found += [
-            Bridging(
-                int(statements[at]),
-                direction,
-                _shares(count[:, at], of[:, at], groups),
-                float(low[at]),
-                float(product[at]),
-            )
-            for at in np.flatnonzero(low > MOST)
+            Bridging(int(statements[at]), direction, each, float(low[at]), float(product[at]))
+            for at, each in zip(chosen, shares, strict=True)
         ]
     return tuple(sorted(found, key=lambda each: (-each.low, each.statement)))
 
@@ -66,16 +65,18 @@ def divisive(counts: GroupCounts, statements: IntArray) -> tuple[Divisive, ...]:
     low = np.array([each[0] for each in bounds])
     best = low.argmax(axis=0)
     found = []
-    for at in np.flatnonzero(low.max(axis=0) > 0):
+    chosen = np.flatnonzero(low.max(axis=0) > 0)
+    share = agree / np.maximum(of, 1)
+    shares = _by_statement(agree[:, chosen], of[:, chosen], groups)
+    for at, each in zip(chosen, shares, strict=True):
         most, least = pairs[best[at]]
-        shares = agree[:, at] / np.maximum(of[:, at], 1)
         found.append(
             Divisive(
                 int(statements[at]),
                 most,
                 least,
-                _shares(agree[:, at], of[:, at], groups),
-                float(shares[most] - shares[least]),
+                each,
+                float(share[most, at] - share[least, at]),
                 float(bounds[best[at]][0][at]),
                 float(bounds[best[at]][1][at]),
             )
@@ -90,7 +91,7 @@ def lifts(counts: GroupCounts, direction: int) -> FloatArray:
     return np.asarray(((count + 1) / (of + 2)) / ((others + 1) / (of_others + 2)))
 
 
-def _shares(count: IntArray, of: IntArray, together: int) -> tuple[Share, ...]:
-    return tuple(
-        share_of(int(c), int(n), together=together) for c, n in zip(count, of, strict=True)
-    )
+def _by_statement(count: IntArray, of: IntArray, groups: int) -> list[tuple[Share, ...]]:
+    """The shares of all groups on each statement; `count` and `of` are (groups, statements)."""
+    shares = shares_of(count.T.ravel(), of.T.ravel(), together=groups)
+    return [shares[first : first + groups] for first in range(0, len(shares), groups)]
