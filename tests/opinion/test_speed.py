@@ -68,7 +68,8 @@ def test_centres_in_machine_code_come_to_rest_at_the_same_bits(seed, cells, k, c
 
     def both():
         rest = division.lloyd(points, weights, begun, 30)
-        return rest, *division.nearest(points, rest)
+        drawn = division.starts(points, weights, k, seed)
+        return drawn, rest, *division.nearest(points, rest)
 
     kept = begun.copy()
     for one, other in zip(both(), without(both), strict=True):

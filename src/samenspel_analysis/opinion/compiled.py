@@ -87,6 +87,14 @@ def add_counts(counts: Places, first: int, sums: FourSums) -> None:
 
 
 @njit(cache=True, nogil=True)
+def turn_over(above: IntArray, sums: IntArray) -> None:
+    """Fill what lies below the diagonal of `sums` with what lies above it in `above`."""
+    for row in range(len(sums)):
+        for column in range(row):
+            sums[row, column] = above[column, row]
+
+
+@njit(cache=True, nogil=True)
 def step_sums(starts: IntArray, packed: Packed, steps: IntArray, summed: IntArray) -> None:
     """Sum the steps (4·S, 3) of each person's votes into `summed` (people, 3)."""
     for person in range(len(starts) - 1):
@@ -115,9 +123,7 @@ def closest(point: FloatArray, centres: FloatArray) -> tuple[int, float]:
     """The first of the nearest centres (k, 2), and the squared distance to it."""
     label, least = 0, np.inf
     for k in range(len(centres)):
-        across = point[0] - centres[k, 0]
-        along = point[1] - centres[k, 1]
-        away = across * across + along * along
+        away = squared(point, centres[k])
         if away < least:
             label, least = k, away
     return label, least
@@ -129,6 +135,36 @@ def nearest(points: FloatArray, centres: FloatArray, labels: IntArray, best: Flo
     for run in range(len(centres)):
         for at in range(len(points)):
             labels[run, at], best[run, at] = closest(points[at], centres[run])
+
+
+@njit(cache=True, nogil=True)
+def far_apart(
+    points: FloatArray, weights: FloatArray, chance: FloatArray, chosen: IntArray
+) -> None:
+    """Fill `chosen` (starts, k) with points drawn far from those drawn before, by `chance`."""
+    away = np.empty(len(points))
+    reach = np.empty(len(points))
+    for run in range(len(chosen)):
+        away[:] = np.inf
+        for turn in range(chosen.shape[1]):
+            total = 0.0
+            for at in range(len(points)):
+                total += weights[at] if turn == 0 else away[at] * weights[at]
+                reach[at] = total
+            wanted, found = chance[turn, run] * total, 0
+            for each in reach:
+                found += each <= wanted
+            chosen[run, turn] = min(found, len(points) - 1)
+            new = points[chosen[run, turn]]
+            for at in range(len(points)):
+                away[at] = min(away[at], squared(points[at], new))
+
+
+@njit(cache=True, nogil=True)
+def squared(point: FloatArray, other: FloatArray) -> float:
+    """The squared distance between two points."""
+    across, along = point[0] - other[0], point[1] - other[1]
+    return float(across * across + along * along)
 
 
 @njit(cache=True, nogil=True)

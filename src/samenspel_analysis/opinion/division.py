@@ -4,7 +4,6 @@ Weighted k-means (Lloyd 1982) from seeded k-means++ starts (Arthur & Vassilvitsk
 the mean silhouette (Rousseeuw 1987), each cell counting for its people.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,48 +29,68 @@ class Parted:
     others: tuple[FloatArray, ...]  # next best starts, to be polished
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What the starts led to, the least spread first: centres, the labels of points, and sizes."""
+
+    centres: FloatArray
+    labels: IntArray
+    sizes: FloatArray
+
+
 def divisions(cells: Cells, most_groups: int, least_people: int, seed: int) -> tuple[Parted, ...]:
     """For each k from 2, the division of least spread with no group below `least_people`.
 
     Where every start leaves a smaller group, that k is left out.
     """
-    return _divisions(cells, range(2, most_groups + 1), least_people, seed)
-
-
-def division(cells: Cells, groups: int, seed: int) -> Parted | None:
-    """The division of least spread into just so many groups, of any size but none."""
-    return next(iter(_divisions(cells, range(groups, groups + 1), 1, seed)), None)
-
-
-def _divisions(
-    cells: Cells, groups: Iterable[int], least_people: int, seed: int
-) -> tuple[Parted, ...]:
-    coarse = coarsened(cells, SEEKING)
-    points, weights = coarse.points, coarse.people.astype(np.float64)
+    points, weights = _coarse(cells)
     across, along = (np.subtract.outer(axis, axis) for axis in points.T)
     apart = np.sqrt(across * across + along * along)
     found = []
-    for k in groups:
-        if k > len(points):
-            break
-        centres = lloyd(points, weights, starts(points, weights, k, seed), SEEKING_ROUNDS)
-        labels, spread = nearest(points, centres)
-        sizes = _sums(labels, weights, k)
-        fit = sizes.min(axis=1) >= least_people
-        if fit.any():
-            order = np.argsort(np.where(fit, spread @ weights, np.inf), kind="stable")
-            order = order[: min(POLISHED, int(fit.sum()))]
-            best = order[0]
-            clear = silhouette(apart, weights, labels[best], k)
-            others = tuple(centres[i] for i in order[1:])
-            found.append(Parted(centres[best], clear, int(sizes[best].min()), others))
+    for k in range(2, min(most_groups, len(points)) + 1):
+        sought = _sought(points, weights, k, least_people, seed)
+        if sought is not None:
+            clear = silhouette(apart, weights, sought.labels[0], k)
+            smallest = int(sought.sizes[0].min())
+            found.append(Parted(sought.centres[0], clear, smallest, tuple(sought.centres[1:])))
     return tuple(found)
+
+
+def division(cells: Cells, groups: int, seed: int) -> FloatArray | None:
+    """The centres of the division of least spread into just so many groups, none empty."""
+    points, weights = _coarse(cells)
+    sought = _sought(points, weights, groups, 1, seed) if groups <= len(points) else None
+    return None if sought is None else sought.centres[0]
+
+
+def _coarse(cells: Cells) -> tuple[FloatArray, FloatArray]:
+    coarse = coarsened(cells, SEEKING)
+    return coarse.points, coarse.people.astype(np.float64)
+
+
+def _sought(
+    points: FloatArray, weights: FloatArray, k: int, least_people: int, seed: int
+) -> _Sought | None:
+    centres = lloyd(points, weights, starts(points, weights, k, seed), SEEKING_ROUNDS)
+    labels, spread = nearest(points, centres)
+    sizes = _sums(labels, weights, k)
+    fit = sizes.min(axis=1) >= least_people
+    if not fit.any():
+        return None
+    order = np.argsort(np.where(fit, spread @ weights, np.inf), kind="stable")
+    order = order[: min(POLISHED, int(fit.sum()))]
+    return _Sought(centres[order], labels[order], sizes[order])
 
 
 def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatArray:
     """`STARTS` sets of k points far from each other, shape (starts, k, 2)."""
     chance = np.random.default_rng([seed, k]).random((k, STARTS))
     chosen = np.empty((STARTS, k), dtype=np.int64)
+    if speed.HAS_NUMBA:
+        from samenspel_analysis.opinion import compiled
+
+        compiled.far_apart(points, weights, chance, chosen)
+        return points[chosen]
     away = np.full((STARTS, len(points)), np.inf)
     odds = np.broadcast_to(weights, away.shape)
     for turn in range(k):
@@ -79,7 +98,8 @@ def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatA
         wanted = chance[turn][:, None] * reach[:, -1:]
         chosen[:, turn] = np.minimum((reach <= wanted).sum(axis=1), len(points) - 1)
         new = points[chosen[:, turn]]
-        away = np.minimum(away, ((points[None] - new[:, None]) ** 2).sum(axis=2))
+        across, along = (points[None] - new[:, None]).transpose(2, 0, 1)
+        away = np.minimum(away, across * across + along * along)
         odds = away * weights
     return points[chosen]
 
@@ -128,9 +148,9 @@ def nearest(points: FloatArray, centres: FloatArray) -> tuple[IntArray, FloatArr
 
 def silhouette(apart: FloatArray, weights: FloatArray, labels: IntArray, k: int) -> float:
     """Mean silhouette in [-1, 1] of cells with `apart` (C, C) distances; 0 for who is alone."""
-    member = (labels[:, None] == np.arange(k)) * weights[:, None]
-    total = member.sum(axis=0)
-    summed = np.einsum("ij,jk->ik", apart, member)
+    member = (np.arange(k)[:, None] == labels) * weights
+    total = member.sum(axis=1)
+    summed = np.einsum("ij,kj->ik", apart, member)
     rows = np.arange(len(labels))
     own = summed[rows, labels] / np.maximum(total[labels] - 1, 1)
     mean = summed / np.maximum(total, 1)

@@ -24,17 +24,32 @@ def half_p_values(people: Sampled, groups: IntArray, count: int, seed: int) -> F
     twice the smaller of the two directions of the split, so it holds whatever ties them.
     """
     chance = np.random.default_rng([seed, 3])
-    drawn = np.lexsort((chance.random(len(people.up)), people.person))
-    turn = np.arange(len(drawn)) - people.starts[people.person[drawn]]
+    turn = np.arange(len(people.up)) - people.starts[people.person]
+    drawn = people.starts[people.person] + shuffled(people.person, turn, chance)
     coin = chance.integers(0, 2, people.people)
     first = np.empty(len(drawn))
-    first[drawn] = (turn + coin[people.person[drawn]]) % 2
+    first[drawn] = (turn + coin[people.person]) % 2
     p_values = np.ones((2, count, people.statements))
     for made in (first, 1 - first):
         labels = grouped(people, made, groups, count, seed)
         if labels is not None:
             p_values = np.minimum(p_values, tested(people, 1 - made, labels, count))
     return np.minimum(1, 2 * p_values)
+
+
+def shuffled(person: IntArray, turn: IntArray, chance: np.random.Generator) -> IntArray:
+    """The turns (votes,) of each person's votes, put in an order by lot within that person.
+
+    Person, lot and turn stand in one number, and no two are equal: any way of sorting gives the
+    same order. Of the lot there are as many bits as are left.
+    """
+    if not len(turn):
+        return turn
+    low = int(turn.max()).bit_length()
+    left = 63 - low - int(person.max()).bit_length()
+    lot = (chance.random(len(turn)) * 2.0**left).astype(np.int64)
+    numbers = np.sort((((person << left) | lot) << low) | turn)
+    return numbers & ((1 << low) - 1)
 
 
 def grouped(
@@ -49,7 +64,7 @@ def grouped(
     made = division(cells_of(points, level_for(len(points))), count, seed)
     if made is None:
         return None
-    labels = nearest(points, made.centres[None])[0][0]
+    labels = nearest(points, made[None])[0][0]
     overlap = np.zeros((count, count))
     np.add.at(overlap, (labels, groups), 1)
     return np.asarray(linear_sum_assignment(-overlap)[1][labels])

@@ -41,7 +41,7 @@ def _compiled(votes: Votes) -> Products:
     both, mixed, turned, values = (np.zeros((size, size), dtype=np.int64) for _ in range(4))
     compiled.pair_sums(votes.starts, votes.packed, VOTES_AT_ONCE, (both, mixed, turned, values))
     for sums, other in ((both, both), (values, values), (mixed, turned)):
-        sums += np.triu(other, 1).T
+        compiled.turn_over(other, sums)
     return both, mixed, values
 
 

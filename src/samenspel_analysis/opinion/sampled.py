@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from samenspel_analysis.opinion.axes import Axes, totals
 from samenspel_analysis.opinion.canonical import Keys, mixed
 from samenspel_analysis.opinion.lanczos import leading
-from samenspel_analysis.opinion.votes import FloatArray, IntArray, Votes
+from samenspel_analysis.opinion.votes import VOTE_BITS, FloatArray, IntArray, Votes
 
 LOOSE = 1e-5  # residual, as a share of the largest eigenvalue: the eigenvalue is good to 1e-10
 
@@ -75,10 +75,13 @@ def sampled(votes: Votes, axes: Axes, placed: IntArray, most: int, seed: int) ->
     side = np.where(axes.components[order, 0] < 0, -1.0, 1.0)
     statement = rank[theirs.statement]
     theirs, statement = theirs.where(statement >= 0), statement[statement >= 0]
-    person = theirs.person.astype(np.int64)
-    sort = np.lexsort((statement, person))
-    up = (theirs.vote.astype(np.float64) * side[statement])[sort]
-    return Sampled(who, theirs.starts, person, statement[sort], up, len(order))
+    person, width = theirs.person.astype(np.int64), max(1, len(order))
+    code = np.sort(
+        ((person * width + statement) << VOTE_BITS) + theirs.vote + 1
+    )  # no two are equal
+    statement = (code >> VOTE_BITS) % width
+    up = ((code & 3) - 1).astype(np.float64) * side[statement]
+    return Sampled(who, theirs.starts, person, statement, up, len(order))
 
 
 def eigen(

@@ -32,7 +32,7 @@ def stabilities(
         again = np.repeat(here, drawn[here])
         made = division(cells_of(points[again], level_for(len(again))), count, seed)
         if made is not None:
-            overlap += _best(groups[here], nearest(points[here], made.centres[None])[0][0], count)
+            overlap += _best(groups[here], nearest(points[here], made[None])[0][0], count)
     return np.asarray(overlap / resamples)
 
 

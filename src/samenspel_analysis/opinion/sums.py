@@ -103,8 +103,10 @@ def finish(sums: Sums, kept: NDArray[np.bool_]) -> Centred:
     `kept` has shape (S,). A statement without a vote has no mean and is left out.
     """
     statements = np.flatnonzero(kept & (sums.cast > 0))
-    at = np.ix_(statements, statements)
-    both, mixed, values = sums.both[at], sums.mixed[at], sums.values[at]
+    both, mixed, values = sums.both, sums.mixed, sums.values
+    if len(statements) < sums.statements:
+        at = np.ix_(statements, statements)
+        both, mixed, values = both[at], mixed[at], values[at]
     mean = mixed.diagonal() / np.maximum(both.diagonal(), 1)
     crossed = mixed * mean
     cross = values - (crossed + crossed.T) + both * np.multiply.outer(mean, mean)

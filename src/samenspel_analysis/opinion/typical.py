@@ -5,7 +5,7 @@ import numpy as np
 from samenspel_analysis.opinion.axes import Axes
 from samenspel_analysis.opinion.counts import GroupCounts
 from samenspel_analysis.opinion.halves import discovered, half_p_values
-from samenspel_analysis.opinion.intervals import newcombe, share_of
+from samenspel_analysis.opinion.intervals import newcombe, shares_of
 from samenspel_analysis.opinion.results import Representative
 from samenspel_analysis.opinion.sampled import Sampled
 from samenspel_analysis.opinion.settings import Settings
@@ -55,19 +55,19 @@ def _of_group(
         others = said.sum(axis=0) - said[group]
         low = newcombe((said[group], others), (of[group], others_of))[0]
         lift = lifts(counts, direction)[group, statements]
-        for at in np.flatnonzero((adjusted[which] <= settings.discovery) & (low > 0)):
-            found.append(
-                (
-                    -low[at],
-                    Representative(
-                        statement=int(statements[at]),
-                        direction=direction,
-                        share=share_of(int(said[group, at]), int(of[group, at])),
-                        others=share_of(int(others[at]), int(others_of[at])),
-                        lift=float(lift[at]),
-                        p=float(adjusted[which, at]),
-                    ),
-                )
-            )
-    found.sort(key=lambda each: (each[0], each[1].statement))
-    return tuple(each for _, each in found[: settings.longest])
+        found += [
+            (-low[at], int(statements[at]), at, which, direction, lift[at])
+            for at in np.flatnonzero((adjusted[which] <= settings.discovery) & (low > 0))
+        ]
+    found.sort(key=lambda each: each[:2])
+    found = found[: settings.longest]
+    counted = [counts.of(each[4])[:, each[1]] for each in found]
+    at = [each[2] for each in found]
+    shares = shares_of([each[group] for each in counted], of[group, at])
+    others = shares_of([each.sum() - each[group] for each in counted], others_of[at])
+    return tuple(
+        Representative(statement, direction, share, other, float(times), float(adjusted[which, at]))
+        for (_, statement, at, which, direction, times), share, other in zip(
+            found, shares, others, strict=True
+        )
+    )
