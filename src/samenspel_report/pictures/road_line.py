@@ -74,3 +74,30 @@ def _lane(place: Place, origin: float, y: float, *, square: bool) -> Iterator[st
 
 def _line(css: str, x1: float, x2: float, y: float) -> str:
     return element("line", css, x1=f"{px(x1)}%", x2=f"{px(x2)}%", y1=y, y2=y)
+
+
+LESSON_HEIGHT, LESSON_AXIS, LESSON_LANE = 72.0, 46.0, 28.0
+
+
+def lesson_line(share: Estimate, *, ends: tuple[str, str], label: str, square: bool) -> str:
+    """How far a guess came on the road from what was guessed before to what is meant."""
+    body = _line("axis", _x(-BEYOND), _x(1 + BEYOND), LESSON_AXIS)
+    for at, words in zip((0.0, 1.0), ends, strict=True):
+        x = f"{px(_x(at))}%"
+        body += element("line", "tick", x1=x, x2=x, y1=LESSON_AXIS - 8, y2=LESSON_AXIS + 8)
+        body += text("label quiet", words, x=x, y=LESSON_HEIGHT - 4, text_anchor="middle")
+    if share.mean is not None:
+        body += "".join(_lesson_lane(share.mean, share, square=square))
+    return picture("road-line", body, label, width="100%", height=LESSON_HEIGHT)
+
+
+def _lesson_lane(at: float, share: Estimate, *, square: bool) -> Iterator[str]:
+    y = LESSON_LANE
+    yield _line("miss", _x(0.0), _x(at), y)
+    if share.low is not None and share.high is not None:
+        yield _line("interval", _x(share.low), _x(share.high), y)
+        for end in (share.low, share.high):
+            if -BEYOND <= end <= 1 + BEYOND:
+                x = f"{px(_x(end))}%"
+                yield element("line", "interval", x1=x, x2=x, y1=y - 4, y2=y + 4)
+    yield mark(f"{px(_x(at))}%", y, square=square, guessed=True)

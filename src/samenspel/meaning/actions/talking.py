@@ -4,7 +4,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samenspel.meaning import queries, rules
+from samenspel.meaning import analyses, queries, rules
 from samenspel.meaning.choices import News
 from samenspel.meaning.models import SecondGuess, Talk, TalkAgreement, TalkWord
 from samenspel.people.models import User
@@ -132,7 +132,11 @@ def _open(talk: Talk, *, is_skipped: bool, by: User, at: datetime) -> None:
     """Open the numbers, and forget for good whose second guess was whose."""
     SecondGuess.objects.filter(side__scan=talk.scan_id).update(link_key="")
     Talk.objects.filter(pk=talk.pk).update(
-        numbers_at=at, numbers_by=by, is_skipped=is_skipped, link_secret=""
+        numbers_at=at,
+        numbers_by=by,
+        is_skipped=is_skipped,
+        link_secret="",
+        learning={} if is_skipped else analyses.learning_in(talk),
     )
     if is_skipped:
         audit.record("meaning.talk_skipped", subject=talk, by=by, at=at)

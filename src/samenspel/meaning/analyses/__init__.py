@@ -1,6 +1,7 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
 from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
+from .learning import learned_page, learning_in
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
 from .posters import poster_of, qr_of
 from .questionnaire import ENDINGS as QUESTIONNAIRE_ENDINGS
@@ -43,6 +44,8 @@ __all__ = [
     "html_of",
     "is_about_others",
     "json_of",
+    "learned_page",
+    "learning_in",
     "library_words",
     "movement_of",
     "outcome_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from samenspel.meaning.models import Respondent, ScanScale, ScanSide, ScanWord, WordAnswer
 
@@ -20,7 +21,13 @@ class Heard:
         return may_show(self.said)
 
 
-def may_show(people: Iterable[Respondent]) -> bool:
+class MayBeFew(Protocol):
+    """Someone who agreed, or not, that a group of three or four may be shown."""
+
+    agrees_to_small_group: bool
+
+
+def may_show(people: Iterable[MayBeFew]) -> bool:
     """Five or more people, or three or four who all agreed to so small a group."""
     heard = list(people)
     agreed = all(person.agrees_to_small_group for person in heard)

@@ -53,6 +53,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         written = queries.written_in(scan.talk)
         context["talked"] = analyses.shared_meanings(scan.result, written, language)
         context["agreements"] = queries.agreements_in(scan.talk)
+        context["learned"] = analyses.learned_page(scan.talk, scan.result, language)
     return render(request, "meaning/scan_detail.html", context)
 
 

@@ -1,0 +1,211 @@
+"""What a talk taught: the guesses of each side before and after, beside what the other meant."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from samenspel_analysis.meaning.learning import Lesson
+from samenspel_report.i18n import Translator, translator
+from samenspel_report.page import environment, whole
+from samenspel_report.pictures.road_line import lesson_line
+from samenspel_report.scan.content import Drawing, Table
+from samenspel_report.scan.drawings import ROAD_HEIGHT, SCALE_WIDTH
+from samenspel_report.scan.labels import labels
+from samenspel_report.sentences.movements import road_words
+from samenspel_report.sentences.words import number, points
+
+Poles = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLesson:
+    """What one side learned of another about one word, whose scales have these names."""
+
+    concept: str
+    scales: tuple[str, ...]
+    found: Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class SideLessons:
+    """What one side learned of another about every word; `people` guessed before and after."""
+
+    side: str
+    about: str
+    people: tuple[int, int]
+    words: tuple[WordLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonItem:
+    """One word on the page."""
+
+    name: str
+    sentences: tuple[str, ...]
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonBlock:
+    """One side about another on the page."""
+
+    id: str
+    title: str
+    people: str
+    words: tuple[LessonItem, ...]
+    tables: tuple[Table, ...]
+
+
+def lessons_body(
+    given: Sequence[SideLessons],
+    poles: Poles,
+    names: Mapping[str, str],
+    tolerance: float,
+    language: str,
+) -> str:
+    """What the talk taught as a fragment that starts at h2.
+
+    `names` are the words as the reader reads them, `poles` the ends of each scale by such a word
+    and scale.
+    """
+    t = translator(language)
+    blocks = [
+        _block(t, each, place, poles, names, tolerance) for place, each in enumerate(given, start=1)
+    ]
+    said = {
+        "title": t.gettext("What you learned of each other"),
+        "lede": t.gettext(
+            "Everyone could guess again after the talk and before the numbers. The mark shows how"
+            " far the guess came from what was guessed before to what the other side meant."
+        ),
+        "table": t.gettext("Read the guesses as a table"),
+    }
+    template = environment().get_template("scan_lessons.html")
+    return whole(template.render(blocks=blocks, said=said, report={"labels": labels(t)}))
+
+
+def _block(
+    t: Translator,
+    given: SideLessons,
+    place: int,
+    poles: Poles,
+    names: Mapping[str, str],
+    tolerance: float,
+) -> LessonBlock:
+    facts = {"side": given.side, "other": given.about}
+    counts = {"before": t.number(given.people[0]), "after": t.number(given.people[1])}
+    return LessonBlock(
+        id=f"learned-{place}",
+        title=t.gettext("%(side)s about %(other)s") % facts,
+        people=t.gettext(
+            "%(before)s people guessed before, %(after)s after; they need not be the same people."
+        )
+        % counts,
+        words=tuple(
+            LessonItem(
+                names.get(word.concept, word.concept),
+                tuple(_sentences(t, word.found, facts, tolerance)),
+                _drawing(t, word.found, names.get(word.concept, word.concept), place),
+            )
+            for word in given.words
+        ),
+        tables=(_words_table(t, given, names), _scales_table(t, given, poles, names)),
+    )
+
+
+def _sentences(
+    t: Translator, found: Lesson, facts: dict[str, str], tolerance: float
+) -> Iterator[str]:
+    if found.before is None:
+        yield t.gettext("With fewer than five guesses we show means only; see the table.")
+        return
+    if found.share is None or found.share.mean is None:
+        yield t.gettext(
+            "There was little to learn, or too little is sure: the misreading before was %(points)s"
+            " per scale, not clearly more than the tolerance of %(tolerance)s."
+        ) % {"points": points(t, found.before), "tolerance": points(t, tolerance)}
+        return
+    said = facts | {"share": road_words(t, found.share)}
+    if found.share.low is None or found.share.low > 0:
+        yield (
+            t.gettext("%(side)s guesses %(other)s closer: %(share)s of the misreading is gone.")
+            % said
+        )
+    elif found.share.high is not None and found.share.high < 0:
+        yield (
+            t.gettext(
+                "%(side)s guesses %(other)s less closely than before: %(share)s of the misreading."
+            )
+            % said
+        )
+    else:
+        yield (
+            t.gettext(
+                "Whether %(side)s guesses %(other)s closer is not certain: %(share)s of the"
+                " misreading."
+            )
+            % said
+        )
+
+
+def _drawing(t: Translator, found: Lesson, name: str, place: int) -> Drawing | None:
+    if found.share is None or found.share.mean is None:
+        return None
+    alt = t.gettext("%(word)s: %(share)s of the misreading is gone") % {
+        "word": name,
+        "share": road_words(t, found.share),
+    }
+    ends = (t.gettext("guessed before"), t.gettext("what is meant"))
+    svg = lesson_line(found.share, ends=ends, label=alt, square=place % 2 == 1)
+    return Drawing(svg, alt, SCALE_WIDTH, ROAD_HEIGHT)
+
+
+def _words_table(t: Translator, given: SideLessons, names: Mapping[str, str]) -> Table:
+    head = (
+        t.gettext("Word"),
+        t.gettext("Misreading before"),
+        t.gettext("Misreading after"),
+        t.gettext("Part that is gone"),
+    )
+    rows = tuple(
+        (
+            names.get(word.concept, word.concept),
+            _or_nothing(t, word.found.before),
+            _or_nothing(t, word.found.after),
+            t.gettext("not to say")
+            if word.found.share is None
+            else road_words(t, word.found.share),
+        )
+        for word in given.words
+    )
+    return Table(t.gettext("Misreading in points per scale, before and after"), head, rows)
+
+
+def _or_nothing(t: Translator, value: float | None) -> str:
+    return "–" if value is None else number(t, value)
+
+
+def _scales_table(
+    t: Translator, given: SideLessons, poles: Poles, names: Mapping[str, str]
+) -> Table:
+    head = (
+        t.gettext("Word"),
+        t.gettext("Scale"),
+        t.gettext("Guessed before"),
+        t.gettext("Guessed after"),
+        t.gettext("Meant"),
+    )
+    rows = []
+    for word in given.words:
+        for scale, means in zip(word.scales, word.found.scales, strict=True):
+            if means is not None:
+                name = names.get(word.concept, word.concept)
+                rows.append(
+                    (
+                        name,
+                        " – ".join(poles.get((name, scale), (scale,))),
+                        number(t, means.before),
+                        number(t, means.after),
+                        number(t, means.meant),
+                    )
+                )
+    return Table(t.gettext("Means on each scale, in points"), head, tuple(rows))

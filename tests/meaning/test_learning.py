@@ -1,0 +1,85 @@
+"""When the numbers open after a talk, what the second guesses taught is kept and shown."""
+
+import pytest
+
+from samenspel.meaning import actions
+from samenspel.meaning.models import Talk
+from tests.make import make_party, speaker_of
+from tests.make_scans import LATER, answer, answered_by, ask, make_open, sides_of
+from tests.meaning.talking import address, opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk():
+    """Six of ours mean 1 and guess that they mean 1 too; they mean 7; ten guess again."""
+    scan = make_open(make_party("Ons"), make_party("Zij"), words=1)
+    ours, theirs = sides_of(scan)
+    people = [invitation for invitation, _token in ask(ours, *(f"Mens {n}" for n in range(6)))]
+    for place, each in enumerate(people):
+        answer(each, own=1, guess=1 + place % 2)
+    others = [invitation for invitation, _token in ask(theirs, *(f"Ander {n}" for n in range(6)))]
+    for place, each in enumerate(others):
+        answer(each, own=7 - place % 2, guess=7)
+    made = opened(scan)
+    made.ours = people
+    actions.open_guessing(talk=made, by=leader(made), at=LATER)
+    return made
+
+
+def leader(talk):
+    return speaker_of(sides_of(talk.scan)[0].party)
+
+
+def guess(talk, people, points):
+    theirs = sides_of(talk.scan)[1]
+    scales = list(talk.scan.words.first().scales.all())
+    for place, each in enumerate(people):
+        guesses = {theirs.pk: {scale.pk: points - place % 2 for scale in scales}}
+        actions.guess_again(guesses=guesses, agrees_to_small_group=False, by=each, at=LATER)
+
+
+def test_what_was_learned_is_kept_and_read_by_both_sides(signed_in, talk):
+    guess(talk, talk.ours, 6)
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    kept = Talk.objects.get(pk=talk.pk).learning
+    (lessons,) = kept["lessons"]
+    assert (lessons["side"], lessons["about"]) == ("Ons", "Zij")
+    assert lessons["people"] == {"before": 6, "after": 6}
+    (word,) = lessons["concepts"]
+    assert [scale["before"] for scale in word["scales"]] == [1.5, 1.5]
+    assert [scale["after"] for scale in word["scales"]] == [5.5, 5.5]
+    assert [scale["meant"] for scale in word["scales"]] == [6.5, 6.5]
+    assert word["share"]["low"] < 0.8 < word["share"]["high"]
+    for side in sides_of(talk.scan):
+        page = signed_in(speaker_of(side.party)).get(address(talk.scan, "scan_detail")).text
+        assert "Wat jullie van elkaar leerden" in page
+        assert "Ons raadt Zij beter" in page
+
+
+def test_four_who_did_not_all_agree_to_a_small_group_are_shown_to_nobody(signed_in, talk):
+    guess(talk, talk.ours[:4], 6)
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    assert Talk.objects.get(pk=talk.pk).learning == {}
+    page = signed_in(leader(talk)).get(address(talk.scan, "scan_detail")).text
+    assert "Wat jullie van elkaar leerden" not in page
+
+
+def test_without_a_second_guess_and_after_a_skipped_talk_nothing_is_told(talk):
+    guess(talk, talk.ours, 6)
+    actions.skip_talk(talk=talk, by=leader(talk), at=LATER)
+    assert Talk.objects.get(pk=talk.pk).learning == {}
+    other = opened(answered_by(make_open(make_party("A"), make_party("B"), words=1)))
+    actions.open_numbers(talk=other, by=leader(other), at=LATER)
+    assert Talk.objects.get(pk=other.pk).learning == {}
+
+
+def test_the_page_is_made_once_and_reads_in_english(signed_in, talk, django_assert_num_queries):
+    guess(talk, talk.ours, 6)
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    browser = signed_in(leader(talk))
+    browser.post("/taal/", {"language": "en", "next": "/"})
+    page = browser.get(address(talk.scan, "scan_detail")).text
+    assert "What you learned of each other" in page
+    assert "guesses" in page
