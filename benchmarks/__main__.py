@@ -1,9 +1,13 @@
-"""`make bench`: every measurement in one table. It prints and never fails on time."""
+"""`make bench`: every measurement in one table, and the opinion map in tables of its own.
+
+It prints and never fails on time.
+"""
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import command, exchange, meaning, reading, webhooks
+from benchmarks.opinion import __main__ as opinion
 
 
 def main() -> None:
@@ -13,6 +17,7 @@ def main() -> None:
         for row in subject.rows():
             table.add_row(*row)
     Console().print(table)
+    opinion.main(list(opinion.PARTS))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from samenspel_analysis.opinion import (
     pack_matrix,
     part,
 )
+from samenspel_analysis.opinion import votes as votes_module
 from samenspel_analysis.opinion.products import products
 
 matrices = st.tuples(st.integers(1, 12), st.integers(1, 8)).flatmap(
@@ -125,3 +126,23 @@ def test_worked_example():
     centred = finish(sums, np.ones(2, dtype=bool))
     assert np.allclose(centred.mean, [1 / 3, 0], atol=1e-15)
     assert np.allclose(centred.cross, [[8 / 3, 0], [0, 2]], atol=1e-15)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(-1, 1)), min_size=1),
+    st.sampled_from([1, 2, 5, 1000]),
+)
+def test_the_last_vote_counts_however_few_are_sorted_at_once(cast, at_once):
+    kept = {(person, statement): vote for person, statement, vote in cast}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(votes_module, "VOTES_AT_ONCE", at_once)
+        votes = pack(*zip(*cast, strict=True), people=10, statements=6)
+    found = zip(votes.person.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
+    assert list(found) == [(*pair, vote) for pair, vote in sorted(kept.items())]
+    assert votes.people == 10
+
+
+@pytest.mark.parametrize("wrong", [([0, 1], [0], [1]), (0, 0, 1), ([[0]], [[0]], [[1]])])
+def test_columns_of_another_shape_are_refused(wrong):
+    with pytest.raises(VotesError, match=r"different lengths|axes: expected 1"):
+        pack(*wrong)

@@ -3,21 +3,23 @@
 People and statements are numbered from 0; what they are called is kept outside the core.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csc_array, csr_array
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 Packed = NDArray[np.uint16 | np.uint32]
 
+Piece = tuple[NDArray[np.int32], Packed]
+
 AGREE, PASS, DISAGREE = 1, 0, -1
 VOTE_BITS = 2
 NARROW = 1 << (16 - VOTE_BITS)  # statements that fit in two bytes a vote: 16,384
 WIDE = 1 << (32 - VOTE_BITS)
+VOTES_AT_ONCE = 1 << 22  # sorted at once
 
 
 class VotesError(ValueError):
@@ -89,7 +91,11 @@ def pack(person: ArrayLike, statement: ArrayLike, vote: ArrayLike, **sizes: int)
     Raises `VotesError` on a value outside its range.
     """
     gathering = Gathering(**sizes)
-    gathering.add(person, statement, vote)
+    columns = [np.asarray(each) for each in (person, statement, vote)]
+    if {each.shape for each in columns} != {(columns[0].size,)}:
+        gathering.add(*columns)  # says what is wrong with them
+    for first in range(0, columns[0].size, VOTES_AT_ONCE):
+        gathering.add(*(each[first : first + VOTES_AT_ONCE] for each in columns))
     return gathering.votes()
 
 
@@ -117,7 +123,7 @@ class Gathering:
     def __init__(self, *, people: int = 0, statements: int = 0) -> None:
         self._least = (people, statements)
         self._fixed = (people > 0, statements > 0)
-        self._pieces: list[tuple[NDArray[np.int32], Packed]] = []
+        self._pieces: list[Piece] = []
 
     def add(self, person: ArrayLike, statement: ArrayLike, vote: ArrayLike) -> None:
         """Add votes of shape (votes,), later than all votes added before."""
@@ -143,13 +149,18 @@ class Gathering:
         """Everything gathered, the last vote of each person on each statement."""
         people, statements = self._least
         kind = np.uint16 if statements <= NARROW else np.uint32
-        who = np.concatenate([np.empty(0, np.int32), *(piece[0] for piece in self._pieces)])
-        code = np.concatenate(
-            [np.empty(0, kind), *(piece[1].astype(kind) for piece in self._pieces)]
+        pieces: list[Piece] = [(who, code.astype(kind, copy=False)) for who, code in self._pieces]
+        counts = np.zeros(people, dtype=np.int64)
+        for who, _ in pieces:
+            counts += np.bincount(who, minlength=people)
+        if _in_order(pieces):
+            starts = np.concatenate([[0], np.cumsum(counts)])
+            packed = np.concatenate([np.empty(0, kind), *(code for _, code in pieces)])
+            return _last_only(Votes(starts, packed, statements))
+        return join(
+            _sorted(pieces, first, last, statements)
+            for first, last in _ranges(counts, statements, VOTES_AT_ONCE)
         )
-        self._pieces = [(who, code)]
-        starts, packed = _by_person(who, code, people, statements)
-        return _last_only(Votes(starts, packed, statements))
 
 
 def join(parts: Iterable[Votes]) -> Votes:
@@ -182,29 +193,52 @@ def _within(numbers: IntArray, end: int, name: str) -> None:
         raise VotesError(f"{name} {wrong}: expected 0 to {end - 1}")
 
 
-def _by_person(
-    who: NDArray[np.int32], code: Packed, people: int, statements: int
-) -> tuple[IntArray, Packed]:
-    """Sort by person, then statement, then moment: two counting sorts that keep order."""
-    if len(code) and np.any(np.diff(who) < 0 | ((np.diff(who) == 0) & (code[1:] < code[:-1]))):
-        order = _counted(code >> VOTE_BITS, statements)[1]
-        who, code = who[order], code[order]
-        order = _counted(who, people)[1]
-        who, code = who[order], code[order]
-    starts = np.zeros(people + 1, dtype=np.int64)
-    np.cumsum(np.bincount(who, minlength=people), out=starts[1:])
-    return starts, code
+def _in_order(pieces: list[Piece]) -> bool:
+    """Whether votes stand by person, and those of a person by statement."""
+    before = (-1, 0)
+    for who, code in pieces:
+        same = who[1:] == who[:-1]
+        if (int(who[0]), int(code[0])) < before or np.any(
+            (who[1:] < who[:-1]) | (same & (code[1:] < code[:-1]))
+        ):
+            return False
+        before = int(who[-1]), int(code[-1])
+    return True
 
 
-def _counted(keys: NDArray[np.integer], size: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Where each key starts, and the stable order of `keys`."""
-    count = len(keys)
-    one = csc_array(
-        (np.zeros(count, np.int8), keys.astype(np.int32), np.arange(count + 1, dtype=np.int32)),
-        shape=(size, count),
-    )
-    by_key: csr_array = one.tocsr()
-    return by_key.indptr, by_key.indices
+def _ranges(counts: IntArray, statements: int, at_once: int) -> Iterator[tuple[int, int]]:
+    """Ranges of people with about so many votes, of whom each vote can be told by one number."""
+    votes = max(at_once, int(counts.max()))
+    most = 1 << (63 - VOTE_BITS - votes.bit_length() - statements.bit_length())
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    first = 0
+    while first < len(counts):
+        last = int(np.searchsorted(starts, starts[first] + at_once, side="right")) - 1
+        last = min(max(last, first + 1), first + most, len(counts))
+        yield first, last
+        first = last
+
+
+def _sorted(pieces: list[Piece], first: int, last: int, statements: int) -> Votes:
+    """The last votes of people `first` up to `last`.
+
+    Person, statement, moment and vote stand in one number, so one sort puts all in order.
+    """
+    here = [(who >= first) & (who < last) for who, _ in pieces]
+    who = np.concatenate([piece[0][some] for piece, some in zip(pieces, here, strict=True)])
+    code = np.concatenate([piece[1][some] for piece, some in zip(pieces, here, strict=True)])
+    pair = who.astype(np.int64) - first
+    pair <<= statements.bit_length()
+    pair |= code >> VOTE_BITS
+    moment = len(code).bit_length()
+    key = (((pair << moment) | np.arange(len(code))) << VOTE_BITS) | (code & 3)
+    key.sort()
+    pair = key >> (moment + VOTE_BITS)
+    kept = np.append(pair[1:] != pair[:-1], np.ones(min(1, len(pair)), dtype=bool))
+    pair, vote = pair[kept], key[kept] & 3
+    starts = np.searchsorted(pair, np.arange(last - first + 1) << statements.bit_length())
+    statement = pair & ((1 << statements.bit_length()) - 1)
+    return Votes(starts, ((statement << VOTE_BITS) | vote).astype(code.dtype), statements)
 
 
 def _last_only(votes: Votes) -> Votes:

@@ -8,9 +8,11 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 Names = tuple[str, ...] | Numbers
+Piece = npt.NDArray[np.int16 | np.int32 | np.int64]
 
 TABLE_PER_ROW = 4  # an id may be this many times the number of rows before a table is too large
 SMALLEST_TABLE = 1 << 20
+NARROW = (np.int16, np.int32)  # kinds of whole number, the narrowest that fits is kept
 
 
 class _Words(dict[bytes, int]):
@@ -25,7 +27,7 @@ class Identities:
     """Collects a column of ids block by block; numbers stay numbers as long as all are numbers."""
 
     def __init__(self) -> None:
-        self._numbers: list[npt.NDArray[np.int32] | Numbers] | None = []
+        self._numbers: list[Piece] | None = []
         self._words = _Words()
         self._codes: list[Codes] = []
 
@@ -39,8 +41,7 @@ class Identities:
         if self._numbers is None:
             self._codes.append(self._coded([b"%d" % n for n in numbers.tolist()]))
             return
-        small = numbers.size and numbers.min() > -(2**31) and numbers.max() < 2**31
-        self._numbers.append(numbers.astype(np.int32) if small else numbers)
+        self._numbers.append(_narrowest(numbers))
 
     def take_words(self, words: Sequence[bytes]) -> None:
         """Add a block of names; numbers taken before become names."""
@@ -53,9 +54,8 @@ class Identities:
     def finish(self) -> tuple[Codes, Names]:
         """(rows,) codes from 0 in the order of the ids, and the ids in that order."""
         if self._numbers is not None:
-            whole: Numbers = np.concatenate(self._numbers or [np.zeros(0, np.int64)])
-            self._numbers = []
-            return dense(whole)
+            pieces, self._numbers = self._numbers, []
+            return dense(pieces)
         codes = np.concatenate(self._codes)
         self._codes = []
         words = list(self._words)
@@ -88,18 +88,36 @@ def _number(word: bytes) -> float | None:
         return None
 
 
-def dense(numbers: npt.NDArray[np.signedinteger]) -> tuple[Codes, Numbers]:
-    """(rows,) codes from 0 in the order of the numbers, and the different numbers in order."""
-    if not numbers.size:
+def _narrowest(numbers: Numbers) -> Piece:
+    for kind in NARROW:
+        bounds = np.iinfo(kind)
+        if not numbers.size or (bounds.min <= numbers.min() and numbers.max() <= bounds.max):
+            return numbers.astype(kind)
+    return numbers
+
+
+def dense(pieces: list[Piece]) -> tuple[Codes, Numbers]:
+    """(rows,) codes from 0 in the order of the numbers, and the different numbers in order.
+
+    `pieces` stand one after another; they are emptied on the way, to spare memory.
+    """
+    rows = sum(piece.size for piece in pieces)
+    if not rows:
         return np.zeros(0, np.int32), np.zeros(0, np.int64)
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low >= max(SMALLEST_TABLE, TABLE_PER_ROW * numbers.size):
-        different, codes = np.unique(numbers, return_inverse=True)
+    low = min(int(piece.min()) for piece in pieces if piece.size)
+    high = max(int(piece.max()) for piece in pieces if piece.size)
+    if high - low >= max(SMALLEST_TABLE, TABLE_PER_ROW * rows):
+        different, codes = np.unique(np.concatenate(pieces), return_inverse=True)
         return codes.astype(np.int32), different.astype(np.int64)
-    shifted = numbers - numbers.dtype.type(low)
     there = np.zeros(high - low + 1, bool)
-    there[shifted] = True
+    for piece in pieces:
+        there[piece.astype(np.int64) - low] = True
     different = np.flatnonzero(there)
     place = np.zeros(there.size, np.int32)
     place[different] = np.arange(different.size, dtype=np.int32)
-    return place[shifted], different.astype(np.int64) + low
+    found, at = np.empty(rows, np.int32), rows
+    while pieces:
+        piece = pieces.pop()
+        found[at - piece.size : at] = place[piece.astype(np.int64) - low]
+        at -= piece.size
+    return found, different.astype(np.int64) + low

@@ -1,0 +1,87 @@
+"""The votes that are measured: real conversations where they are, and made-up ones.
+
+Each is kept as arrays of person, statement and vote in `var/bench`, so that both engines and every
+run start from the same votes.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from scipy.special import expit
+
+from samenspel_report.votes import VoteTable, read_votes, write_votes
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "var" / "bench"
+REAL = Path(os.environ.get("SAMENSPEL_DATA", ROOT / ".." / "shared" / "data")) / "20_opinion"
+GROUPS, LEAN, PASSES = 3, 1.5, 0.1
+BLOCK = 20_000  # people at a time
+
+
+def real() -> Iterator[Path]:
+    """The conversations of the folder with real data, each as a file of arrays."""
+    if not REAL.is_dir():
+        return
+    sources = sorted(REAL.glob("production/*.votes.csv.gz")) + sorted(REAL.glob("openData/*"))
+    for source in (*sources, REAL / "clojure-blobs" / "vw.votes.csv.gz"):
+        yield _kept(source.name.removesuffix(".votes.csv.gz"), lambda source=source: _read(source))
+
+
+def made_up(people: int, statements: int, each: int) -> Path:
+    """A crowd of three groups, everyone voting on about `each` statements."""
+    name = f"{people}x{statements}x{each}"
+    return _kept(name, lambda: _crowd(people, statements, each))
+
+
+def as_csv(arrays: Path) -> Path:
+    """The same votes as our own CSV, in the order of a lottery: as votes come in."""
+    path = arrays.with_suffix(".csv")
+    if not path.exists():
+        with np.load(arrays) as found:
+            person, statement, vote = (found[name] for name in ("person", "statement", "vote"))
+        order = np.random.default_rng(1).permutation(len(vote))
+        people, statements = np.arange(person.max() + 1), np.arange(statement.max() + 1)
+        columns = (each[order] for each in (person, statement, vote))
+        unfinished = path.with_suffix(".part.csv")
+        write_votes(VoteTable(*columns, None, people, statements), unfinished)
+        unfinished.rename(path)
+    return path
+
+
+def _kept(name: str, make) -> Path:
+    path = KEPT / f"{name}.npz"
+    if not path.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        person, statement, vote = make()
+        unfinished = path.with_suffix(".part.npz")
+        np.savez(unfinished, person=person, statement=statement, vote=vote)
+        unfinished.rename(path)
+    return path
+
+
+def _read(source: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The last votes in the order of the file; the other engine takes no vote twice."""
+    table = read_votes(source)
+    pair = table.persons.astype(np.int64) * len(table.statement_ids) + table.statements
+    last = np.sort(table.rows - 1 - np.unique(pair[::-1], return_index=True)[1])
+    return table.persons[last], table.statements[last], table.votes[last]
+
+
+def _crowd(people: int, statements: int, each: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(0)
+    agree = expit(rng.normal(0, LEAN, (GROUPS, statements)))
+    share, columns = np.float32(each / statements), []
+    for first in range(0, people, BLOCK):
+        size = min(BLOCK, people - first)
+        person, statement = np.nonzero(rng.random((size, statements), np.float32) < share)
+        group = rng.integers(0, GROUPS, size)
+        chance = rng.random(len(person))
+        agrees = chance < PASSES + (1 - PASSES) * agree[group[person], statement]
+        vote = np.where(chance < PASSES, 0, np.where(agrees, 1, -1))
+        columns.append(
+            (person.astype(np.int32) + first, statement.astype(np.int32), vote.astype(np.int8))
+        )
+    person, statement, vote = (np.concatenate(column) for column in zip(*columns, strict=True))
+    return person, statement, vote
