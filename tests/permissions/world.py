@@ -10,6 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.channels.actions import choose_digest, make_feed
+from samenspel.channels.choices import Rhythm
+from samenspel.channels.queries import digest_of, no_digest_token
 from samenspel.collaborations.choices import Role
 from samenspel.conversations.actions import join
 from samenspel.meaning import actions
@@ -89,6 +92,7 @@ def make_world(state):
         made_at=now, expires_at=now + DAYS,
     )  # fmt: skip
     world.arguments["role_invitation_id"] = role.pk
+    world.tokens |= _informed(people["M"], now)
     world.clients = {letter: _client(person) for letter, person in people.items()}
     world.arguments |= _ways_in(people["M"])
     world.clients |= {"V": Client(), "L": Client()}
@@ -105,6 +109,15 @@ def _converse(world, collaboration, now):
     world.arguments |= {"conversation_id": made.pk, "number": 0}
     key, name = join(conversation=made, by=None, at=now), f"conversation_{made.pk}"
     world.clients["L"].cookies[name] = get_cookie_signer(salt=name + name).sign(key)
+
+
+def _informed(person, now):
+    """What lies in the mail and in the calendar of this person: whoever has it needs no account."""
+    choose_digest(rhythm=Rhythm.WEEKLY, by=person, at=now)
+    return {
+        "channels:calendar": make_feed(by=person, at=now),
+        "channels:no_digest": no_digest_token(digest_of(person)),
+    }
 
 
 def _scan_in(state, collaboration, people):

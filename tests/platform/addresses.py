@@ -13,14 +13,14 @@ OPEN = {
     "account_email_verification_sent", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "meaning:personal_link", "meaning:answer_word",
     "meaning:answered", "meaning:erase_answers", "meaning:not_me", "meaning:join_group",
-    "meaning:keep_wave_key", "meaning:refuse_mail",
+    "meaning:keep_wave_key", "meaning:refuse_mail", "channels:calendar", "channels:no_digest",
 }  # fmt: skip
 OF_WHO_SIGNED_IN = {
     "collaborations:parties", "collaborations:new_party", "collaborations:new_collaboration",
     "account_email", "people:my_data", "people:my_data_file", "people:erase_me", "mfa_index",
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_generate_recovery_codes", "people:sign_out_elsewhere", "mfa_activate_totp",
-    "people:unlink_provider", "collaborations:second_step",
+    "people:unlink_provider", "collaborations:second_step", "channels:informed", "channels:feed",
 }  # fmt: skip
 OF_WHO_HAS_A_PASSKEY = {"mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_deactivate_totp"}
 CHALLENGES = {

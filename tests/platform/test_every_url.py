@@ -4,11 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from samenspel.channels.actions import make_feed
+from samenspel.channels.queries import NO_DIGEST
 from samenspel.collaborations.models import Representation
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.queries import fingerprint
@@ -101,6 +104,8 @@ def here():
             "registers:party_rights": [ours.pk],
             "registers:privacy_request": [make_request().pk],
             "registers:breach": [make_breach().pk],
+            "channels:calendar": [make_feed(by=speaker_of(ours), at=NOON)],
+            "channels:no_digest": [signing.dumps(1, salt=NO_DIGEST)],
             "channels:webhooks": [ours.pk],
             "channels:webhook": [ours.pk, delivery.webhook_id],
             "channels:send_again": [ours.pk, delivery.webhook_id, delivery.pk],

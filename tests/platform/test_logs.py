@@ -25,6 +25,8 @@ SECRETS = {
     "group link": (f"/g/{TOKEN}", TOKEN),
     "sign-in link": (f"/inloggen/{TOKEN}/", TOKEN),
     "invitation": (f"/uitnodiging/{TOKEN}/", TOKEN),
+    "calendar": ("GET /agenda/abc.ics", "abc"),
+    "end of a digest": ("POST /geen-mail/MQ:1x:ab/", "MQ:1x:ab"),
     "bare token": (f"wrong: {TOKEN}", TOKEN),
     "API key": (f"X-API-Key: {TOKEN}", TOKEN),
     "bearer": ("Authorization: Bearer aaaaaaaabbbb", "aaaaaaaabbbb"),

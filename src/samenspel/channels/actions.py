@@ -9,13 +9,14 @@ from django_tasks.base import Task
 
 from samenspel.collaborations.models import Party
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, outbound
-from samenspel.platform.choices import OutboundFault
+from samenspel.platform.choices import OutboundFault, Outcome
 from samenspel.platform.errors import DomainError
 
 from . import queries
-from .choices import DeliveryState, Trial
-from .models import Delivery, Webhook
+from .choices import DeliveryState, Rhythm, Trial
+from .models import CalendarFeed, Delivery, Digest, Webhook
 
 OVERLAP = timedelta(days=1)
 MOST = 20
@@ -142,6 +143,73 @@ def note(*, outcomes: Iterable[Tried], by: User | None, at: datetime) -> None:
         disable(webhook=webhook, by=by, at=at)
     for webhook in {each.delivery.webhook_id: each.delivery.webhook for each in told}.values():
         audit.record("channels.news_sent", subject=webhook, by=by, at=at)
+
+
+@transaction.atomic
+def choose_digest(*, rhythm: Rhythm | None, by: User, at: datetime) -> None:
+    """Send someone a digest this often, or not at all; it begins with what changes from now on."""
+    known = Digest.objects.select_for_update().filter(person=by).first()
+    if rhythm is None:
+        if known is not None:
+            end_digest(digest=known, by=by, at=at)
+        return
+    if known is None:
+        known = Digest(person=by, told_until=at)
+    known.rhythm = rhythm
+    known.save()
+    audit.record("channels.digest_chosen", subject=known, by=by, at=at)
+
+
+@transaction.atomic
+def end_digest(*, digest: Digest, by: User, at: datetime) -> None:
+    """Send no digest any more."""
+    audit.record("channels.digest_ended", subject=digest, by=by, at=at)
+    digest.delete()
+
+
+@transaction.atomic
+def begin_digest(*, digest_id: int, by: None, at: datetime) -> "queries.Issue | None":
+    """Claim the digest that is due; `None` when there is nothing to tell, or someone was first.
+
+    It is never sent twice: what a process that died had begun is part of no later digest.
+    """
+    digest = Digest.objects.select_for_update(of=("self",)).select_related("person")
+    found = digest.filter(pk=digest_id, person__is_active=True).first()
+    if found is None or not queries.is_due(found, at):
+        return None
+    issue = queries.issue_of(found, at=at)
+    Digest.objects.filter(pk=found.pk).update(told_until=at)
+    if not issue:
+        return None
+    audit.record("channels.digest_begun", subject=found, by=by, at=at)
+    return issue
+
+
+@transaction.atomic
+def end_issue(*, digest: Digest, is_sent: bool, by: None, at: datetime) -> None:
+    """Note whether a digest went out."""
+    result = Outcome.DONE if is_sent else Outcome.REFUSED
+    audit.record("channels.digest_sent", subject=digest, by=by, at=at, result=result)
+
+
+@transaction.atomic
+def make_feed(*, by: User, at: datetime) -> str:
+    """A secret address for the calendar of this person, shown once; an earlier one stops."""
+    token = secrets.token_urlsafe(24)
+    made, _is_new = CalendarFeed.objects.update_or_create(
+        person=by, defaults={"token_hash": fingerprint(token), "made_at": at}
+    )
+    audit.record("channels.feed_made", subject=made, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def end_feed(*, by: User, at: datetime) -> None:
+    """Let no calendar read the days of this person any more."""
+    feed = CalendarFeed.objects.filter(person=by).first()
+    if feed is not None:
+        audit.record("channels.feed_ended", subject=feed, by=by, at=at)
+        feed.delete()
 
 
 def _put_down(tried: Tried) -> None:

@@ -10,6 +10,13 @@ class DeliveryState(TextChoices):
     GIVEN_UP = "given_up", _("given up")
 
 
+class Rhythm(TextChoices):
+    """How often someone gets a digest."""
+
+    DAILY = "daily", _("Every day, at seven in the morning")
+    WEEKLY = "weekly", _("Every week, on Monday at seven in the morning")
+
+
 class Trial(TextChoices):
     """News that is about nothing, to try whether it arrives."""
 
@@ -27,3 +34,9 @@ class Deed(TextChoices):
     WEBHOOK_TRIED = "channels.webhook_tried", _("Sent a test to another program")
     NEWS_SENT_AGAIN = "channels.news_sent_again", _("Sent news to another program again")
     NEWS_SENT = "channels.news_sent", _("Sent news to other programs")
+    DIGEST_CHOSEN = "channels.digest_chosen", _("Chose how often to get a digest")
+    DIGEST_ENDED = "channels.digest_ended", _("Ended the digest")
+    DIGEST_BEGUN = "channels.digest_begun", _("Began to send a digest")
+    DIGEST_SENT = "channels.digest_sent", _("Sent a digest, or could not")
+    FEED_MADE = "channels.feed_made", _("Made an address for a calendar")
+    FEED_ENDED = "channels.feed_ended", _("Ended the address for a calendar")

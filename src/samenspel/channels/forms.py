@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.platform import events
 
+from .choices import Rhythm
+
 
 class WebhookForm(forms.Form):
     address = forms.URLField(
@@ -16,4 +18,13 @@ class WebhookForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=lambda: [(code, label) for code, label in events.kinds().items()],
         error_messages={"required": _("Choose at least one kind of news.")},
+    )
+
+
+class DigestForm(forms.Form):
+    rhythm = forms.ChoiceField(
+        label=_("How often do you want to read what waits and what changed?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[*Rhythm.choices, ("", _("Not by e-mail"))],
     )

@@ -8,7 +8,7 @@ from samenspel.collaborations.models import Party
 from samenspel.platform.choices import OutboundFault
 from samenspel.platform.events import in_words
 
-from .choices import DeliveryState
+from .choices import DeliveryState, Rhythm
 
 
 class Webhook(models.Model):
@@ -73,3 +73,27 @@ class Delivery(models.Model):
     @property
     def in_words(self) -> str:
         return in_words(self.kind)
+
+
+class Digest(models.Model):
+    """That someone wants to read by e-mail, once in a while, what waits and what changed."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digest")
+    rhythm = models.CharField(max_length=6, choices=Rhythm)
+    told_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.rhythm}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar reads one person's days; we keep its fingerprint."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feed"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.made_at}"

@@ -3,20 +3,28 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.core import signing
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from samenspel.collaborations.models import Party
 from samenspel.people.models import User
+from samenspel.people.queries import fingerprint
+from samenspel.platform import agenda
+from samenspel.platform.agenda import Entry
 from samenspel.platform.personal import Value
 
-from .choices import DeliveryState
-from .models import Delivery, Webhook
+from .choices import DeliveryState, Rhythm
+from .models import CalendarFeed, Delivery, Digest, Webhook
 
 SALT = "samenspel.channels.webhook"
+NO_DIGEST = "samenspel.channels.no_digest"
+NO_DIGEST_LASTS = timedelta(days=400)  # a digest that is found back after a year still ends it
 LOG_SHOWN = 100
 
 
@@ -102,3 +110,100 @@ def webhooks_told(person: User) -> Iterator[dict[str, Value]]:
     made = Webhook.objects.filter(made_by=person).select_related("party").order_by("made_at", "pk")
     for each in made:
         yield {"made_at": each.made_at, "party": each.party.name, "address": each.address}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What one digest tells; it is true when there is something to tell."""
+
+    digest: Digest
+    since: datetime
+    waiting: tuple[Entry, ...]
+    changed: tuple[Entry, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.changed)
+
+
+def digest_of(person: User) -> Digest | None:
+    """How often someone gets a digest, if at all."""
+    return Digest.objects.filter(person=person).first()
+
+
+def digest_by(digest_id: int) -> Digest | None:
+    """A digest with its reader, unless it was ended."""
+    return Digest.objects.select_related("person").filter(pk=digest_id).first()
+
+
+def digests_due(at: datetime) -> list[Digest]:
+    """The digests that are to be sent now, in the order in which they were asked for."""
+    chosen = Digest.objects.filter(person__is_active=True).order_by("pk")
+    return [each for each in chosen.iterator() if is_due(each, at)]
+
+
+def is_due(digest: Digest, at: datetime) -> bool:
+    """Whether nothing was told yet on this day or, by the week, since Monday."""
+    here = at.astimezone(timezone.get_current_timezone())
+    begin = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    if digest.rhythm == Rhythm.WEEKLY:
+        begin -= timedelta(days=here.weekday())
+    return digest.told_until < begin
+
+
+def issue_of(digest: Digest, *, at: datetime) -> Issue:
+    """What waits for its reader, and what changed since the last time."""
+    person, since = digest.person, digest.told_until
+    return Issue(
+        digest,
+        since,
+        tuple(agenda.waiting_for(person, at=at)),
+        tuple(agenda.changed_for(person, since=since, until=at)),
+    )
+
+
+def no_digest_token(digest: Digest) -> str:
+    """What ends one digest without signing in; it does nothing else."""
+    return signing.dumps(digest.pk, salt=NO_DIGEST)
+
+
+def is_no_digest_token(token: str) -> bool:
+    """Whether `token` came from a digest of ours, ended meanwhile or not."""
+    return _digest_id(token) is not None
+
+
+def digest_ended_by(token: str) -> Digest | None:
+    """The digest that `token` ends, if it is sent still."""
+    found = _digest_id(token)
+    return digest_by(found) if found is not None else None
+
+
+def feed_of(person: User) -> CalendarFeed | None:
+    """The address for the calendar of this person, if there is one."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def reader_of(token: str) -> User | None:
+    """Whose days are read at the secret address with this token."""
+    found = CalendarFeed.objects.select_related("person").filter(person__is_active=True)
+    feed = found.filter(token_hash=fingerprint(token)).first()
+    return feed.person if feed else None
+
+
+def digests_told(person: User) -> Iterator[dict[str, Value]]:
+    """How often this person gets a digest, and until when it told."""
+    for each in Digest.objects.filter(person=person):
+        yield {"rhythm": each.get_rhythm_display(), "told_until": each.told_until}
+
+
+def feeds_told(person: User) -> Iterator[dict[str, Value]]:
+    """Since when a calendar can read the days of this person."""
+    for each in CalendarFeed.objects.filter(person=person):
+        yield {"made_at": each.made_at}
+
+
+def _digest_id(token: str) -> int | None:
+    try:
+        found: int = signing.loads(token, salt=NO_DIGEST, max_age=NO_DIGEST_LASTS)
+    except signing.BadSignature:
+        return None
+    return found

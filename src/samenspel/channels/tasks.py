@@ -4,19 +4,26 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.platform import audit, outbound
 from samenspel.platform.choices import Origin, OutboundFault
 from samenspel.platform.events import Event
+from samenspel.platform.mailing import Handed, hand_over, post_office
 
 from . import actions, queries
 from .actions import Tried
 from .models import Delivery
+from .queries import Issue
 
 LEASE = timedelta(minutes=3)
 AT_ONCE = 200
@@ -101,3 +108,57 @@ def _come_back() -> None:
     )
     if not in_line.exists():
         send_news.using(run_after=first).enqueue()
+
+
+@task()
+def send_digests() -> None:
+    """Put the digests that are due in line, each apart: one that fails keeps back no other."""
+    for digest in queries.digests_due(timezone.now()):
+        send_digest.enqueue(digest.pk)
+
+
+@task()
+def send_digest(digest_id: int) -> None:
+    """Send one digest, once, in the language of its reader; an empty one is not sent."""
+    now = timezone.now()
+    with audit.acting_from(Origin.JOB), post_office() as connection:
+        digest = queries.digest_by(digest_id)
+        if digest is None:
+            return
+        with translation.override(digest.person.language):
+            issue = actions.begin_digest(digest_id=digest_id, by=None, at=now)
+            if issue is None:
+                return
+            handed = hand_over(_letter(issue), connection)
+        is_sent = handed == Handed.SENT
+        actions.end_issue(digest=issue.digest, is_sent=is_sent, by=None, at=timezone.now())
+
+
+def _letter(issue: Issue) -> EmailMultiAlternatives:
+    """A digest as text and as HTML; one press in the mail program of its reader ends it."""
+    home, person = settings.SITE.rstrip("/"), issue.digest.person
+    token = queries.no_digest_token(issue.digest)
+    refuse = home + reverse("channels:no_digest", args=[token])
+    subject = _("What waits for you, and what changed")
+    context = {
+        "language": translation.get_language(),
+        "subject": subject,
+        "person": person,
+        "issue": issue,
+        "home": home,
+        "settings": home + reverse("channels:informed"),
+        "refuse": refuse,
+    }
+    letter = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string("channels/mail/digest.txt", context),
+        to=[person.email],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{refuse}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    html = render_to_string("channels/mail/digest.html", context)
+    letter.attach_alternative(html, "text/html")
+    return letter

@@ -6,13 +6,14 @@ class CollaborationsConfig(AppConfig):
     name = "samenspel.collaborations"
 
     def ready(self) -> None:
-        from samenspel.platform import events, personal
+        from samenspel.platform import agenda, events, personal
 
         from . import actions, queries
         from .choices import Deed, News
 
         personal.put_into_words(Deed)
         events.register(News)
+        agenda.register("collaborations", agenda.Source(changed=queries.changed_for))
 
         personal.register(
             "representations",

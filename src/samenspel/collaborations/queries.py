@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
+from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Value, in_words
 from samenspel.platform.queries import lines_about, names_in
@@ -160,6 +162,18 @@ def news_about(collaboration: Collaboration) -> About:
     parties = collaboration.participations.values_list("party_id", flat=True)
     path = reverse("collaborations:phase", args=[collaboration.slug])
     return About(collaboration, parties, path)
+
+
+def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+    """Which collaborations of this person came into another phase."""
+    notes = PhaseNote.objects.filter(
+        collaboration__in=ids_visible_to(person), noted_at__gt=since, noted_at__lte=until
+    )
+    for note in notes.select_related("collaboration"):
+        found, phase = note.collaboration, note.get_phase_display()
+        says = _("The collaboration came into another phase: %(phase)s.") % {"phase": phase}
+        path = reverse("collaborations:phase", args=[found.slug])
+        yield Entry(says, found.name, path, note.noted_at)
 
 
 def _open(at: datetime) -> QuerySet[RoleInvitation]:

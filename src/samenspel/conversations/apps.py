@@ -6,13 +6,15 @@ class ConversationsConfig(AppConfig):
     name = "samenspel.conversations"
 
     def ready(self) -> None:
-        from samenspel.platform import events, personal
+        from samenspel.platform import agenda, events, personal
 
         from . import queries
         from .choices import Deed, News
 
         personal.put_into_words(Deed)
         events.register(News)
+        source = agenda.Source(queries.waits_for, queries.changed_for, queries.days_of)
+        agenda.register("conversations", source)
         personal.register(
             "conversations",
             personal.Holding(

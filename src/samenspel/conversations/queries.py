@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
+from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Value
 
@@ -152,8 +155,7 @@ def news_about(conversation: Conversation) -> About:
     """What its parties may have told to their own programs: that it moved on."""
     collaboration = conversation.collaboration
     parties = collaboration.participations.values_list("party_id", flat=True)
-    args = [collaboration.slug, conversation.pk]
-    return About(conversation, parties, reverse("conversations:conversation", args=args))
+    return About(conversation, parties, _page_of(conversation))
 
 
 def conversations_told(person: User) -> Iterator[dict[str, Value]]:
@@ -166,3 +168,46 @@ def decisions_told(person: User) -> Iterator[dict[str, Value]]:
     """What this person decided about statements of participants."""
     for each in Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"):
         yield {"at": each.decided_at, "state": each.get_state_display(), "reason": each.reason}
+
+
+def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+    """The conversations in which statements wait for someone who reads them."""
+    waiting = Count("statements", Q(statements__state=StatementState.WAITING))
+    found = conversations_visible_to(person).filter(state=ConversationState.OPEN)
+    for each in found.annotate(waiting=waiting).filter(waiting__gt=0):
+        says = ngettext(
+            "Read %(n)s statement that waits in “%(question)s”.",
+            "Read %(n)s statements that wait in “%(question)s”.",
+            each.waiting,
+        ) % {"n": each.waiting, "question": each.question}
+        yield Entry(says, each.collaboration.name, _page_of(each), each.opened_at or at)
+
+
+def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+    """Which conversations opened and ended."""
+    for each in conversations_visible_to(person).exclude(state=ConversationState.DRAFT):
+        ended_at = min(filter(None, (each.closed_at, each.closes_at)))
+        moments = (
+            (each.opened_at, _("People can take part in “%(question)s”.")),
+            (ended_at, _("“%(question)s” has ended.")),
+        )
+        for moment, says in moments:
+            if moment and since < moment <= until:
+                yield Entry(
+                    says % {"question": each.question},
+                    each.collaboration.name,
+                    _page_of(each),
+                    moment,
+                )
+
+
+def days_of(person: User, _at: datetime) -> Iterator[Day]:
+    """When conversations that are open end."""
+    for each in conversations_visible_to(person).filter(state=ConversationState.OPEN):
+        title = _("“%(question)s” ends") % {"question": each.question}
+        yield Day(f"conversation-ends-{each.pk}", title, each.closes_at, _page_of(each))
+
+
+def _page_of(conversation: Conversation) -> str:
+    args = [conversation.collaboration.slug, conversation.pk]
+    return reverse("conversations:conversation", args=args)

@@ -8,10 +8,11 @@ class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
 
     def ready(self) -> None:
-        from samenspel.platform import events, personal, retention, schedules
+        from samenspel.platform import agenda, events, personal, retention, schedules
 
         from . import actions, tasks
         from .choices import Deed, JobKind, News
+        from .queries.agenda import changed_for, days_of, waits_for
         from .queries.personal import (
             group_links_told,
             invitations_told,
@@ -26,6 +27,7 @@ class MeaningConfig(AppConfig):
         retention.also(lambda at: actions.forget_wave_tags(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
         events.register(News)
+        agenda.register("meaning", agenda.Source(waits_for, changed_for, days_of))
         morning = time(8, 0)
         schedules.every_day("meaning.letters", at=morning, ask=tasks.write_what_is_due.enqueue)
         personal.register(

@@ -1,0 +1,74 @@
+"""What lies before a person: each context says in `apps.ready` what waits, what changed and when.
+
+A context tells only what this person may open, and titles; never what is in it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a sentence, in which collaboration, where to read on, and since when."""
+
+    says: str
+    where: str
+    path: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day or a moment to come; `key` stays the same when its words or its day change."""
+
+    key: str
+    title: str
+    on: datetime | date
+    path: str
+    text: str = ""
+
+
+Waits = Callable[[Any, datetime], Iterable[Entry]]
+Changed = Callable[[Any, datetime, datetime], Iterable[Entry]]
+Days = Callable[[Any, datetime], Iterable[Day]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one context adds to the digest and the calendar of a person, each read on asking."""
+
+    waits: Waits | None = None
+    changed: Changed | None = None
+    days: Days | None = None
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(code: str, source: Source) -> None:
+    """Say what a context adds; called once from `apps.ready`."""
+    _sources[code] = source
+
+
+def waiting_for(person: Any, *, at: datetime) -> list[Entry]:
+    """What this person can do now, what waits longest first."""
+    found = (each.waits(person, at) for each in _sources.values() if each.waits)
+    return _in_order(found)
+
+
+def changed_for(person: Any, *, since: datetime, until: datetime) -> list[Entry]:
+    """What this person may know that happened after `since`, up to and with `until`."""
+    found = (each.changed(person, since, until) for each in _sources.values() if each.changed)
+    return _in_order(found)
+
+
+def days_of(person: Any, *, at: datetime) -> list[Day]:
+    """The days in the calendar of this person."""
+    found = (each.days(person, at) for each in _sources.values() if each.days)
+    return sorted((day for days in found for day in days), key=lambda day: day.key)
+
+
+def _in_order(found: Iterable[Iterable[Entry]]) -> list[Entry]:
+    return sorted((each for some in found for each in some), key=lambda each: (each.at, each.path))
