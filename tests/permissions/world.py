@@ -1,6 +1,6 @@
 """Two parties with everyone who could look, and a scan in each of its states."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
+from tests.make_agreements import WORDING, make_proposal
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
 from tests.make_registers import make_breach, make_request
@@ -68,6 +69,8 @@ def make_world(state):
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
     scan = _scan_in(state, collaboration, people)
     delivery = make_delivery(ours, at=now)
+    wording = replace(WORDING, review_on=(now + DAYS).date())
+    version = make_proposal(collaboration, theirs, at=now, wording=wording)
     retries.beat("a worker", now)
     world = World(
         arguments={
@@ -84,6 +87,8 @@ def make_world(state):
             "position": 1,
             "place": 1,
             "scan_id": scan.pk,
+            "settled_id": version.agreement_id,
+            "version_id": version.pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
     )

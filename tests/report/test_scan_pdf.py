@@ -4,8 +4,8 @@ import re
 import pypdf
 import pytest
 
+from samenspel_report.paper import TEMPLATES
 from samenspel_report.scan import html_report, pdf_report
-from samenspel_report.scan.pdf import TEMPLATE
 from tests import make_results as make
 from tests.make_context import make_context
 from tests.report.test_scan_html import EVIL, LONG, RESULTS
@@ -104,7 +104,7 @@ def test_the_same_result_gives_the_same_document():
 
 
 def test_the_template_takes_nothing_from_elsewhere():
-    for template in sorted(TEMPLATE.parent.glob("*.typ")):
+    for template in sorted(TEMPLATES.glob("*.typ")):
         source = template.read_text(encoding="utf-8")
         assert all(
             re.fullmatch(r'import "[a-z]+\.typ": .*', found)

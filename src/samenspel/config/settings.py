@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "samenspel.registers",
     "samenspel.meaning",
     "samenspel.conversations",
+    "samenspel.agreements",
     "samenspel.portfolio",
     "allauth",  # after ours: our templates come first
     "allauth.account",

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("samenspel.registers.urls")),
     path("", include("samenspel.meaning.urls")),
     path("", include("samenspel.conversations.urls")),
+    path("", include("samenspel.agreements.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

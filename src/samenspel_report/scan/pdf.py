@@ -3,13 +3,13 @@
 from dataclasses import asdict
 
 from samenspel_analysis.meaning.results import ScanResult
+from samenspel_report import paper
 from samenspel_report.i18n import translator
-from samenspel_report.paper import TEMPLATES, document, drawn
 from samenspel_report.pictures import key, line_key, logo, standalone
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.report import scan_report
 
-TEMPLATE = TEMPLATES / "report.typ"
+TEMPLATE = "report.typ"
 LINES = ("gap", "miss", "interval")
 
 
@@ -18,13 +18,13 @@ def pdf_report(
 ) -> bytes:
     """The result as an A4 document; the same input gives the same bytes."""
     report = scan_report(result, context, language, perspective)
-    content = asdict(report, dict_factory=drawn) | {
+    content = asdict(report, dict_factory=paper.drawn) | {
         "language": language,
         "marks": _marks(),
         "logo": standalone(logo(), width=34, height=26),
         "keywords": translator(language).gettext("meaning scan"),
     }
-    return document(TEMPLATE.name, content, context.made_on)
+    return paper.document(TEMPLATE, content, context.made_on)
 
 
 def _marks() -> dict[str, str]:

@@ -1,0 +1,38 @@
+from datetime import time
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AgreementsConfig(AppConfig):
+    name = "samenspel.agreements"
+
+    def ready(self) -> None:
+        from samenspel.platform import events, personal, schedules
+
+        from . import queries, tasks
+        from .choices import Deed, News
+
+        personal.put_into_words(Deed)
+        events.register(News)
+        morning = time(8, 0)
+        schedules.every_day("agreements.due", at=morning, ask=tasks.remind_of_what_is_due.enqueue)
+        labels = {"at": _("When"), "agreement": _("Agreement"), "text": _("Text")}
+        personal.register(
+            "agreements_proposed",
+            personal.Holding(
+                title=_("Agreements you proposed"),
+                labels=labels,
+                tell=queries.versions_told,
+                models=("agreements.AgreementVersion",),
+            ),
+        )
+        personal.register(
+            "agreements_accepted",
+            personal.Holding(
+                title=_("Agreements you accepted for a party"),
+                labels=labels,
+                tell=queries.acceptances_told,
+                models=("agreements.Acceptance",),
+            ),
+        )

@@ -1,0 +1,66 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Objective(TextChoices):
+    """What sort of change an agreement is after."""
+
+    GROWTH = "growth", _("growth: more people who take part, buy or benefit")
+    DEMARKETING = "demarketing", _("demarketing: less of what does harm")
+    SOCIAL_MARKETING = "social", _("social marketing: other behaviour, for people’s own good")
+
+
+class Changers(TextChoices):
+    """Who of a party may propose a change of an agreement and accept one."""
+
+    SPEAKERS = "speakers", _("managers and representatives")
+    MANAGERS = "managers", _("managers only")
+
+
+class Standing(TextChoices):
+    """What became of a version."""
+
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("accepted by all")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Goal(TextChoices):
+    """The seventeen goals of the United Nations for 2030, by what they are about."""
+
+    POVERTY = "1", _("no poverty")
+    HUNGER = "2", _("no hunger")
+    HEALTH = "3", _("good health and well-being")
+    EDUCATION = "4", _("good education")
+    GENDER = "5", _("gender equality")
+    WATER = "6", _("clean water and sanitation")
+    ENERGY = "7", _("affordable and clean energy")
+    WORK = "8", _("decent work and a growing economy")
+    INDUSTRY = "9", _("industry, innovation and infrastructure")
+    INEQUALITY = "10", _("less inequality")
+    CITIES = "11", _("liveable cities and communities")
+    CONSUMPTION = "12", _("responsible production and consumption")
+    CLIMATE = "13", _("climate action")
+    SEA = "14", _("life below water")
+    LAND = "15", _("life on land")
+    JUSTICE = "16", _("peace, justice and strong institutions")
+    PARTNERSHIP = "17", _("partnership for the goals")
+
+
+class News(TextChoices):
+    """What other programs may be told about agreements."""
+
+    PROPOSED = "agreements.proposed", _("A version of an agreement was proposed")
+    ACCEPTED = "agreements.accepted", _("A version of an agreement was accepted by all")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    PROPOSED = "agreements.proposed", _("Proposed a version of an agreement")
+    ACCEPTED = "agreements.accepted", _("Accepted a version of an agreement")
+    DECLINED = "agreements.declined", _("Declined a version of an agreement")
+    WITHDRAWN = "agreements.withdrawn", _("Withdrew a version of an agreement")
+    REMINDED = "agreements.reminded", _("Reminded of a review date")
+    TARGETS_LOADED = "agreements.targets_loaded", _("Loaded the texts of SDG targets")

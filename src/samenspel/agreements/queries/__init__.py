@@ -1,0 +1,41 @@
+"""What can be read of agreements, and by whom."""
+
+from .agreements import (
+    Wording,
+    acceptances_told,
+    agreements_in,
+    agreements_visible_to,
+    day_of,
+    managed_parties,
+    news_about,
+    parties_of,
+    speakers_in,
+    speaking_parties,
+    target_codes,
+    target_texts,
+    versions_to_remind_of,
+    versions_told,
+    versions_visible_to,
+    waiting_for,
+    wording_of,
+)
+
+__all__ = [
+    "Wording",
+    "acceptances_told",
+    "agreements_in",
+    "agreements_visible_to",
+    "day_of",
+    "managed_parties",
+    "news_about",
+    "parties_of",
+    "speakers_in",
+    "speaking_parties",
+    "target_codes",
+    "target_texts",
+    "versions_to_remind_of",
+    "versions_told",
+    "versions_visible_to",
+    "waiting_for",
+    "wording_of",
+]

@@ -1,0 +1,39 @@
+"""Makers of agreements between parties."""
+
+from datetime import UTC, date, datetime
+
+from samenspel.agreements import actions
+from samenspel.agreements.choices import Objective
+from samenspel.agreements.queries import Wording
+from samenspel.collaborations.choices import Role
+from tests.make import make_collaboration, make_party, make_person
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+WORDING = Wording(
+    purpose="Elk kind ontbijt.",
+    objective=Objective.SOCIAL_MARKETING,
+    what="We koken op dinsdag. Wij brengen brood.",
+    for_whom="Kinderen in de wijk",
+    review_on=date(2027, 1, 15),
+)
+
+
+def make_two():
+    """Two parties with a manager each, and their collaboration."""
+    ours = make_party("Ons", person=make_person("Mo"), role=Role.MANAGER)
+    theirs = make_party("Zij", person=make_person("Tess"), role=Role.MANAGER)
+    return ours, theirs, make_collaboration(ours, theirs)
+
+
+def make_proposal(collaboration, party, *, at=NOON, name="Ontbijt", wording=WORDING):
+    return actions.propose_agreement(
+        collaboration=collaboration, name=name, wording=wording, party=party, by=None, at=at
+    )
+
+
+def accept_by_all(version, *, at=NOON):
+    for part in version.agreement.collaboration.participations.all():
+        if not version.acceptances.filter(party=part.party_id).exists():
+            actions.accept(version=version, party=part.party, by=None, at=at)
+    version.refresh_from_db()
+    return version
