@@ -9,11 +9,15 @@ from urllib.parse import urlencode, urlsplit
 
 RADIO = re.compile(r'<input type="radio" name="(\w+)"(?: id="\w+")? value="(\d+)"')
 PATIENCE = 30.0  # seconds for one answer
-MOVED = 302
+OK, MOVED = 200, 302
 
 
 class NoAnswer(Exception):
-    """The server went away before it answered."""
+    """The server went away, or took longer than anyone waits, before it answered."""
+
+
+class Wrong(Exception):
+    """A page came back that a person would not expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Reply:
 
 @dataclass(slots=True)
 class Browser:
-    """Asks one thing at a time and notes how long each took."""
+    """Asks one thing at a time and notes how long each took that went well.
+
+    Whoever measures counts what did not go well as `PATIENCE` seconds.
+    """
 
     host: str
     port: int
@@ -37,11 +44,11 @@ class Browser:
 
     async def get(self, path: str) -> Reply:
         """Read a page."""
-        return await self._ask("GET", path, "")
+        return await self._ask("GET", path, "", OK)
 
     async def post(self, path: str, fields: dict[str, str]) -> Reply:
-        """Press a button."""
-        return await self._ask("POST", path, urlencode(fields))
+        """Press a button; what was said is kept, and the answer says where to go on."""
+        return await self._ask("POST", path, urlencode(fields), MOVED)
 
     async def close(self) -> None:
         """Leave."""
@@ -51,7 +58,7 @@ class Browser:
                 await self._streams[1].wait_closed()
             self._streams = None
 
-    async def _ask(self, method: str, path: str, body: str) -> Reply:
+    async def _ask(self, method: str, path: str, body: str, expected: int) -> Reply:
         begun = time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -61,6 +68,8 @@ class Browser:
         except (OSError, EOFError, TimeoutError) as error:
             await self.close()
             raise NoAnswer from error
+        if reply.status != expected:
+            raise Wrong(f"{method} {path} {reply.status}")
         self.seconds.append(time.perf_counter() - begun)
         return reply
 

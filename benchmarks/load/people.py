@@ -2,16 +2,16 @@
 
 import asyncio
 import random
+from asyncio import CancelledError
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.load.browser import MOVED, Browser, NoAnswer, choices_in
-
-OK = 200
+from benchmarks.load.browser import Browser, NoAnswer, Wrong, choices_in
 
 
-class Wrong(Exception):
-    """A page came back that a person would not expect."""
+def screens_of(words: int) -> int:
+    """How often someone who answers so many words asks for something; see `answer_all`."""
+    return 2 + 2 * words + 1
 
 
 @dataclass(slots=True)
@@ -33,46 +33,34 @@ class Person:
     async def begin(self) -> str:
         """Open the link and agree; where it leads."""
         link = f"/u/{self.token}"
-        await self._read(link)
-        reply = await self.browser.post(link, {"small_group": "on"})
-        if reply.status != MOVED:
-            raise Wrong(f"{link} {reply.status}")
-        return reply.location
+        await self.browser.get(link)
+        return (await self.browser.post(link, {"small_group": "on"})).location
 
     async def answer_all(self, words: int, think: float) -> None:
         """Answer word after word, with a pause before each next screen."""
         await asyncio.sleep(self.chance.uniform(0, think))
         await self.begin()
         for position in range(1, words + 1):
-            rows = choices_in(await self._read(self.path(position)))
+            rows = await self.rows(position)
             await asyncio.sleep(think)
             await self.save(position, rows)
-        await self._read(f"/u/{self.scan}/klaar/")
+        await self.browser.get(f"/u/{self.scan}/klaar/")
 
     async def save(self, position: int, rows: dict[str, list[str]]) -> None:
         """Choose something in each row and save it."""
         chosen = {name: self.chance.choice(values) for name, values in rows.items()}
         said = {name: int(value) for name, value in chosen.items() if name != "importance"}
         try:
-            reply = await self.browser.post(self.path(position), chosen)
-        except NoAnswer:
+            await self.browser.post(self.path(position), chosen)
+        except (NoAnswer, Wrong, CancelledError):
             self.unsure.setdefault(position, []).append(said)
             raise
-        if reply.status != MOVED:
-            self.unsure.setdefault(position, []).append(said)
-            raise Wrong(f"{self.path(position)} {reply.status}")
         self.saved[position] = said
         self.unsure.pop(position, None)
 
     async def rows(self, position: int) -> dict[str, list[str]]:
         """What can be chosen for a word."""
-        return choices_in(await self._read(self.path(position)))
-
-    async def _read(self, path: str) -> str:
-        reply = await self.browser.get(path)
-        if reply.status != OK:
-            raise Wrong(f"{path} {reply.status}")
-        return reply.text
+        return choices_in((await self.browser.get(self.path(position))).text)
 
 
 def people_of(made: dict[str, Any], port: int, seconds: list[float]) -> list[Person]:

@@ -28,6 +28,7 @@ class Product:
     folder: Path
     port: int
     environment: dict[str, str]
+    postmaster: Path | None = None  # the file with the number of PostgreSQL's first process
 
     def tell(self, *arguments: str) -> str:
         """What `python -m benchmarks.load.scan` says beside it, in its database."""
@@ -70,13 +71,14 @@ class Product:
             time.sleep(PAUSE)
         raise TimeoutError((self.folder / "log").read_text())
 
-    def processor_seconds(self) -> float:
-        """What the web server has asked of the processor since it started."""
-        ticks = 0
-        for pid in self._processes("granian"):
-            fields = _of(pid, "stat").rpartition(b")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+    def processor_seconds(self) -> dict[str, float]:
+        """What web server, worker and database have asked of the processor since they started."""
+        database = _family(int(self.postmaster.read_text().split()[0])) if self.postmaster else []
+        return {
+            "web server": sum(map(_seconds, self._processes("granian"))),
+            "worker": sum(map(_seconds, self._processes("django\0work"))),
+            "database": sum(map(_seconds, database)),
+        }
 
     def kill(self, name: str) -> None:
         """End the web server or the worker with all its processes, without a chance to finish.
@@ -111,12 +113,28 @@ def on(database: str, **more: str) -> Iterator[Product]:
         try:
             if cluster:
                 environment["DATABASE_URL"] = cluster.start()
-            product = Product(Path(folder), port, environment)
+            files = cluster.folder / "files" / "postmaster.pid" if cluster else None
+            product = Product(Path(folder), port, environment, files)
             product.prepare()
             yield product
         finally:
             if cluster:
                 cluster.stop()
+
+
+def _family(first: int) -> list[int]:
+    """A process and those that it started."""
+    return [first, *(pid for pid in _running() if _stat(pid)[1:2] == [str(first).encode()])]
+
+
+def _seconds(pid: int) -> float:
+    """Of this process, and of those it started that ended."""
+    return sum(map(int, _stat(pid)[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: int) -> list[bytes]:
+    """State, parent and so on: what follows the name."""
+    return _of(pid, "stat").rpartition(b")")[2].split()
 
 
 def _running() -> list[int]:
