@@ -5,10 +5,9 @@ from datetime import date
 
 from babel.dates import format_date
 
-from samenspel_report.i18n import translator
+from samenspel_report.i18n import DATES, translator
 from samenspel_report.paper import document
 from samenspel_report.pictures import logo, standalone
-from samenspel_report.scan.report import DATES
 
 
 @dataclass(frozen=True, slots=True)

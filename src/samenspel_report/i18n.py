@@ -6,6 +6,7 @@ from pathlib import Path
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("nl", "en")
+DATES = {"nl": "nl_NL", "en": "en_GB"}  # how a language writes a day
 LOCALE = Path(__file__).parent / "locale"
 
 

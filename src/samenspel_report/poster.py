@@ -10,11 +10,10 @@ import segno
 import typst
 from babel.dates import format_date, format_time
 
-from samenspel_report.i18n import Translator, translator
+from samenspel_report.i18n import DATES, Translator, translator
 from samenspel_report.pictures import logo, standalone
 from samenspel_report.pictures.standalone import light_tokens
 from samenspel_report.scan.printable import FONTS, printable
-from samenspel_report.scan.report import DATES
 
 TEMPLATE = Path(__file__).parent / "typst" / "poster.typ"
 COLOURS = ("ink", "ink-2", "rule", "onder", "onder-fill", "onder-wash", "boven-fill")

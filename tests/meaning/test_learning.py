@@ -1,8 +1,10 @@
 """When the numbers open after a talk, what the second guesses taught is kept and shown."""
 
 import pytest
+from django.core.cache import caches
+from django.urls import reverse
 
-from samenspel.meaning import actions
+from samenspel.meaning import actions, analyses
 from samenspel.meaning.models import Talk
 from tests.make import make_party, speaker_of
 from tests.make_scans import LATER, answer, answered_by, ask, make_open, sides_of
@@ -83,3 +85,65 @@ def test_the_page_is_made_once_and_reads_in_english(signed_in, talk, django_asse
     page = browser.get(address(talk.scan, "scan_detail")).text
     assert "What you learned of each other" in page
     assert "guesses" in page
+
+
+def test_the_documents_tell_what_was_said_agreed_and_learned(signed_in, talk):
+    guess(talk, talk.ours, 6)
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    browser = signed_in(leader(talk))
+    path = reverse(
+        "meaning:scan_document", args=[talk.scan.collaboration.slug, talk.scan_id, "rapport.html"]
+    )
+    before = browser.get(path).text
+    assert "Wat jullie van elkaar leerden" in before
+    assert "Wat jullie gesprek opleverde" not in before
+    write(talk, "Wij delen wat er is.", version=0)
+    agree(talk)
+    told = browser.get(path).text
+    assert told.count("Wij delen wat er is.") == 1
+    assert [told.count(each) for each in ("Samen het busje rijden", "Noor Bakker")] == [1, 1]
+    write(talk, "Wij delen eerlijk.", version=1)
+    changed = browser.get(path).text
+    assert "Wij delen eerlijk." in changed
+    assert "Wij delen wat er is." not in changed
+
+
+def write(talk, sentence, *, version):
+    (concept,) = analyses.concepts_of(talk.scan.result)
+    actions.write_word(
+        talk=talk,
+        concept=concept,
+        notes="",
+        shared_meaning=sentence,
+        version=version,
+        by=leader(talk),
+        at=LATER,
+    )
+
+
+def agree(talk):
+    actions.agree(
+        talk=talk,
+        concept="",
+        what="Samen het busje rijden",
+        owner="Noor Bakker",
+        due_on=LATER.date(),
+        by=leader(talk),
+        at=LATER,
+    )
+
+
+def test_after_erasing_no_document_keeps_a_name(
+    signed_in, talk, django_capture_on_commit_callbacks
+):
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    agree(talk)
+    path = reverse(
+        "meaning:scan_document", args=[talk.scan.collaboration.slug, talk.scan_id, "rapport.html"]
+    )
+    assert "Noor Bakker" in signed_in(leader(talk)).get(path).text
+    made = caches["documents"]
+    assert len(made._list_cache_files()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.forget_talks(person=leader(talk), by=leader(talk), at=LATER)
+    assert made._list_cache_files() == []

@@ -3,7 +3,7 @@
 from babel.dates import format_date
 
 from samenspel_analysis.opinion.results import OpinionMap, Profile
-from samenspel_report.i18n import Translator, translator
+from samenspel_report.i18n import DATES, Translator, translator
 from samenspel_report.opinion.content import OpinionReport
 from samenspel_report.opinion.context import MapContext
 from samenspel_report.opinion.drawings import map_drawing, map_sentence
@@ -21,7 +21,6 @@ from samenspel_report.opinion.words import (
 )
 from samenspel_report.pictures.opinion_map import people_per_mark
 from samenspel_report.scan.content import Table
-from samenspel_report.scan.report import DATES
 
 
 def map_title(t: Translator, found: OpinionMap) -> str:

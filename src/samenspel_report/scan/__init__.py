@@ -1,6 +1,6 @@
 """A scan result as a fragment of a page, as a file, and as a document."""
 
-from samenspel_report.scan.context import ReportContext
+from samenspel_report.scan.context import Agreed, ReportContext
 from samenspel_report.scan.html import (
     html_report,
     movement_body,
@@ -14,6 +14,7 @@ from samenspel_report.scan.report import scan_title
 from samenspel_report.scan.talk import TalkContent, talk_content, words_to_talk_about
 
 __all__ = [
+    "Agreed",
     "ReportContext",
     "TalkContent",
     "html_report",

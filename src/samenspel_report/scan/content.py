@@ -178,6 +178,44 @@ class CommunityBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkedBlock:
+    """What a talk gave: each word in the group's own sentence, and what was agreed."""
+
+    meanings: tuple[tuple[str, str], ...]
+    agreements: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonItem:
+    """What one side learned of another about one word."""
+
+    name: str
+    sentences: tuple[str, ...]
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonBlock:
+    """What one side learned of another."""
+
+    id: str
+    title: str
+    people: str
+    words: tuple[LessonItem, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedBlock:
+    """What every side learned of every other."""
+
+    title: str
+    lede: str
+    table: str
+    sides: tuple[LessonBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report."""
 
@@ -187,6 +225,8 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     source: str | None
     notices: tuple[str, ...]
+    talked: TalkedBlock | None
+    learned: LearnedBlock | None
     matrix: Table | None
     cards: tuple[PairCard, ...]
     together: tuple[TogetherWord, ...]

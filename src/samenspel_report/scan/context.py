@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from samenspel_report.scan.lessons import SideLessons
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed in a talk, who sees to it and by which day; nobody where a name is gone."""
+
+    what: str
+    owner: str
+    due_on: date
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
@@ -26,3 +37,6 @@ class ReportContext:
     unchecked: tuple[str, ...] = ()  # sides where some joined by a group link
     talk_skipped: bool = False  # the numbers were opened without talking first
     pair_urls: tuple[str, ...] = ()  # where each pair has a page of its own
+    meanings: tuple[tuple[str, str], ...] = ()  # each word in the group's own sentence
+    agreed: tuple[Agreed, ...] = ()
+    lessons: tuple[SideLessons, ...] = ()  # what a talk taught

@@ -57,6 +57,7 @@ def labels(t: Translator) -> dict[str, str]:
             " understands the other too."
         ),
         "community_table": t.gettext("Read these distances as a table"),
+        "talked": t.gettext("What your talk gave"),
         "limits": t.gettext("What you cannot conclude from this"),
         "method": t.gettext("How we calculate"),
         "method_link": t.gettext("How we calculate"),

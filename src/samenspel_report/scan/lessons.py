@@ -7,9 +7,8 @@ from samenspel_analysis.meaning.learning import Lesson
 from samenspel_report.i18n import Translator, translator
 from samenspel_report.page import environment, whole
 from samenspel_report.pictures.road_line import lesson_line
-from samenspel_report.scan.content import Drawing, Table
+from samenspel_report.scan.content import Drawing, LearnedBlock, LessonBlock, LessonItem, Table
 from samenspel_report.scan.drawings import ROAD_HEIGHT, SCALE_WIDTH
-from samenspel_report.scan.labels import labels
 from samenspel_report.sentences.movements import road_words
 from samenspel_report.sentences.words import number, points
 
@@ -35,52 +34,30 @@ class SideLessons:
     words: tuple[WordLesson, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LessonItem:
-    """One word on the page."""
-
-    name: str
-    sentences: tuple[str, ...]
-    drawing: Drawing | None
-
-
-@dataclass(frozen=True, slots=True)
-class LessonBlock:
-    """One side about another on the page."""
-
-    id: str
-    title: str
-    people: str
-    words: tuple[LessonItem, ...]
-    tables: tuple[Table, ...]
-
-
 def lessons_body(
-    given: Sequence[SideLessons],
-    poles: Poles,
-    names: Mapping[str, str],
-    tolerance: float,
-    language: str,
+    given: Sequence[SideLessons], poles: Poles, tolerance: float, language: str
 ) -> str:
-    """What the talk taught as a fragment that starts at h2.
-
-    `names` are the words as the reader reads them, `poles` the ends of each scale by such a word
-    and scale.
-    """
+    """What the talk taught as a fragment that starts at h2."""
     t = translator(language)
-    blocks = [
-        _block(t, each, place, poles, names, tolerance) for place, each in enumerate(given, start=1)
-    ]
-    said = {
-        "title": t.gettext("What you learned of each other"),
-        "lede": t.gettext(
+    template = environment().get_template("scan_lessons.html")
+    return whole(template.render(learned=learned_block(t, given, poles, tolerance)))
+
+
+def learned_block(
+    t: Translator, given: Sequence[SideLessons], poles: Poles, tolerance: float
+) -> LearnedBlock:
+    """What the talk taught; `poles` are the ends of each scale by its word and its name."""
+    return LearnedBlock(
+        title=t.gettext("What you learned of each other"),
+        lede=t.gettext(
             "Everyone could guess again after the talk and before the numbers. The mark shows how"
             " far the guess came from what was guessed before to what the other side meant."
         ),
-        "table": t.gettext("Read the guesses as a table"),
-    }
-    template = environment().get_template("scan_lessons.html")
-    return whole(template.render(blocks=blocks, said=said, report={"labels": labels(t)}))
+        table=t.gettext("Read the guesses as a table"),
+        sides=tuple(
+            _block(t, each, place, poles, tolerance) for place, each in enumerate(given, start=1)
+        ),
+    )
 
 
 def _block(
@@ -88,7 +65,6 @@ def _block(
     given: SideLessons,
     place: int,
     poles: Poles,
-    names: Mapping[str, str],
     tolerance: float,
 ) -> LessonBlock:
     facts = {"side": given.side, "other": given.about}
@@ -102,13 +78,13 @@ def _block(
         % counts,
         words=tuple(
             LessonItem(
-                names.get(word.concept, word.concept),
+                word.concept,
                 tuple(_sentences(t, word.found, facts, tolerance)),
-                _drawing(t, word.found, names.get(word.concept, word.concept), place),
+                _drawing(t, word.found, word.concept, place),
             )
             for word in given.words
         ),
-        tables=(_words_table(t, given, names), _scales_table(t, given, poles, names)),
+        tables=(_words_table(t, given), _scales_table(t, given, poles)),
     )
 
 
@@ -159,7 +135,7 @@ def _drawing(t: Translator, found: Lesson, name: str, place: int) -> Drawing | N
     return Drawing(svg, alt, SCALE_WIDTH, ROAD_HEIGHT)
 
 
-def _words_table(t: Translator, given: SideLessons, names: Mapping[str, str]) -> Table:
+def _words_table(t: Translator, given: SideLessons) -> Table:
     head = (
         t.gettext("Word"),
         t.gettext("Misreading before"),
@@ -168,7 +144,7 @@ def _words_table(t: Translator, given: SideLessons, names: Mapping[str, str]) ->
     )
     rows = tuple(
         (
-            names.get(word.concept, word.concept),
+            word.concept,
             _or_nothing(t, word.found.before),
             _or_nothing(t, word.found.after),
             t.gettext("not to say")
@@ -184,9 +160,7 @@ def _or_nothing(t: Translator, value: float | None) -> str:
     return "–" if value is None else number(t, value)
 
 
-def _scales_table(
-    t: Translator, given: SideLessons, poles: Poles, names: Mapping[str, str]
-) -> Table:
+def _scales_table(t: Translator, given: SideLessons, poles: Poles) -> Table:
     head = (
         t.gettext("Word"),
         t.gettext("Scale"),
@@ -198,11 +172,10 @@ def _scales_table(
     for word in given.words:
         for scale, means in zip(word.scales, word.found.scales, strict=True):
             if means is not None:
-                name = names.get(word.concept, word.concept)
                 rows.append(
                     (
-                        name,
-                        " – ".join(poles.get((name, scale), (scale,))),
+                        word.concept,
+                        " – ".join(poles.get((word.concept, scale), (scale,))),
                         number(t, means.before),
                         number(t, means.after),
                         number(t, means.meant),

@@ -3,19 +3,19 @@
 from babel.dates import format_date
 
 from samenspel_analysis.meaning.results import ScanResult
-from samenspel_report.i18n import Translator, translator
+from samenspel_report.i18n import DATES, Translator, translator
 from samenspel_report.scan.community import community_block
 from samenspel_report.scan.content import Report
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
+from samenspel_report.scan.lessons import learned_block
 from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
+from samenspel_report.scan.talked import talked_block
 from samenspel_report.scan.together import pair_cards, together_words
 from samenspel_report.sentences.gathering import left_out, talk_skipped, unchecked
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
-
-DATES = {"nl": "nl_NL", "en": "en_GB"}
 
 
 def scan_title(result: ScanResult, language: str) -> str:
@@ -55,6 +55,10 @@ def scan_report(
         facts=tuple(_facts(t, result, context)),
         source=context.source,
         notices=(*_gathering(t, context), *notices(t, result)),
+        talked=talked_block(t, context),
+        learned=learned_block(t, context.lessons, context.poles, result.tolerance)
+        if context.lessons
+        else None,
         matrix=matrix_table(t, result.pairs) if many else None,
         cards=pair_cards(reading, pairs) if many else (),
         together=together_words(reading) if many else (),

@@ -160,7 +160,11 @@ def _before_the_numbers(talk: Talk) -> None:
 
 @transaction.atomic
 def forget_talks(*, person: User, by: User, at: datetime) -> None:
-    """Take the name of someone who is erased off the agreements they would see to."""
+    """Take the name of someone who is erased off the agreements they would see to.
+
+    Documents are thrown away too: an earlier one may name them.
+    """
     for agreed in queries.agreements_owned(person):
         TalkAgreement.objects.filter(pk=agreed.pk).update(owner="")
         audit.record("meaning.agreement_owner_erased", subject=agreed, by=by, at=at)
+    transaction.on_commit(analyses.forget_documents)

@@ -1,6 +1,7 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
 from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
+from .documents import html_of, json_of, pdf_of
 from .learning import learned_page, learning_in
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
 from .posters import poster_of, qr_of
@@ -12,14 +13,11 @@ from .showing import (
     Outcome,
     forget_documents,
     glyph_of,
-    html_of,
-    json_of,
     movement_of,
     outcome_of,
     pair_of,
     pairs_in,
     patterns,
-    pdf_of,
     showpiece_of,
 )
 from .talking import concepts_of, shared_meanings, talk_of

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from samenspel.meaning.models import ScanResult, ScanSide, ScanWord, SecondGuess
 from .heard import Heard, heard_of, may_show, people_of
 from .naming import in_language
 from .sealed import _points
-from .showing import _ours, kept
+from .showing import _ours, found_in, kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,23 +105,35 @@ def _keys(word: ScanWord) -> tuple[str, ...]:
     return tuple(scale.key for scale in word.scales.all())
 
 
+def lessons_in(talk: Talk, result: ScanResult, language: str) -> "tuple[SideLessons, ...]":
+    """What a talk taught, its words by the names they have for whoever reads them."""
+    from samenspel_report.result_json.lessons import lessons_from_json
+
+    if not talk.learning:
+        return ()
+    payload, _context = in_language(result.payload, result.context, language)
+    names = {
+        concept["concept"]: renamed["concept"]
+        for old, new in zip(result.payload["pairs"], payload["pairs"], strict=True)
+        for concept, renamed in zip(old["concepts"], new["concepts"], strict=True)
+    }
+    return tuple(
+        replace(each, words=tuple(replace(w, concept=names[w.concept]) for w in each.words))
+        for each in lessons_from_json(talk.learning["lessons"])
+    )
+
+
 def learned_page(talk: Talk, result: ScanResult, language: str) -> SafeString | None:
     """What a talk taught, in the language of whoever reads it; `None` when nobody guessed again."""
     if not talk.learning:
         return None
 
     def make() -> str:
-        from samenspel_report.result_json.lessons import lessons_from_json
         from samenspel_report.scan.lessons import lessons_body
 
-        payload, context = in_language(result.payload, result.context, language)
-        names = {
-            concept["concept"]: renamed["concept"]
-            for old, new in zip(result.payload["pairs"], payload["pairs"], strict=True)
-            for concept, renamed in zip(old["concepts"], new["concepts"], strict=True)
-        }
-        poles = {(word, scale): (low, high) for word, scale, low, high in context["poles"]}
-        lessons = lessons_from_json(talk.learning["lessons"])
-        return lessons_body(lessons, poles, names, talk.scan.tolerance, language)
+        poles = found_in(result, language)[1].poles
+        return lessons_body(
+            lessons_in(talk, result, language), poles, talk.scan.tolerance, language
+        )
 
     return _ours(kept(result, f"learned-{talk.learning['result_hash']}", language, make))

@@ -1,6 +1,5 @@
 """A stored finding as people read it. Nothing is calculated again."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samenspel.meaning import queries
 from samenspel.meaning.models import Scan, ScanResult
 
 from .naming import in_language, questions_in
@@ -67,42 +65,6 @@ def movement_of(result: ScanResult, language: str) -> Outcome | None:
     return Outcome(heading, _ours(body))
 
 
-def pdf_of(scan: Scan, language: str, site: str) -> bytes:
-    """The report of a scan as a PDF; its links lead to `site`."""
-
-    def make() -> bytes:
-        from samenspel_report.scan import pdf_report
-
-        return pdf_report(*_document(scan, language, site), language)
-
-    return kept(scan.result, f"pdf-{site}", language, make)
-
-
-def html_of(scan: Scan, language: str, site: str) -> bytes:
-    """The report of a scan as one HTML file; its links lead to `site`."""
-
-    def make() -> bytes:
-        from samenspel_report.scan import html_report
-
-        return html_report(*_document(scan, language, site), language).encode()
-
-    return kept(scan.result, f"html-{site}", language, make)
-
-
-def _document(scan: Scan, language: str, site: str) -> "tuple[Found, ReportContext]":
-    """What a document tells; a page has a label of its own for a talk that was skipped."""
-    found, context = found_in(scan.result, language, site)
-    return found, replace(context, talk_skipped=queries.talk_was_skipped(scan))
-
-
-def json_of(scan: Scan, language: str, _site: str) -> bytes:
-    """The numbers of a scan, its warnings in the language of whoever reads them."""
-    from samenspel_report.result_json import to_json
-
-    numbers = to_json(_from_json(scan.result.payload), seed=SEED, language=language)
-    return json.dumps(numbers, ensure_ascii=False, indent=2).encode()
-
-
 def patterns() -> SafeString:
     """What pictures are filled with; once on a page that holds pictures but no whole result."""
     from samenspel_report.pictures import defs
@@ -118,7 +80,7 @@ def glyph_of(result: ScanResult | None) -> SafeString:
         return _ours(streams_glyph(()))
 
     def make() -> str:
-        pairs = _from_json(result.payload).pairs
+        pairs = finding_from(result.payload).pairs
         return streams_glyph(pairs[0].concepts if pairs else ())
 
     return _ours(kept(result, "glyph", "", make))
@@ -206,7 +168,7 @@ def found_in(result: ScanResult, language: str, site: str = "") -> "tuple[Found,
 
     payload, context = in_language(result.payload, result.context, language)
     scan = result.scan
-    return _from_json(payload), ReportContext(
+    return finding_from(payload), ReportContext(
         title=f"{scan.collaboration.name}: {scan.title}",
         made_on=scan.made_on,
         method_url=site + reverse("platform:method", args=["meaning"]),
@@ -227,7 +189,8 @@ def _source(scan: Scan) -> str | None:
     return _("Not sealed, brought in by %(party)s") % {"party": scan.brought_in_by.name}
 
 
-def _from_json(payload: dict[str, Any]) -> "Found":
+def finding_from(payload: dict[str, Any]) -> "Found":
+    """A stored finding as the analysis gave it."""
     from samenspel_report.result_json import from_json
 
     return from_json(payload)

@@ -35,6 +35,8 @@ def shared_meanings(
     result: ScanResult, written: Mapping[str, TalkWord], language: str
 ) -> list[tuple[str, str]]:
     """Each word that was talked about, with its meaning in the group's own sentence."""
+    if not written:
+        return []
     names = [word.name for word in talk_of(result, language).words]
     return [
         (name, written[concept].shared_meaning)

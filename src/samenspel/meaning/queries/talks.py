@@ -91,6 +91,6 @@ def sides_read_for(person: User, scan: Scan) -> QuerySet[Party]:
     return Party.objects.filter(pk__in=mine, scan_sides__scan=scan).order_by("pk")
 
 
-def talk_was_skipped(scan: Scan) -> bool:
-    """Whether the numbers of a scan were opened without a talk."""
-    return Talk.objects.filter(scan=scan, is_skipped=True).exists()
+def talk_about(scan: Scan) -> Talk | None:
+    """The talk about a scan whose numbers are open; none for what was brought in."""
+    return Talk.objects.filter(scan=scan, numbers_at__isnull=False).select_related("scan").first()
