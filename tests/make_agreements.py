@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from samenspel.agreements import actions
-from samenspel.agreements.choices import Objective
+from samenspel.agreements.choices import Kind, Objective
 from samenspel.agreements.queries import Wording
 from samenspel.collaborations.choices import Role
 from tests.make import make_collaboration, make_party, make_person
@@ -37,3 +37,14 @@ def accept_by_all(version, *, at=NOON):
             actions.accept(version=version, party=part.party, by=None, at=at)
     version.refresh_from_db()
     return version
+
+
+def make_contribution(collaboration, giver, receiver, *, at=NOON, party=None, **fields):
+    given = {
+        "kind": Kind.TIME, "what": "Samen koken", "given_on": at.date(), "hours": None,
+        "rating": None, "in_solidarity": False, **fields,
+    }  # fmt: skip
+    return actions.note_contribution(
+        collaboration=collaboration, giver=giver, receiver=receiver, party=party or giver,
+        by=None, at=at, **given,
+    )  # fmt: skip

@@ -24,7 +24,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
-from tests.make_agreements import WORDING, make_proposal
+from tests.make_agreements import WORDING, make_contribution, make_proposal
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
 from tests.make_registers import make_breach, make_request
@@ -89,6 +89,7 @@ def make_world(state):
             "scan_id": scan.pk,
             "settled_id": version.agreement_id,
             "version_id": version.pk,
+            "contribution_id": make_contribution(collaboration, ours, theirs, at=now).pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
     )

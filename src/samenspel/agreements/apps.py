@@ -36,3 +36,12 @@ class AgreementsConfig(AppConfig):
                 models=("agreements.Acceptance",),
             ),
         )
+        personal.register(
+            "contributions_noted",
+            personal.Holding(
+                title=_("Contributions you noted"),
+                labels={"at": _("When"), "text": _("Text")},
+                tell=queries.contributions_told,
+                models=("agreements.Contribution",),
+            ),
+        )

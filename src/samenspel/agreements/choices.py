@@ -63,4 +63,20 @@ class Deed(TextChoices):
     DECLINED = "agreements.declined", _("Declined a version of an agreement")
     WITHDRAWN = "agreements.withdrawn", _("Withdrew a version of an agreement")
     REMINDED = "agreements.reminded", _("Reminded of a review date")
+    CONTRIBUTION_NOTED = "agreements.contribution_noted", _("Noted what was given")
+    CONTRIBUTION_RATED = "agreements.contribution_rated", _("Said what a contribution was worth")
     TARGETS_LOADED = "agreements.targets_loaded", _("Loaded the texts of SDG targets")
+
+
+class Kind(TextChoices):
+    """What is given."""
+
+    MONEY = "money", _("money")
+    TIME = "time", _("time")
+    KNOWLEDGE = "knowledge", _("knowledge")
+    NETWORK = "network", _("network")
+    GOODS = "goods", _("goods")
+    VISIBILITY = "visibility", _("visibility")
+    ACCESS = "access", _("access")
+    RECOGNITION = "recognition", _("recognition")
+    OTHER = "other", _("something else")

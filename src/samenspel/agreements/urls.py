@@ -4,7 +4,10 @@ from . import views
 
 app_name = "agreements"
 HERE = "s/<slug:slug>/afspraken/"
+GIVING = "s/<slug:slug>/geven-en-nemen/"
 urlpatterns = [
+    path(GIVING, views.give_and_take, name="give_and_take"),
+    path(f"{GIVING}<int:contribution_id>/", views.rate_contribution, name="rate_contribution"),
     path(HERE, views.agreements, name="agreements"),
     path(f"{HERE}nieuw/", views.new_agreement, name="new_agreement"),
     path(f"{HERE}<int:settled_id>/", views.agreement, name="agreement"),

@@ -1,5 +1,6 @@
 """Pictures as SVG text: numbers in, markup out; classes only, so that pages keep their colours."""
 
+from samenspel_report.pictures.flow_bands import Flow, flow_picture
 from samenspel_report.pictures.glyph import streams_glyph
 from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
 from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
@@ -11,7 +12,8 @@ from samenspel_report.pictures.tension_map import least_seen, tension_map
 from samenspel_report.pictures.together_line import together_height, together_line
 
 __all__ = [
-    "NARROW", "PAGE", "WIDE", "Lane", "MapLabels", "defs", "full_tension", "key", "least_seen",
-    "line_key", "logo", "road_line", "scale_line", "standalone", "strand",
-    "streams_glyph", "tension_map", "together_height", "together_line", "wave_mark",
+    "NARROW", "PAGE", "WIDE", "Flow", "Lane", "MapLabels", "defs", "flow_picture",
+    "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
+    "standalone", "strand", "streams_glyph", "tension_map", "together_height",
+    "together_line", "wave_mark",
 ]  # fmt: skip

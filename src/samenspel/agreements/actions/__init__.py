@@ -15,10 +15,13 @@ from .agreements import (
     propose_change,
     remind_of_review,
 )
+from .exchange import GivenToOneself, NotYetGiven, note_contribution, rate
 
 __all__ = [
     "AloneHere",
+    "GivenToOneself",
     "NotForYou",
+    "NotYetGiven",
     "NothingChanged",
     "ProposalClosed",
     "ProposalOpen",
@@ -27,7 +30,9 @@ __all__ = [
     "accept",
     "decline",
     "load_targets",
+    "note_contribution",
     "propose_agreement",
     "propose_change",
+    "rate",
     "remind_of_review",
 ]

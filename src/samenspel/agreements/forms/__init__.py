@@ -1,5 +1,13 @@
 """What people fill in about agreements."""
 
 from .agreements import ChangeForm, DeclineForm, ForPartyForm, NewAgreementForm
+from .exchange import ContributionForm, RateForm
 
-__all__ = ["ChangeForm", "DeclineForm", "ForPartyForm", "NewAgreementForm"]
+__all__ = [
+    "ChangeForm",
+    "ContributionForm",
+    "DeclineForm",
+    "ForPartyForm",
+    "NewAgreementForm",
+    "RateForm",
+]

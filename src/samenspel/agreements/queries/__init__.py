@@ -19,12 +19,16 @@ from .agreements import (
     waiting_for,
     wording_of,
 )
+from .exchange import contributions_in, contributions_told, contributions_visible_to
 
 __all__ = [
     "Wording",
     "acceptances_told",
     "agreements_in",
     "agreements_visible_to",
+    "contributions_in",
+    "contributions_told",
+    "contributions_visible_to",
     "day_of",
     "managed_parties",
     "news_about",

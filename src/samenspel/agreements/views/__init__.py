@@ -10,6 +10,7 @@ from .agreements import (
     new_agreement,
     version_document,
 )
+from .exchange import give_and_take, rate_contribution
 
 __all__ = [
     "accept_version",
@@ -18,6 +19,8 @@ __all__ = [
     "change_agreement",
     "compare_versions",
     "decline_version",
+    "give_and_take",
     "new_agreement",
+    "rate_contribution",
     "version_document",
 ]

@@ -11,11 +11,10 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samenspel.agreements import queries
+from samenspel.agreements.choices import Goal
+from samenspel.agreements.models import Agreement, AgreementVersion
 from samenspel_report.agreement import AgreementPaper, agreement_pdf
-
-from . import queries
-from .choices import Goal
-from .models import Agreement, AgreementVersion
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 

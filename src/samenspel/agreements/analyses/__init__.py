@@ -1,0 +1,28 @@
+"""Rows to what pages and papers show."""
+
+from .exchange import Ledger, Pair, SideNumbers, ledger_of
+from .wording import (
+    Fate,
+    PartChanged,
+    changes,
+    compared,
+    goals_in_words,
+    paper_of,
+    parts_of,
+    sentences_of,
+)
+
+__all__ = [
+    "Fate",
+    "Ledger",
+    "Pair",
+    "PartChanged",
+    "SideNumbers",
+    "changes",
+    "compared",
+    "goals_in_words",
+    "ledger_of",
+    "paper_of",
+    "parts_of",
+    "sentences_of",
+]

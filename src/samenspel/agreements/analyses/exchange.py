@@ -1,0 +1,124 @@
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samenspel.agreements.models import Contribution
+from samenspel.collaborations.models import Party
+from samenspel_analysis.exchange import Rated, Reciprocity, finish, gain, part
+from samenspel_report.pictures import Flow, flow_picture
+
+
+@dataclass(frozen=True, slots=True)
+class SideNumbers:
+    """What a party got from another and what its own giving cost, by its own rating."""
+
+    party: Party
+    received: Rated
+    borne: Rated
+    gave: int
+    hours: float
+
+    @property
+    def numbers(self) -> tuple[Rated, Rated]:
+        """What its giving cost, and what it got was worth."""
+        return self.borne, self.received
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties: the four numbers first, and their ratio only where all four are whole."""
+
+    sides: tuple[SideNumbers, SideNumbers]
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Give and take within a window; what was in solidarity is kept apart."""
+
+    begins: date
+    ends: date
+    pairs: tuple[Pair, ...]
+    ties: Reciprocity
+    hours: Reciprocity
+    counted: tuple[Contribution, ...]
+    in_solidarity: int
+    picture: SafeString
+
+
+def ledger_of(
+    contributions: Sequence[Contribution], parties: Sequence[Party], *, ends: date, days: int
+) -> Ledger:
+    """What each party gave and got in the `days` days that end with `ends`."""
+    begins = ends - timedelta(days=days - 1)
+    within = [each for each in contributions if begins <= each.given_on <= ends]
+    counted = [each for each in within if not each.in_solidarity]
+    place = {party.pk: number for number, party in enumerate(parties)}
+    kept = [each for each in counted if {each.giver_id, each.receiver_id} <= place.keys()]
+    givers = [place[each.giver_id] for each in kept]
+    receivers = [place[each.receiver_id] for each in kept]
+    hours = [float(each.hours or 0) for each in kept]
+    return Ledger(
+        begins=begins,
+        ends=ends,
+        pairs=tuple(_pair(kept, one, other) for one, other in combinations(parties, 2)),
+        ties=finish(part(givers, receivers, [1.0] * len(kept), parties=len(parties))),
+        hours=finish(part(givers, receivers, hours, parties=len(parties))),
+        counted=tuple(kept),
+        in_solidarity=len(within) - len(counted),
+        picture=_picture(kept, parties),
+    )
+
+
+def _pair(contributions: Sequence[Contribution], one: Party, other: Party) -> Pair:
+    both = {one.pk, other.pk}
+    here = [each for each in contributions if {each.giver_id, each.receiver_id} == both]
+    found = gain(
+        [int(each.giver_id == other.pk) for each in here],
+        [int(each.receiver_id == other.pk) for each in here],
+        [_rating(each.value) for each in here],
+        [_rating(each.cost) for each in here],
+        sides=2,
+    )
+    numbers = [
+        SideNumbers(
+            party=party,
+            received=side.received,
+            borne=side.borne,
+            gave=sum(each.giver_id == party.pk for each in here),
+            hours=sum(float(each.hours or 0) for each in here if each.giver_id == party.pk),
+        )
+        for party, side in zip((one, other), found.sides, strict=True)
+    ]
+    return Pair((numbers[0], numbers[1]), found.ratio)
+
+
+def _picture(contributions: Sequence[Contribution], parties: Sequence[Party]) -> SafeString:
+    """Who gave whom how often, as bands from left to right; amounts are never added up."""
+    names = {party.pk: party.name for party in parties}
+    flows = []
+    for giver in parties:
+        for receiver in parties:
+            number = sum(
+                (each.giver_id, each.receiver_id) == (giver.pk, receiver.pk)
+                for each in contributions
+            )
+            if number:
+                times = ngettext("%(n)s time", "%(n)s times", number) % {"n": number}
+                flows.append(Flow(names[giver.pk], names[receiver.pk], number, times))
+    label = _("Who gave something to whom, and how often. The table below says the same.")
+    # Made of numbers and of texts that the drawing escapes.
+    if not flows:
+        return SafeString("")
+    drawn = "".join(flow_picture(flows, label, narrow=narrow) for narrow in (False, True))
+    return mark_safe(drawn)  # noqa: S308 as said above
+
+
+def _rating(given: int | None) -> float:
+    return math.nan if given is None else float(given)

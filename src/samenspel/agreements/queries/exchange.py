@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from samenspel.agreements.models import Contribution
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
+
+
+def contributions_in(collaboration: Collaboration) -> QuerySet[Contribution]:
+    """What was given in a collaboration, newest first."""
+    found = Contribution.objects.filter(collaboration=collaboration)
+    return found.select_related("giver", "receiver").order_by("-given_on", "-pk")
+
+
+def contributions_visible_to(person: User) -> QuerySet[Contribution]:
+    """What was given in every collaboration that this person takes part in."""
+    seen = collaborations.ids_visible_to(person)
+    found = Contribution.objects.filter(collaboration__in=seen)
+    return found.select_related("collaboration", "giver", "receiver")
+
+
+def contributions_told(person: User) -> Iterator[dict[str, Value]]:
+    """The contributions that this person noted."""
+    for each in Contribution.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+        yield {"at": each.noted_at, "text": each.what}
