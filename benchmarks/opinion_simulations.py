@@ -4,14 +4,22 @@
 """
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from samenspel_analysis.opinion import OpinionMap, Settings, opinion_map
-from samenspel_analysis.opinion.simulate import Crowd, coin_flips, crowd, one_cloud
+from samenspel_analysis.opinion import OpinionMap, Settings, Votes, opinion_map
+from samenspel_analysis.opinion.simulate import (
+    Crowd,
+    coin_flips,
+    crowd,
+    doubting_cloud,
+    one_cloud,
+)
 
 SETTINGS = Settings(permutations=99, clouds=99, resamples=0, longest=10_000)
+Cloud = Callable[..., Votes]
 APART, SHARED = 3.0, 0.5  # log-odds between groups; share of statements on which all are alike
 
 
@@ -51,12 +59,19 @@ def coins(sets: int, *, seed: int) -> Tally:
     return tally
 
 
-def clouds(sets: int, *, seed: int, pull: float = 1.0) -> Tally:
+def clouds(
+    sets: int,
+    *,
+    seed: int,
+    pull: float = 1.0,
+    kind: Cloud = one_cloud,
+    asked: tuple[int, int] = (60, 30),
+) -> Tally:
     """One cloud of people on two real axes: structure, but no groups."""
     tally = Tally()
     for number in range(sets):
         rng = np.random.default_rng([seed, number])
-        votes = one_cloud(300, 60, 30, rng=rng, pull=pull)
+        votes = kind(300, *asked, rng=rng, pull=pull)
         tally.add(opinion_map(votes, settings=SETTINGS, seed=number), None, 0)
     return tally
 
@@ -75,17 +90,21 @@ KINDS = {
     "coin flips": lambda sets: coins(sets, seed=1),
     "one cloud, strong axes": lambda sets: clouds(sets, seed=2),
     "one cloud, weak axes": lambda sets: clouds(sets, seed=3, pull=0.5),
+    "one cloud, who doubts passes": lambda sets: clouds(sets, seed=6, kind=doubting_cloud),
+    "one cloud, 15 votes each on 100 statements": lambda sets: clouds(
+        sets, seed=2, asked=(100, 15)
+    ),
     "three groups": lambda sets: groups(sets, seed=4, shared=0.2),
     "three groups, half of the statements alike": lambda sets: groups(sets, seed=5),
 }
 
 
-def main(sets: int) -> None:
+def main(sets: int, kinds: Sequence[str] = tuple(KINDS)) -> None:
     """The table of the method page."""
     print("| votes | sets | groups said | three said | statements shown | false share |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for name, kind in KINDS.items():
-        tally = kind(sets)
+    for name in kinds:
+        tally = KINDS[name](sets)
         false = tally.false_shares / max(1, tally.sets_with_shown)
         print(
             f"| {name} | {tally.sets} | {tally.with_groups / sets:.3f} "

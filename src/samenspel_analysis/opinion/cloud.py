@@ -1,7 +1,8 @@
 """Are there groups, or one cloud? Votes of one cloud of people, simulated on the same axes.
 
-The cloud is normal on two axes. Who voted on what, how each statement was voted on and how much
-the two axes explain are those of the votes; whether people lie in one cloud is all that differs.
+The cloud is normal on two axes. Who voted on what, who passed, how many agreed with each statement
+and how much the two axes explain are those of the votes; whether people lie in one cloud is all
+that differs.
 """
 
 from dataclasses import dataclass
@@ -17,22 +18,22 @@ from samenspel_analysis.opinion.settings import Settings
 from samenspel_analysis.opinion.structure import sequential
 from samenspel_analysis.opinion.votes import FloatArray
 
-CALIBRATIONS = 4  # rounds in which the simulated axes are brought to the strength of the real
+ROUNDS = 12  # draws that bring the simulated axes to the strength of the real
+WHOLE_STEPS = 3  # of these draws, the first, are followed all the way
 STRONGEST = 0.97  # share of a vote that the axes may explain, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """Where votes turn from down to pass to up (K,), and the pull (K, 2) of the axes."""
+    """Where votes turn from down to up (K,), and the pull (K, 2) of the axes."""
 
-    below: FloatArray
-    above: FloatArray
+    turn: FloatArray
     pull: FloatArray
 
     def draw(
         self, people: Sampled, chance: np.random.Generator, strength: FloatArray
     ) -> FloatArray:
-        """Votes `up` of one cloud, one for each vote of `people`."""
+        """Votes `up` of one cloud, one for each vote of `people`; who passed still passes."""
         pull = self.pull * strength
         explained = (pull**2).sum(axis=1, keepdims=True)
         pull = pull * np.minimum(1, np.sqrt(STRONGEST / np.maximum(explained, 1e-12)))
@@ -40,9 +41,8 @@ class Cloud:
         stand = chance.normal(size=(people.people, 2))
         lean = (stand[people.person] * pull[people.statement]).sum(axis=1)
         leaning = lean + noise[people.statement] * chance.normal(size=len(lean))
-        above = leaning > self.above[people.statement]
-        below = leaning <= self.below[people.statement]
-        return np.asarray(above.astype(np.float64) - below)
+        drawn = np.where(leaning > self.turn[people.statement], 1.0, -1.0)
+        return np.where(people.up == 0, 0.0, drawn)
 
 
 def groups_test(people: Sampled, settings: Settings, seed: int) -> tuple[float | None, int]:
@@ -73,16 +73,22 @@ def clearest(people: Sampled, up: FloatArray, settings: Settings, seed: int) -> 
 
 
 def fitted(people: Sampled, chance: np.random.Generator) -> tuple[Cloud, FloatArray]:
-    """One cloud with the totals of the votes, and axes as strong as theirs."""
+    """One cloud with the totals of the votes, and axes as strong as theirs.
+
+    One draw is a noisy measure of strength, so later draws count for less and less
+    (Robbins & Monro 1951): what is left of the noise is that of ten draws together.
+    """
     cast = np.maximum(np.bincount(people.statement, minlength=people.statements), 1)
     down = np.bincount(people.statement, people.up < 0, people.statements)
     up = np.bincount(people.statement, people.up > 0, people.statements)
     values, vectors = eigen(people.centred(people.up), 2)
     spread = np.sqrt(np.maximum((up + down) * cast - (up - down) ** 2, 1))
     pull = np.sqrt(np.maximum(values, 0) * people.people) * vectors / spread[:, None]
-    cloud = Cloud(below=ndtri(down / cast), above=ndtri(1 - up / cast), pull=pull)
+    cloud = Cloud(turn=ndtri(down / np.maximum(up + down, 1)), pull=pull)
     strength = np.ones(2)
-    for _ in range(CALIBRATIONS):
+    for number in range(ROUNDS):
         drawn = eigen(people.centred(cloud.draw(people, chance, strength)), 2, tolerance=1e-3)[0]
-        strength = np.clip(strength * np.sqrt(values / np.maximum(drawn, 1e-12)), 0.0, 4.0)
+        step = 1 / max(1, number + 2 - WHOLE_STEPS)
+        strength = strength * (values / np.maximum(drawn, 1e-12)) ** (step / 2)
+        strength = np.clip(strength, 0.0, 4.0)
     return cloud, strength

@@ -8,6 +8,7 @@ from scipy.special import expit
 from samenspel_analysis.opinion.votes import FloatArray, IntArray, Votes, pack
 
 PASSES = 0.1  # of all votes
+DOUBT = 0.5  # log-odds either way within which people in doubt pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,7 @@ def crowd(
 def cast(groups: IntArray, leaning: FloatArray, votes_each: int, rng: np.random.Generator) -> Votes:
     """Votes of people of these `groups`, on about `votes_each` statements each."""
     statements = leaning.shape[1]
-    share = min(1.0, votes_each / statements)
-    counts = rng.binomial(statements, share, len(groups))
-    person = np.repeat(np.arange(len(groups)), counts)
-    statement = _without_repeats(counts, statements, rng)
+    person, statement = _asked(len(groups), statements, votes_each, rng)
     agrees = rng.random(len(person)) < expit(leaning[groups[person], statement])
     vote = np.where(rng.random(len(person)) < PASSES, 0, np.where(agrees, 1, -1))
     return pack(person, statement, vote, people=len(groups), statements=statements)
@@ -63,9 +61,32 @@ def one_cloud(
     people: int, statements: int, votes_each: int, *, rng: np.random.Generator, pull: float = 1.0
 ) -> Votes:
     """People who differ on two axes, but lie in one cloud: no groups."""
+    return cast(np.arange(people), _leaning(people, statements, pull, rng), votes_each, rng)
+
+
+def doubting_cloud(
+    people: int, statements: int, votes_each: int, *, rng: np.random.Generator, pull: float = 1.0
+) -> Votes:
+    """The same, where not one vote in ten passes, but who is in doubt about a statement."""
+    leaning = _leaning(people, statements, pull, rng)
+    person, statement = _asked(people, statements, votes_each, rng)
+    felt = leaning[person, statement] + rng.logistic(size=len(person))
+    vote = np.where(np.abs(felt) < DOUBT, 0, np.sign(felt))
+    return pack(person, statement, vote, people=people, statements=statements)
+
+
+def _leaning(people: int, statements: int, pull: float, rng: np.random.Generator) -> FloatArray:
+    """Log-odds (people, statements) to agree, from where people stand on two axes."""
     stand = rng.normal(size=(people, 2))
-    leaning = stand @ rng.normal(0, pull, (2, statements)) + rng.normal(0, 0.7, statements)
-    return cast(np.arange(people), leaning, votes_each, rng)
+    return stand @ rng.normal(0, pull, (2, statements)) + rng.normal(0, 0.7, statements)
+
+
+def _asked(
+    people: int, statements: int, votes_each: int, rng: np.random.Generator
+) -> tuple[IntArray, IntArray]:
+    """Who votes on what: about `votes_each` statements a person, at random."""
+    counts = rng.binomial(statements, min(1.0, votes_each / statements), people)
+    return np.repeat(np.arange(people), counts), _without_repeats(counts, statements, rng)
 
 
 def _without_repeats(counts: IntArray, statements: int, rng: np.random.Generator) -> IntArray:

@@ -1,0 +1,37 @@
+"""How often the map is wrong when the truth is known (docs/methods/opinion.md)."""
+
+import os
+
+import pytest
+
+from benchmarks.opinion_simulations import clouds, coins, groups
+from samenspel_analysis.opinion.simulate import doubting_cloud
+
+SETS = 200 if os.environ.get("SAMENSPEL_SIZE") == "full" else 40
+pytestmark = pytest.mark.slow
+
+
+def test_coin_flips_have_groups_or_typical_statements_in_one_of_twenty_at_most():
+    tally = coins(SETS, seed=1)
+    assert tally.with_groups <= 0.05 * SETS
+    assert tally.sets_with_shown <= 0.05 * SETS
+
+
+@pytest.mark.parametrize("pull", [0.5, 1.0])
+def test_one_cloud_has_groups_in_one_of_twenty_at_most(pull):
+    tally = clouds(SETS, seed=2 if pull == 1 else 3, pull=pull)
+    assert tally.with_groups <= 0.05 * SETS
+
+
+def test_one_cloud_in_which_who_doubts_passes_has_groups_in_one_of_twenty_at_most():
+    tally = clouds(SETS, seed=6, kind=doubting_cloud)
+    assert tally.with_groups <= 0.05 * SETS
+
+
+@pytest.mark.parametrize(("seed", "shared"), [(4, 0.2), (5, 0.5)])
+def test_three_groups_are_found_and_few_typical_statements_are_false(seed, shared):
+    tally = groups(SETS, seed=seed, shared=shared)
+    assert tally.with_groups >= 0.95 * SETS
+    assert tally.right_number >= 0.95 * SETS
+    assert tally.sets_with_shown >= 0.95 * SETS
+    assert tally.false_shares / tally.sets_with_shown <= 0.1
