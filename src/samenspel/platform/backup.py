@@ -23,13 +23,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from . import audit
 from .errors import DomainError
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2  # since then a file names its columns
 AT_ONCE = 2000
 PASSING = {"sessions.Session", "platform.Worker"}  # worth nothing after a restore
 OF_DJANGO = {"contenttypes", "auth"}  # filled by migrating
@@ -80,7 +80,7 @@ def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
             with transaction.atomic():
                 _make_room(overwrite=overwrite)
                 for model in kept_models():
-                    _put_back(archive, model)
+                    _put_back(archive, model, manifest["columns"][model._meta.label])
                 _set_counters()
                 _must_be_whole(manifest)
             _put_files_back(archive)
@@ -99,14 +99,15 @@ def _put_in(archive: zipfile.ZipFile) -> dict[str, Any]:
     for name in FILES:
         for path in _files_in(settings.DATA_DIR / name):
             archive.write(path, f"files/{path.relative_to(settings.DATA_DIR)}")
-    manifest = {"format": FORMAT, "counts": counts, "applied": applied,
+    columns = {model._meta.label: _names(model) for model in kept_models()}
+    manifest = {"format": FORMAT, "counts": counts, "columns": columns, "applied": applied,
                 "trail": {"length": check.length, "tip": check.tip}}  # fmt: skip
     archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     return manifest
 
 
 def _put_table(archive: zipfile.ZipFile, model: type[Model]) -> int:
-    names = [field.attname for field in _fields(model)]
+    names = _names(model)
     number = 0
     with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as raw:
         file = TextIOWrapper(raw, "utf-8", newline="\n")
@@ -120,8 +121,9 @@ def _put_table(archive: zipfile.ZipFile, model: type[Model]) -> int:
     return number
 
 
-def _put_back(archive: zipfile.ZipFile, model: type[Model]) -> None:
-    fields = _fields(model)
+def _put_back(archive: zipfile.ZipFile, model: type[Model], names: list[str]) -> None:
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [by_name[name] for name in names]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
@@ -149,8 +151,9 @@ def _preparing(field: Any) -> Callable[[Any], Any]:
     return ready
 
 
-def _fields(model: type[Model]) -> "list[Field[Any, Any]]":
-    return list(model._meta.concrete_fields)
+def _names(model: type[Model]) -> list[str]:
+    """The columns in a row; a later version may have them in another order."""
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def _plain(value: object) -> object:

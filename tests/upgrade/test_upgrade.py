@@ -1,0 +1,101 @@
+"""A database of each release migrates to this version: the same answers, a whole audit trail."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from samenspel.meaning.models import WordAnswer
+from samenspel.platform import audit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RELEASES = sorted(Path(__file__).parent.glob("*.zip"))
+LATEST = "channels.0002_digest_and_calendar"
+
+
+@pytest.fixture
+def _as_it_was():
+    """Whatever a test went back to, the next one begins with the tables of this version."""
+    yield
+    call_command("migrate", verbosity=0)
+
+
+def rows_of(archive, label):
+    lines = archive.read(f"tables/{label}.jsonl").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def labels_in(archive):
+    names = [name for name in archive.namelist() if name.startswith("tables/")]
+    return [name.removeprefix("tables/").removesuffix(".jsonl") for name in names]
+
+
+def back_to(applied):
+    """The tables as a release had them; gives its models. Names of migrations are numbered."""
+    wanted = {tuple(name.split(".", 1)) for name in applied}
+    executor = MigrationExecutor(connection)
+    apps = {app for app, _name in set(executor.loader.graph.nodes) - wanted}
+    last = {app: max((n for a, n in wanted if a == app), default=None) for app in apps}
+    executor.migrate(sorted(last.items(), key=str))
+    loader = MigrationExecutor(connection).loader
+    return loader.project_state(sorted(wanted & set(loader.graph.nodes))).apps
+
+
+def ready(field, value):
+    real = field.target_field if field.remote_field else field
+    return value if real.get_internal_type() == "JSONField" else real.to_python(value)
+
+
+@transaction.atomic
+def put_in(archive, models, columns):
+    """The rows as that release wrote them, through its own models."""
+    found = {}
+    for label in labels_in(archive):
+        try:
+            found[label] = models.get_model(label)
+        except LookupError:  # of a table that this test leaves out
+            assert rows_of(archive, label) == []
+    for model in found.values():
+        model._base_manager.all()._raw_delete(connection.alias)
+    for label, model in found.items():
+        names = columns[label]
+        by_name = {field.attname: field for field in model._meta.concrete_fields}
+        fields = [by_name[name] for name in names]
+        model._base_manager.bulk_create(
+            model(**dict(zip(names, map(ready, fields, row), strict=True)))
+            for row in rows_of(archive, label)
+        )
+
+
+def test_the_first_release_is_kept():
+    assert RELEASES[0].name == "0.1.0.zip"
+
+
+@pytest.mark.usefixtures("_as_it_was")
+@pytest.mark.parametrize("without", [None, LATEST], ids=["as it is", "one migration less"])
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
+def test_a_database_of_a_release_migrates(release, without):
+    with zipfile.ZipFile(release) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        models = back_to([name for name in manifest["applied"] if name != without])
+        there = "channels_digest" in connection.introspection.table_names()
+        assert there is (without is None)
+        put_in(archive, models, manifest["columns"])
+        answers = rows_of(archive, "meaning.Answer")
+    call_command("migrate", verbosity=0)
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    check = audit.verify()
+    assert (check.is_whole, check.length, check.tip) == (True, *manifest["trail"].values())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT points FROM meaning_answer")
+        kept = sorted(points for (points,) in cursor.fetchall())
+    points = manifest["columns"]["meaning.Answer"].index("points")
+    assert kept == sorted(row[points] for row in answers)
+    assert len(kept) > 10
+    said = WordAnswer.objects.values_list("own_words", flat=True)
+    assert sorted(said) == ["zeepbel 0", "zeepbel 0", "zeepbel 1", "zeepbel 1"]
