@@ -58,6 +58,32 @@ def test_who_speaks_for_both_chooses_and_begins_as_nobody(signed_in, parties, sc
     assert who_is_we(read_by(client, scan, "?kant=niets")) == set()
 
 
+def test_the_side_someone_chose_is_kept_for_the_visit_and_for_one_collaboration(
+    signed_in, parties, scan
+):
+    elsewhere = accept_all(answered_by(make_open(*parties), guess=5))
+    person = speaker_of(parties[0])
+    parties[1].representations.create(person=person, role=Role.REPRESENTATIVE)
+    client = signed_in(person)
+    read_by(client, scan, f"?kant={parties[1].pk}")
+    assert who_is_we(read_by(client, scan)) == {"Zij"}
+    assert who_is_we(read_by(client, elsewhere)) == set()
+    assert who_is_we(read_by(signed_in(person), scan)) == set()
+    page = read_by(client, scan)
+    assert '<a href="?kant=">niemand in het bijzonder</a>' in page
+    assert who_is_we(read_by(client, scan, "?kant=")) == set()
+    assert who_is_we(read_by(client, scan)) == set()
+
+
+def test_a_side_that_is_no_longer_ones_own_is_forgotten(signed_in, parties, scan):
+    person = speaker_of(parties[0])
+    second = parties[1].representations.create(person=person, role=Role.REPRESENTATIVE)
+    client = signed_in(person)
+    read_by(client, scan, f"?kant={parties[1].pk}")
+    second.delete()
+    assert who_is_we(read_by(client, scan)) == {"Ons"}
+
+
 def test_a_pair_of_three_sides_is_read_from_ones_own(signed_in):
     parties = [make_party(name) for name in ("Eén", "Twee", "Drie")]
     scan = accept_all(answered_by(make_open(*parties), guess=5))

@@ -10,6 +10,8 @@ from samenspel.meaning import analyses, queries, rules
 from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
 
+READS_FOR = "reads_for"
+
 
 @require_safe
 def scans(request: MemberRequest, slug: str) -> HttpResponse:
@@ -81,16 +83,27 @@ def pair_detail(request: MemberRequest, slug: str, scan_id: int, place: int) -> 
 def _read_for(request: MemberRequest, scan: Scan) -> tuple[Party | None, list[Party]]:
     """The side for which this person reads the numbers as "we", and those to choose from.
 
-    Who speaks for more sides reads them as nobody in particular until they choose. A scan that was
-    brought in, and the example, belong to no side.
+    Who speaks for more sides reads them as nobody in particular until they choose; then in the
+    whole collaboration, for this visit. A scan that was brought in, and the example, belong to no
+    side.
     """
     if not scan.is_sealed or scan.collaboration.is_example:
         return None, []
     mine = list(queries.sides_read_for(request.user, scan))
     if len(mine) == 1:
         return mine[0], mine
-    chosen = request.GET.get("kant", "")
+    chosen = _chosen_side(request, scan)
     return next((party for party in mine if str(party.pk) == chosen), None), mine
+
+
+def _chosen_side(request: MemberRequest, scan: Scan) -> str:
+    """The side chosen now, or else earlier in this visit; empty for nobody in particular."""
+    kept = request.session.get(READS_FOR, {})
+    where = str(scan.collaboration_id)
+    chosen: str = request.GET.get("kant", kept.get(where, ""))
+    if chosen != kept.get(where, ""):
+        request.session[READS_FOR] = {**kept, where: chosen}
+    return chosen
 
 
 @login_not_required
