@@ -1,8 +1,10 @@
 """Every address, opened as everyone, in every state of a scan, against the table of rights."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.permissions.walk import ALWAYS, LINES, hangs_on_a_scan, routes, table, walked
+from tests.permissions.walk import ALWAYS, LINES, hangs_on_a_scan, path_of, routes, table, walked
 from tests.permissions.world import ROLES, STATES, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -25,3 +27,22 @@ def test_everyone_gets_what_the_table_says_and_no_more(state):
     found, expected = walked(make_world(state), here, ROLES), table(state)
     assert {k: v for k, v in found.items() if expected.get(k) != v} == {}
     assert sorted(expected.keys() - found.keys()) == []
+
+
+READS = ("SELECT", "DECLARE")  # PostgreSQL declares a cursor for the choices of a form
+KEPT_IN_A_SESSION = {  # what a browser is asked to sign, or where it was
+    "people:provider_back", "mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
+    "mfa_authenticate",
+}  # fmt: skip
+
+
+def test_reading_writes_nothing():
+    world, wrote = make_world(ALWAYS), {}
+    for name, wants in routes():
+        path = path_of(name, wants, world) if name not in KEPT_IN_A_SESSION else None
+        for role in ("M", "L", "A") if path else ():
+            with CaptureQueriesContext(connection) as queries:
+                world.clients[role].get(path)
+            if changes := [q["sql"] for q in queries if not q["sql"].startswith(READS)]:
+                wrote[name] = changes[0]
+    assert wrote == {}
