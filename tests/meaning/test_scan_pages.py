@@ -136,13 +136,13 @@ def test_only_a_scan_that_was_brought_in_names_who_did(ours, origin):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_costs_seven_queries(signed_in, django_assert_num_queries, ours, number):
+def test_the_list_costs_eight_queries(signed_in, django_assert_num_queries, ours, number):
     collaboration = make_collaboration(ours)
     for day in range(number):
         made_on = date(2026, 5, 1) + timedelta(days=day)
         make_scan(collaboration, brought_in_by=ours, title=f"Scan {day}", made_on=made_on)
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("meaning:scans", args=[collaboration.slug]))
     titles = [scan.title for scan in page.context["scans"]]
     assert titles == [f"Scan {day}" for day in reversed(range(number))]

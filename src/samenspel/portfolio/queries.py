@@ -1,10 +1,8 @@
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-
 from samenspel.collaborations.models import Collaboration
+from samenspel.meaning import queries as meaning
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
@@ -12,16 +10,10 @@ from samenspel.platform.personal import Value
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A collaboration with the scans its reader may see, newest first."""
+    """A collaboration with the scan its reader reads first there, if there is one."""
 
     collaboration: Collaboration
-    scans: tuple[Scan, ...]
-
-    @property
-    def latest(self) -> Scan | None:
-        """The scan to read first: the newest sealed one, or else the newest."""
-        sealed = (scan for scan in self.scans if scan.is_sealed)
-        return next(sealed, self.scans[0] if self.scans else None)
+    latest: Scan | None
 
     @property
     def latest_result(self) -> ScanResult | None:
@@ -29,14 +21,12 @@ class Overview:
         return self.latest.result if self.latest else None
 
 
-def overviews(collaborations: Iterable[Collaboration], scans: Iterable[Scan]) -> list[Overview]:
-    """Each collaboration with its own scans, in the order given, and what the newest found."""
-    found: dict[int, list[Scan]] = defaultdict(list)
-    for scan in scans:
-        found[scan.collaboration_id].append(scan)
-    made = [Overview(each, tuple(found[each.pk])) for each in collaborations]
-    prefetch_related_objects([each.latest for each in made if each.latest], "result")
-    return made
+def overviews(collaborations: Iterable[Collaboration], *, person: User) -> list[Overview]:
+    """Each collaboration with what this person reads first there, in the order given."""
+    listed = list(collaborations)
+    first = meaning.scans_to_read_first(person, listed).prefetch_related("result")
+    found = {scan.collaboration_id: scan for scan in first}
+    return [Overview(each, found.get(each.pk)) for each in listed]
 
 
 def scans_told(person: User) -> Iterator[dict[str, Value]]:

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -6,14 +7,14 @@ from django.views.decorators.http import require_safe
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Phase
-from samenspel.collaborations.models import Collaboration
 from samenspel.meaning import analyses
 from samenspel.meaning import queries as meaning
-from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 
 from . import queries
+
+CARDS_ON_A_PAGE = 12
 
 
 @login_not_required
@@ -21,16 +22,14 @@ from . import queries
 def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return _welcome(request)
-    mine = queries.overviews(
-        collaborations.collaborations_of(request.user), meaning.scans_listed(request.user)
+    mine = Paginator(collaborations.collaborations_of(request.user), CARDS_ON_A_PAGE).get_page(
+        request.GET.get("pagina")
     )
-    cards = [(each, analyses.glyph_of(each.latest_result)) for each in mine]
-    latest = max(
-        (each.latest for each in mine if each.latest), key=lambda scan: scan.made_on, default=None
-    )
+    shown = queries.overviews(mine, person=request.user)
     context = {
-        "cards": cards,
-        "latest": latest,
+        "mine": mine,
+        "cards": [(each, analyses.glyph_of(each.latest_result)) for each in shown],
+        "latest": meaning.scans_to_go_on_with(request.user).first(),
         "to_talk_about": meaning.scans_to_talk_about(request.user).first(),
         "under_way": meaning.scans_under_way(request.user).first(),
         "patterns": analyses.patterns(),
@@ -41,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
-    scans = tuple(meaning.scans_in(found, person=request.user))
-    context = _about(found, scans) | {"is_member": True}
+    (overview,) = queries.overviews([found], person=request.user)
+    context = _about(overview) | {"is_member": True}
     waiting = meaning.scans_to_talk_about(request.user).filter(collaboration=found)
     context["to_talk_about"] = waiting.first()
     context["under_way"] = meaning.scans_under_way(request.user).filter(collaboration=found).first()
@@ -54,7 +53,8 @@ def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
 def example_collaboration(request: HttpRequest) -> HttpResponse:
     found = get_object_or_404(collaborations.examples())
     scans = tuple(meaning.example_scans().filter(collaboration=found))
-    return render(request, "portfolio/example_collaboration.html", _about(found, scans))
+    context = _about(queries.Overview(found, next(iter(scans), None))) | {"scans": scans}
+    return render(request, "portfolio/example_collaboration.html", context)
 
 
 def _welcome(request: HttpRequest) -> HttpResponse:
@@ -63,8 +63,7 @@ def _welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/welcome.html", {"picture": picture})
 
 
-def _about(found: Collaboration, scans: tuple[Scan, ...]) -> dict[str, object]:
-    overview = queries.Overview(found, scans)
+def _about(overview: queries.Overview) -> dict[str, object]:
     glyph = analyses.glyph_of(overview.latest_result)
     patterns = analyses.patterns()
     return {
@@ -73,5 +72,5 @@ def _about(found: Collaboration, scans: tuple[Scan, ...]) -> dict[str, object]:
         "patterns": patterns,
         "phases": Phase,
         "is_member": False,
-        "notes": collaborations.phase_notes_of(found)[:1],
+        "notes": collaborations.phase_notes_of(overview.collaboration)[:1],
     }

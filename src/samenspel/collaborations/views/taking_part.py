@@ -3,6 +3,7 @@ import secrets
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.mail import send_mail
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -31,11 +32,14 @@ from ..forms import (
 )
 from ..models import Collaboration, Party
 
+PARTIES_ON_A_PAGE = 50
+
 
 @require_safe
 def parties(request: MemberRequest) -> HttpResponse:
-    mine = queries.parties_of(request.user)
-    return render(request, "collaborations/parties.html", {"parties": mine})
+    mine = Paginator(queries.parties_of(request.user), PARTIES_ON_A_PAGE)
+    page = mine.get_page(request.GET.get("pagina"))
+    return render(request, "collaborations/parties.html", {"parties": page})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,6 @@
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from samenspel.collaborations import queries as collaborations
@@ -49,6 +51,23 @@ def scans_listed(person: User) -> QuerySet[Scan]:
     """The outcomes this person may read, without what they found: for a list that is a lot."""
     scans = scans_visible_to(person).select_related(None)
     return scans.select_related("collaboration", "brought_in_by", "talk")
+
+
+def scans_to_read_first(person: User, among: Iterable[Collaboration]) -> QuerySet[Scan]:
+    """Of each of these collaborations the scan to read first: the newest sealed, or else newest."""
+    sealed_first = Case(When(origin=ScanOrigin.SEALED, then=0), default=1)
+    here = scans_visible_to(person).filter(collaboration=OuterRef("pk"))
+    first = here.order_by(sealed_first, "-made_on", "-pk").values("pk")[:1]
+    keys = [each.pk for each in among]
+    found = Collaboration.objects.filter(pk__in=keys).annotate(first=Subquery(first))
+    return scans_listed(person).filter(pk__in=found.values("first"))
+
+
+def scans_to_go_on_with(person: User) -> QuerySet[Scan]:
+    """The outcomes that are not behind a sealed one of the same collaboration; newest first."""
+    sealed = scans_visible_to(person).filter(origin=ScanOrigin.SEALED).order_by()
+    led = Q(origin=ScanOrigin.SEALED) | ~Q(collaboration__in=sealed.values("collaboration"))
+    return scans_listed(person).filter(led)
 
 
 def scans_under_way(person: User) -> QuerySet[Scan]:

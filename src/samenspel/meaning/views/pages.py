@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -11,15 +12,16 @@ from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
 
 READS_FOR = "reads_for"
+SCANS_ON_A_PAGE = 50
 
 
 @require_safe
 def scans(request: MemberRequest, slug: str) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
-    found = queries.scans_in(collaboration, person=request.user)
+    found = Paginator(queries.scans_in(collaboration, person=request.user), SCANS_ON_A_PAGE)
     context = {
         "collaboration": collaboration,
-        "scans": found,
+        "scans": found.get_page(request.GET.get("pagina")),
         "to_match": queries.scans_to_match(request.user).filter(collaboration=collaboration),
         "to_talk_about": queries.scans_to_talk_about(request.user).filter(
             collaboration=collaboration

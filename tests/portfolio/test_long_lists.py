@@ -1,0 +1,136 @@
+"""A thousand collaborations, scans or parties: in parts, and as few questions as for one."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from samenspel.collaborations.choices import Phase, Role, Team
+from samenspel.collaborations.models import Collaboration, Participation, Party, Representation
+from samenspel.meaning.choices import ScanOrigin, ScanState
+from samenspel.meaning.models import Scan, ScanResult
+from tests.make import NOON, finding, make_collaboration, make_party, make_scan, speaker_of
+
+pytestmark = pytest.mark.django_db
+FIRST = date(2020, 1, 1)
+
+
+@pytest.fixture
+def ours():
+    return make_party("Ons")
+
+
+def brought_in(collaborations, party):
+    """A scan for each, every next one a day newer."""
+    return Scan.objects.bulk_create(
+        Scan(
+            collaboration=each, title=f"Scan {place:04}", made_on=FIRST + timedelta(days=place),
+            origin=ScanOrigin.BROUGHT_IN, brought_in_by=party, state=ScanState.REVEALED,
+        )
+        for place, each in enumerate(collaborations, 1)
+    )  # fmt: skip
+
+
+def with_results(scans):
+    found = finding()
+    ScanResult.objects.bulk_create(
+        ScanResult(
+            scan=scan, payload=found.payload, context=found.context, made_at=NOON,
+            input_hash=found.input_hash, method_version=found.method_version,
+        )
+        for scan in scans
+    )  # fmt: skip
+
+
+def in_many_collaborations(number, party):
+    made = Collaboration.objects.bulk_create(
+        Collaboration(
+            name=f"Samen {place:04}", slug=f"lijst-{place}", purpose="Iets.", phase=Phase.APPROACH
+        )
+        for place in range(1, number + 1)
+    )
+    Participation.objects.bulk_create(
+        Participation(collaboration=each, party=party) for each in made
+    )
+    scans = brought_in(made, party)
+    with_results([*scans[:12], *scans[-1:]] if number > 12 else scans)
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_my_collaborations_cost_ten_queries(signed_in, django_assert_num_queries, ours, number):
+    in_many_collaborations(number, ours)
+    client = signed_in(speaker_of(ours))
+    with django_assert_num_queries(10):
+        page = client.get("/")
+    assert page.text.count('<li class="card">') == min(number, 12)
+    assert page.context["latest"].title == f"Scan {number:04}"
+
+
+def test_my_collaborations_come_in_parts_of_twelve(signed_in, ours):
+    in_many_collaborations(20, ours)
+    with_results(Scan.objects.filter(result=None))
+    client = signed_in(speaker_of(ours))
+    first, last = client.get("/"), client.get("/", {"pagina": 2})
+    assert "1 tot en met 12 van 20" in first.text
+    assert "20 samenwerkingen" in first.text
+    assert "Samen 0012" in first.text
+    assert "Samen 0013</a>" not in first.text
+    assert last.text.count('<li class="card">') == 8
+    assert last.context["latest"] == first.context["latest"]
+
+
+def test_a_scan_behind_a_sealed_one_is_not_the_next_step(signed_in, ours):
+    here = make_collaboration(ours)
+    sealed = make_scan(here, made_on=date(2026, 5, 1))
+    make_scan(here, brought_in_by=ours, made_on=date(2026, 6, 1))
+    page = signed_in(speaker_of(ours)).get("/")
+    assert page.context["latest"] == sealed
+    assert [overview.latest for overview, _glyph in page.context["cards"]] == [sealed]
+
+
+def test_what_another_party_brought_in_is_nobodys_next_step(signed_in, ours):
+    theirs = make_party("Zij")
+    here = make_collaboration(ours, theirs)
+    make_scan(here, brought_in_by=theirs)
+    page = signed_in(speaker_of(ours)).get("/")
+    assert page.context["latest"] is None
+    assert [overview.latest for overview, _glyph in page.context["cards"]] == [None]
+    assert signed_in(speaker_of(theirs)).get("/").context["latest"] is not None
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_the_scans_cost_eight_queries(signed_in, django_assert_num_queries, ours, number):
+    here = make_collaboration(ours)
+    brought_in([here] * number, ours)
+    client = signed_in(speaker_of(ours))
+    path = reverse("meaning:scans", args=[here.slug])
+    with django_assert_num_queries(8):
+        page = client.get(path)
+    titles = [scan.title for scan in page.context["scans"]]
+    assert titles == [f"Scan {number - place:04}" for place in range(min(number, 50))]
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_a_collaboration_costs_nine_queries(signed_in, django_assert_num_queries, ours, number):
+    here = make_collaboration(ours)
+    with_results(brought_in([here] * number, ours)[-1:])
+    client = signed_in(speaker_of(ours))
+    with django_assert_num_queries(9):
+        page = client.get(reverse("portfolio:collaboration", args=[here.slug]))
+    assert page.context["overview"].latest.title == f"Scan {number:04}"
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_my_parties_cost_four_queries(signed_in, django_assert_num_queries, ours, number):
+    person = speaker_of(ours)
+    more = Party.objects.bulk_create(
+        Party(name=f"Partij {place:04}", team=Team.COMMUNITY) for place in range(1, number)
+    )
+    Representation.objects.bulk_create(
+        Representation(person=person, party=party, role=Role.MANAGER) for party in more
+    )
+    client = signed_in(person)
+    with django_assert_num_queries(4):
+        page = client.get(reverse("collaborations:parties"))
+    assert len(page.context["parties"]) == min(number, 50)
+    assert ("1 tot en met 50 van 1000" in page.text) == (number == 1000)
