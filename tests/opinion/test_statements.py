@@ -137,3 +137,10 @@ def test_a_test_stops_at_the_tenth_draw_that_reaches():
     draws = iter([False, True] * 100)
     assert sequential(lambda: next(draws), 99, 10) == (0.5, 20)
     assert sequential(lambda: False, 99, 10) == (0.01, 99)
+
+
+def test_who_passed_counts_among_who_voted():
+    vote = np.repeat([1, 0], [55, 45])
+    found = opinion_map(pack(np.arange(100), np.zeros(100, int), vote), settings=UNTESTED)
+    assert found.consensus == ()
+    assert share_of(55, 55).low > 0.5
