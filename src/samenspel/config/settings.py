@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "samenspel.platform.programs.answers_to_programs",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,6 +98,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "samenspel.platform.forms.HouseRenderer"
+API_DESCRIPTION = "samenspel.config.api.description"
 ROOT_URLCONF = "samenspel.config.urls"
 WSGI_APPLICATION = "samenspel.config.wsgi.application"
 

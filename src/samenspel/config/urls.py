@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from samenspel.config.api import addresses
+
 urlpatterns = [
     path("", include("samenspel.platform.urls")),
+    path("api/v1/", include((addresses(), "api"))),
     path("", include("samenspel.people.urls")),
     path("", include("samenspel.people.urls.accounts")),
     path("", include("samenspel.collaborations.urls")),

@@ -15,11 +15,13 @@ from samenspel.platform.errors import DomainError
 
 from . import queries
 from .choices import ACCOUNT_TEXT_VERSION, ConsentText
-from .models import SignInLink, SignInProvider, User, Visit
+from .models import ApiKey, SignInLink, SignInProvider, User, Visit
 from .queries import FirstTime
 
 LINK_LASTS = timedelta(minutes=30)
 SIGN_UP_LASTS = timedelta(days=7)
+API_KEY_MARK = "samenspel_"  # so that who scans code for secrets finds one
+USED_TO = timedelta(hours=1)  # we write no more often
 DEMO_LINK_LASTS = timedelta(days=7)
 logger = logging.getLogger(__name__)
 
@@ -168,6 +170,34 @@ def unlink_provider(*, account_id: int, by: User, at: datetime) -> None:
     """Let someone come in this way no longer."""
     SocialAccount.objects.filter(pk=account_id, user=by).delete()
     audit.record("people.provider_unlinked", subject=by, by=by, at=at)
+
+
+@transaction.atomic
+def make_api_key(*, name: str, days: int, by: User, at: datetime) -> str:
+    """Let a program read as this person for so many days; returns the key, shown once."""
+    token = f"{API_KEY_MARK}{secrets.token_urlsafe(32)}"
+    made = ApiKey.objects.create(
+        person=by,
+        name=name,
+        token_hash=queries.fingerprint(token),
+        made_at=at,
+        expires_at=at + timedelta(days=days),
+    )
+    audit.record("people.api_key_made", subject=made, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def revoke_api_key(*, key: ApiKey, by: User, at: datetime) -> None:
+    """Let this key open nothing any more."""
+    ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at)
+    audit.record("people.api_key_revoked", subject=key, by=by, at=at)
+
+
+def note_api_key_used(*, key: ApiKey, at: datetime) -> None:
+    """Note to the hour when a key was last used, so that its owner sees one that is idle."""
+    if key.last_used_at is None or at - key.last_used_at > USED_TO:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=at)
 
 
 @transaction.atomic

@@ -52,6 +52,16 @@ class PeopleConfig(AppConfig):
             ),
         )
         personal.register(
+            "api_keys",
+            personal.Holding(
+                title=_("API keys"),
+                labels={"name": _("Name"), "made_at": _("Made"), "expires_at": _("Works until"),
+                        "last_used_at": _("Last used")},
+                tell=queries.api_keys_told,
+                models=("people.ApiKey",),
+            ),
+        )  # fmt: skip
+        personal.register(
             "linked",
             personal.Holding(
                 title=_("Organisations through which you sign in"),

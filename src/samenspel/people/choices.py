@@ -36,6 +36,8 @@ class Deed(TextChoices):
     SIGNED_OUT_ELSEWHERE = "people.signed_out_elsewhere", _("Signed out on all other devices")
     SIGN_IN_LINK_USED = "people.sign_in_link_used", _("Used a link to sign in with")
     VISIT_ENDED = "people.visit_ended", _("Signed out on another device")
+    API_KEY_MADE = "people.api_key_made", _("Made an API key")
+    API_KEY_REVOKED = "people.api_key_revoked", _("Withdrew an API key")
     PROVIDER_SET = "people.provider_set", _("Set how people of a party sign in")
     PROVIDER_REMOVED = "people.provider_removed", _("Ended signing in through a party")
     PROVIDER_LINKED = "people.provider_linked", _("Signed in through an organisation, first time")

@@ -122,3 +122,14 @@ class EraseForm(forms.Form):
         if word.strip().casefold() != str(_("ERASE")).casefold():
             raise forms.ValidationError(_("This is another word. Nothing was erased."))
         return word
+
+
+class ApiKeyForm(forms.Form):
+    """What a key is for, and how long it works."""
+
+    name = forms.CharField(label=_("What is it for?"), max_length=60)
+    days = forms.TypedChoiceField(
+        label=_("How long should it work?"),
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
+        coerce=int,
+    )

@@ -102,3 +102,25 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.began_at}"
+
+
+class ApiKey(models.Model):
+    """With which a program reads what its owner may see; of the key we keep a fingerprint."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("made_at")), name="api_key_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from samenspel.platform.personal import Value
 
-from .models import SignInLink, SignInProvider, User, Visit
+from .models import ApiKey, SignInLink, SignInProvider, User, Visit
 
 FIRST_TIME = "people.first_time"
 FIRST_TIME_LASTS = timedelta(minutes=20)
@@ -66,6 +66,26 @@ def sign_in_link(token: str, *, at: datetime) -> SignInLink | None:
         person__is_active=True,
     )
     return links.first()
+
+
+def api_key(token: str, *, at: datetime) -> ApiKey | None:
+    """The key that a program shows at this moment, if it works, with its owner."""
+    working = ApiKey.objects.select_related("person").filter(
+        token_hash=fingerprint(token), expires_at__gt=at, revoked_at=None, person__is_active=True
+    )
+    return working.first()
+
+
+def api_keys_of(person: User, *, at: datetime) -> QuerySet[ApiKey]:
+    """The keys of this person that work, newest first."""
+    working = person.api_keys.filter(expires_at__gt=at, revoked_at=None)
+    return working.order_by("-made_at", "-pk")
+
+
+def api_keys_told(person: User) -> Iterator[dict[str, Value]]:
+    """The keys that this person made for programs; never the keys themselves."""
+    fields = ("name", "made_at", "expires_at", "last_used_at")
+    yield from person.api_keys.order_by("made_at", "pk").values(*fields)
 
 
 def person_with_address(email: str) -> User | None:

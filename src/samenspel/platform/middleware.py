@@ -23,7 +23,7 @@ def house_headers(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if response.status_code >= FIRST_ERROR:
             response.headers["Cache-Control"] = NOT_KEPT

@@ -5,7 +5,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -42,6 +44,15 @@ def method(request: HttpRequest, name: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "platform/method.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def api_docs(request: HttpRequest) -> HttpResponse:
+    document = import_string(settings.API_DESCRIPTION)()
+    server, keys = document["servers"][0]["url"], reverse("people:api_keys")
+    context = {"document": document, "server": server, "keys": keys}
+    return render(request, "platform/api_docs.html", context)
 
 
 @login_not_required

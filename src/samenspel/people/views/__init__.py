@@ -9,10 +9,12 @@ from .account import (
     sign_out,
     sign_out_elsewhere,
 )
+from .keys import api_keys, revoke_key
 from .provider import first_time, provider_back, provider_sign_in
 
 __all__ = [
     "access",
+    "api_keys",
     "end_visit",
     "erase_me",
     "erased",
@@ -21,6 +23,7 @@ __all__ = [
     "my_data_file",
     "provider_back",
     "provider_sign_in",
+    "revoke_key",
     "set_language",
     "sign_in_by_link",
     "sign_out",
