@@ -162,6 +162,25 @@ def test_a_key_without_a_name_is_refused(client, ada):
     assert not ApiKey.objects.exists()
 
 
+def test_everyone_gets_with_a_key_what_the_table_says_and_no_more(client):
+    ours = make_party("Ons", person=make_person("M"), role=Role.MANAGER)
+    theirs = make_party("Zij", person=make_person("T"), role=Role.MANAGER)
+    people = {"S": make_person("S"), "A": make_person("A", is_staff=True),
+              "M": ours.representations.get().person,
+              "T": theirs.representations.get().person}  # fmt: skip
+    for name, role in {"P": Role.REPRESENTATIVE, "F": Role.FACILITATOR}.items():
+        people[name] = make_person(name)
+        ours.representations.create(person=people[name], role=role)
+    table = {"": "200 200 200 200 200 200", f"/{ours.pk}": "404 404 200 200 200 404",
+             f"/{theirs.pk}": "404 404 404 404 404 200"}  # fmt: skip
+    keys = [key_of(people[letter]) for letter in "SAMPFT"]
+    for path, expected in table.items():
+        found = [client.get(f"{PARTIES}{path}", headers=key).status_code for key in keys]
+        assert " ".join(map(str, found)) == expected
+        for method in (client.post, client.put, client.patch, client.delete):
+            assert {method(f"{PARTIES}{path}", headers=key).status_code for key in keys} == {405}
+
+
 @pytest.mark.parametrize("role", Role)
 def test_each_role_reads_its_own_party(client, ada, role):
     ours = make_party("Ons", person=ada, role=role)

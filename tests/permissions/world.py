@@ -19,6 +19,7 @@ from samenspel.meaning import actions
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
+from samenspel.people.actions import make_api_key
 from samenspel.people.models import SignInProvider
 from samenspel.people.queries import fingerprint
 from samenspel.platform import retries, sealing
@@ -184,7 +185,13 @@ def _ways_in(person):
         sealed_secret=sealing.seal("x"),
     )  # fmt: skip
     account = SocialAccount.objects.create(user=person, provider=door.slug, uid="x")
-    return {"door": door.slug, "account_id": account.pk, "visit_id": person.visits.get().pk}
+    return {"door": door.slug, "account_id": account.pk, "visit_id": person.visits.get().pk,
+            "key_id": _key(person)}  # fmt: skip
+
+
+def _key(person):
+    make_api_key(name="x", days=30, by=person, at=timezone.now())
+    return person.api_keys.get().pk
 
 
 def _job(owner, collaboration):

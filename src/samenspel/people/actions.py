@@ -194,10 +194,10 @@ def revoke_api_key(*, key: ApiKey, by: User, at: datetime) -> None:
     audit.record("people.api_key_revoked", subject=key, by=by, at=at)
 
 
-def note_api_key_used(*, key: ApiKey, at: datetime) -> None:
+def note_api_key_used(*, key: ApiKey, by: User, at: datetime) -> None:
     """Note to the hour when a key was last used, so that its owner sees one that is idle."""
     if key.last_used_at is None or at - key.last_used_at > USED_TO:
-        ApiKey.objects.filter(pk=key.pk).update(last_used_at=at)
+        ApiKey.objects.filter(pk=key.pk, person=by).update(last_used_at=at)
 
 
 @transaction.atomic

@@ -36,6 +36,6 @@ class KeyBearer(HttpBearer):
             return None
         if is_one_too_many(PER_KEY, who=str(key.pk), at=now):
             raise AskedTooOften(PER_KEY, who=str(key.pk), at=now)
-        actions.note_api_key_used(key=key, at=now)
+        actions.note_api_key_used(key=key, by=key.person, at=now)
         request.user = key.person
         return key.person
