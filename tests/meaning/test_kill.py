@@ -26,8 +26,9 @@ FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
 SAVES, PEOPLE, LETTERS, KILLS = (200, 8, 60, 3) if FULL else (60, 6, 12, 1)
 WORDS = 6
 SLOW_POST = 0.1  # seconds a letter takes, so that a worker dies in the middle of one
-# It takes a minute until the next worker is sure that the first is dead.
-UNSURE = {"uncertain"} if FULL else {"uncertain", "sending"}
+# It takes a minute until the next worker is sure that the first is dead: until then the letter that
+# it had in hand, begun or not, stays as it was.
+UNSURE = {"uncertain"} if FULL else {"uncertain", "sending", "waiting"}
 PATIENCE = 180 if FULL else 40
 
 
@@ -142,7 +143,8 @@ def letters_when_done(made):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         states = made.read("written")
-        if set(states.values()) <= {"sent", *UNSURE}:
+        unsent = [state for state in states.values() if state != "sent"]
+        if len(unsent) <= KILLS and set(unsent) <= UNSURE:
             return states
         time.sleep(1)
     return made.read("written")
