@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import Self
 
@@ -14,10 +15,6 @@ GRACE = 10.0  # seconds to stop by itself
 PAUSE = 1.0  # seconds before a process that died starts again
 WATCH = 0.2
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
-
-
-class ToldToStop(BaseException):
-    """Ctrl-C while still preparing; inside an import, Python's own would spoil the exit code."""
 
 
 class Supervisor:
@@ -83,8 +80,8 @@ class Supervisor:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.stop()
-        if not self._started:  # still preparing: that need not be finished first
-            raise ToldToStop
+        if not self._started:  # still preparing: what was not committed is taken back by itself
+            _leave()
 
     def _end(self) -> None:
         deadline = time.monotonic() + GRACE
@@ -94,6 +91,14 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _leave() -> None:
+    """End at once: an exception would land anywhere, also where Python only prints it."""
+    with suppress(RuntimeError):  # in the middle of a line to the same stream
+        sys.stdout.flush()
+    os.write(1, b"Stopped.\n")
+    os._exit(0)
 
 
 def _child(command: Sequence[str]) -> subprocess.Popen[bytes]:

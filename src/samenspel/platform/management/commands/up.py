@@ -4,7 +4,6 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from samenspel.platform.supervisor import Supervisor, ToldToStop
+from samenspel.platform.supervisor import Supervisor
 
 MOST_THREADS = 4
 EXAMPLES = ("load_example", "load_conversation")
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         _check_port(host, port)
         if not settings.HTTPS:  # where links in letters lead
             os.environ.setdefault("SITE", f"http://localhost:{port}")
-        with suppress(ToldToStop), Supervisor(self.stderr.write) as supervisor:
+        with Supervisor(self.stderr.write) as supervisor:
             supervisor.listen()
             self.prepare()
             connections.close_all()
