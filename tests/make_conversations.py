@@ -56,7 +56,7 @@ def make_conversation(collaboration=None, *, at=NOON, statements=STATEMENTS, by=
 def opened(conversation=None, *, at=NOON, **given):
     """An open conversation, and the token of its link."""
     made = conversation or make_conversation(at=at, **given)
-    token = actions.open_conversation(conversation=made, by=None, at=at)
+    token = actions.open_conversation(conversation=made, make_map=make_map, by=None, at=at)
     made.refresh_from_db()
     return made, token
 

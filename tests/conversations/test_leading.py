@@ -82,16 +82,16 @@ def test_a_stranger_finds_none_of_it(signed_in, leader):
     for name in ("conversation", "conversation_map"):
         assert stranger.get(reverse(f"conversations:{name}", args=args)).status_code == 404
     with pytest.raises(actions.NotForYou):
-        actions.open_conversation(conversation=made, by=make_person(), at=NOON)
+        actions.open_conversation(conversation=made, make_map=make_map, by=make_person(), at=NOON)
 
 
 def test_it_opens_once_and_not_with_two_statements():
     few = make_conversation(statements=STATEMENTS[:2])
     with pytest.raises(actions.NotReady):
-        actions.open_conversation(conversation=few, by=None, at=NOON)
+        actions.open_conversation(conversation=few, make_map=make_map, by=None, at=NOON)
     made, _token = opened()
     with pytest.raises(actions.NotReady):
-        actions.open_conversation(conversation=made, by=None, at=NOON)
+        actions.open_conversation(conversation=made, make_map=make_map, by=None, at=NOON)
 
 
 def test_a_new_link_ends_the_earlier_one():

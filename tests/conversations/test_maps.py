@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from samenspel.collaborations.choices import Role
 from samenspel.conversations import actions, analyses, queries
@@ -75,8 +76,8 @@ def test_a_statement_that_was_taken_out_is_in_no_map():
 
 def test_the_first_vote_asks_for_a_map_once(monkeypatch):
     asked = []
-    monkeypatch.setattr(type(make_map), "enqueue", lambda _self, *args: asked.append(args))
     made, _token = opened()
+    monkeypatch.setattr(type(make_map), "enqueue", lambda _self, *args: asked.append(args))
     someone = joined(made)
     for number in range(3):
         someone.conversation.refresh_from_db()
@@ -126,7 +127,7 @@ def test_who_speaks_for_a_party_sees_the_map(signed_in):
     two_camps(made)
     address = reverse("conversations:conversation_map", args=[made.collaboration.slug, made.pk])
     browser = signed_in(leader)
-    assert "Er is nog geen kaart" in browser.get(address).text
+    assert "Er is op dit moment geen kaart" in browser.get(address).text
     renewed(made)
     page = browser.get(address).text
     assert "2 groepen" in page
@@ -141,3 +142,68 @@ def test_a_map_costs_twenty_queries(django_assert_num_queries, each):
     with django_assert_num_queries(20):
         renewed(made)
     assert Vote.objects.filter(is_counted=False).count() == 0
+
+
+def taken_out(conversation, number):
+    statement = queries.statements_of(conversation).get(number=number)
+    leader = conversation.collaboration.parties.first().representations.first().person
+    actions.refuse_statement(
+        statement=statement, reason="Een naam.", make_map=make_map, by=leader, at=NOON
+    )
+    return statement.text
+
+
+def test_a_statement_that_is_taken_out_leaves_a_published_map_at_once_and_nobody_new_is_in_it():
+    made, _token = opened()
+    people = two_camps(made)
+    first = renewed(made)
+    says(people[1], 0, -1)  # one changed: too few for a new map
+    text = taken_out(made, 3)
+    assert queries.shown_map_of(made) is None
+    again = renewed(made)
+    assert queries.shown_map_of(made) == again
+    assert text not in f"{again.payload}{again.pages}"
+    shares = [{each["id"]: each["count"] for each in found.payload["consensus"]}
+              for found in (first, again)]  # fmt: skip
+    assert shares[1]["0"] == shares[0]["0"]  # still without the changed vote
+    for person in people[2:7]:
+        says(person, 0, -1)
+    assert renewed(made).payload["votes"] == again.payload["votes"]
+    assert renewed(made).input_hash != again.input_hash
+
+
+def test_taking_out_what_nobody_saw_leaves_the_map_as_it_is():
+    made, _token = opened()
+    two_camps(made)
+    renewed(made)
+    actions.suggest_statement(text="Een bankje op de hoek.", by=joined(made), at=NOON)
+    taken_out(made, 16)
+    assert queries.shown_map_of(made) is not None
+
+
+def test_what_a_map_keeps_of_votes_names_no_participant():
+    made, _token = opened()
+    people = two_camps(made)
+    rows = analyses.from_kept(renewed(made).counted)
+    assert {person for person, _number, _value in rows} == set(range(len(people)))
+    assert len(rows) == Vote.objects.count()
+
+
+def test_at_its_end_a_map_of_all_votes_is_made_without_anyone_closing_it(time_machine):
+    made, _token = opened()
+    (waiting,) = DBTaskResult.objects.filter(task_path=make_map.module_path)
+    assert waiting.run_after == made.closes_at
+    people = two_camps(made)
+    first = renewed(made)
+    says(people[1], 0, -1)
+    time_machine.move_to(made.closes_at)
+    make_map.call(made.pk)
+    assert queries.map_of(made).input_hash != first.input_hash
+
+
+def test_while_people_can_vote_they_are_counted_in_fives():
+    made, _token = opened()
+    for _each in range(9):
+        says(joined(made), 0, 1)
+    assert queries.turnout(made, at=NOON) == queries.Turnout(16, 5, None)
+    assert queries.turnout(made, at=made.closes_at) == queries.Turnout(16, 9, 9)

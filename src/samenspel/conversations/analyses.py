@@ -1,5 +1,7 @@
 """Votes in, a map out; and from a map back to the next statement and one's own place."""
 
+import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,7 @@ LANGUAGES = ("nl", "en")
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
 SEED = 0  # the same votes give the same map
 Row = tuple[int, int, int]  # participant, number of a statement, vote
+KEPT_AS = "<i4"  # of the votes that a map counted: people by place, so nobody's key is among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,30 @@ def _by_knowledge(
     shares = chances(known, np.isin(known.statements, cast)[None])[0]
     place = int(rng.choice(shares.size, p=shares / shares.sum()))
     return Next(int(known.statements[place]), float(shares[place]))
+
+
+def kept_form(rows: Sequence[Row]) -> bytes:
+    """Votes as a map keeps them, to make it again without a statement; people by their place."""
+    import numpy as np
+
+    cast = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    cast[:, 0] = np.unique(cast[:, 0], return_inverse=True)[1]
+    return zlib.compress(cast.astype(KEPT_AS).tobytes())
+
+
+def from_kept(kept: bytes) -> list[Row]:
+    """The votes that a map counted; none of a map that kept none."""
+    import numpy as np
+
+    if not kept:
+        return []
+    cast = np.frombuffer(zlib.decompress(kept), dtype=KEPT_AS).reshape(-1, 3)
+    return [(person, number, value) for person, number, value in cast.tolist()]
+
+
+def fingerprint_of(kept: bytes) -> str:
+    """The same for the same votes."""
+    return hashlib.sha256(zlib.decompress(kept)).hexdigest()
 
 
 def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:

@@ -122,9 +122,10 @@ class OpinionMap(models.Model):
 
     conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="map")
     payload = models.JSONField()
-    pages = models.JSONField()
+    pages = models.JSONField(default=dict, blank=True)
     axes = models.JSONField()
     routing = models.JSONField()
+    counted = models.BinaryField(default=b"")
     input_hash = models.CharField(max_length=64)
     method_version = models.CharField(max_length=40)
     made_at = models.DateTimeField()

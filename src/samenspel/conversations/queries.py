@@ -1,5 +1,4 @@
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -20,16 +19,21 @@ from samenspel.platform.personal import Value
 from .choices import ConversationState, StatementState
 from .models import Conversation, OpinionMap, Participant, Statement, Vote
 
+STEP = 5  # an open conversation counts people in fives, so that nobody shows
 AT_ONCE = 50_000  # votes read from the database in one go
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """A conversation in numbers: statements shown, people who voted, and votes, on those shown."""
+    """A conversation in numbers: statements shown, and who voted on them.
+
+    While people can vote `people` goes in fives and `votes` is left out: who hands someone the link
+    would see that they voted, and how often.
+    """
 
     statements: int
     people: int
-    votes: int
+    votes: int | None
 
 
 class CastVote(NamedTuple):
@@ -107,12 +111,15 @@ def votes_of(participant: Participant) -> QuerySet[Vote]:
     return participant.votes.select_related("statement").filter(shown).order_by("statement__number")
 
 
-def turnout(conversation: Conversation) -> Turnout:
-    """A conversation in numbers; only for who may know them."""
+def turnout(conversation: Conversation, *, at: datetime) -> Turnout:
+    """A conversation in numbers, for those who lead it."""
     cast = _counting(conversation).aggregate(
         people=Count("participant", distinct=True), votes=Count("pk")
     )
-    return Turnout(shown_statements(conversation).count(), cast["people"], cast["votes"])
+    people, statements = cast["people"], shown_statements(conversation).count()
+    if takes_part(conversation, at):
+        return Turnout(statements, people // STEP * STEP, None)
+    return Turnout(statements, people, cast["votes"])
 
 
 def votes_to_count(conversation: Conversation) -> Iterator[CastVote]:
@@ -136,19 +143,20 @@ def _counting(conversation: Conversation) -> QuerySet[Vote]:
 
 
 def map_of(conversation: Conversation) -> OpinionMap | None:
-    """The newest map, if there is one."""
+    """The newest map, if there is one; without pages while it is made again."""
     return OpinionMap.objects.filter(conversation=conversation).first()
+
+
+def shown_map_of(conversation: Conversation) -> OpinionMap | None:
+    """The newest map, if there is one to show."""
+    found = OpinionMap.objects.defer("counted", "routing")
+    return found.filter(conversation=conversation).exclude(pages={}).first()
 
 
 def routing_of(conversation: Conversation) -> dict[str, list[float]]:
     """What the newest map knows of statements, to choose the next one; empty without a map."""
     kept = OpinionMap.objects.filter(conversation=conversation).values_list("routing", flat=True)
     return kept.first() or {}
-
-
-def fingerprint_of(rows: Sequence[tuple[int, int, int]]) -> str:
-    """The same for the same votes, whoever cast them first."""
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def news_about(conversation: Conversation) -> About:

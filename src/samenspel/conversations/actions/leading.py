@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samenspel.collaborations.models import Collaboration
 from samenspel.conversations import queries
 from samenspel.conversations.choices import ConversationState, Moderation, News, StatementState
-from samenspel.conversations.models import Conversation, Statement
+from samenspel.conversations.models import Conversation, OpinionMap, Statement
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, events
@@ -63,8 +63,10 @@ def start_conversation(
 
 
 @transaction.atomic
-def open_conversation(*, conversation: Conversation, by: User | None, at: datetime) -> str:
-    """Let people take part; gives the token of the link."""
+def open_conversation(
+    *, conversation: Conversation, make_map: AskMap, by: User | None, at: datetime
+) -> str:
+    """Let people take part; gives the token of the link. At its end the last map is made."""
     found = _locked(conversation)
     _check_may_lead(by, found.collaboration)
     if not found.is_draft:
@@ -75,6 +77,7 @@ def open_conversation(*, conversation: Conversation, by: User | None, at: dateti
         raise NotReady(_("Give at least three statements, so that people can begin."))
     token = _new_link(found)
     Conversation.objects.filter(pk=found.pk).update(state=ConversationState.OPEN, opened_at=at)
+    make_map.using(run_after=found.closes_at).enqueue(found.pk)
     audit.record("conversations.opened", subject=found, by=by, at=at)
     events.tell(News.CONVERSATION_OPENED, queries.news_about(found), at=at)
     return token
@@ -129,7 +132,12 @@ def show_statement(*, statement: Statement, make_map: AskMap, by: User, at: date
 def refuse_statement(
     *, statement: Statement, reason: str, make_map: AskMap, by: User, at: datetime
 ) -> None:
-    """Show a statement to no participant, and say why; votes on it count no longer."""
+    """Show a statement to no participant, and say why; votes on it count no longer.
+
+    A map in which it stands is shown to nobody either, until it is made again without it.
+    """
+    if statement.state == StatementState.SHOWN:
+        OpinionMap.objects.filter(conversation=statement.conversation_id).update(pages={})
     _decide(statement, StatementState.REFUSED, reason, by, at)
     _ask_for_map(statement.conversation, make_map, at)
     audit.record("conversations.statement_refused", subject=statement, by=by, at=at)

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,58 +14,89 @@ from .common import _locked
 TOGETHER = 5  # a new map counts the votes of at least so many people that the last one did not
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Votes to make a map of: those of now, or those of the map before once more."""
+
+    votes: list[analyses.Row]
+    is_new: bool
+
+    @property
+    def people(self) -> int:
+        """How many people cast them."""
+        return len({person for person, _number, _value in self.votes})
+
+
 def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionMap | None:
     """Make a map of the votes as they are, and keep it; `None` while too few people voted.
 
     Two maps that differ by one person would show what that person voted, so a new one waits for
-    five people. The calculation runs outside any transaction: meanwhile others vote.
+    five people. When a statement was taken out, the votes that the map before counted are counted
+    once more without it. The calculation runs outside any transaction: meanwhile others vote.
     """
     Conversation.objects.filter(pk=conversation.pk).update(map_asked_at=None)
     conversation = Conversation.objects.get(pk=conversation.pk)
-    before, over = queries.map_of(conversation), not queries.takes_part(conversation, at)
-    rows = list(queries.votes_to_count(conversation))
-    votes = [(each.person, each.number, each.value) for each in rows]
-    seen = queries.fingerprint_of(votes)
-    changed = {each.person for each in rows if not each.is_counted}
-    if len({each.person for each in rows}) < TOGETHER:
-        return None
-    if before and (before.input_hash == seen or (not over and len(changed) < TOGETHER)):
-        return before
+    before = queries.map_of(conversation)
     texts = dict(queries.shown_statements(conversation).values_list("number", "text"))
+    counting = _to_count(conversation, before, texts.keys(), at)
+    if counting.people < TOGETHER:
+        return None
+    kept = analyses.kept_form(counting.votes)
+    same = before is not None and before.input_hash == analyses.fingerprint_of(kept)
+    if before and before.pages and (same or not counting.is_new):
+        return before
     removed = queries.statements_of(conversation).filter(state=StatementState.REFUSED)
     found = analyses.finding_in(
-        votes,
+        counting.votes,
         texts,
         question=conversation.question,
         removed=removed.filter(votes__isnull=False).distinct().count(),
         made_on=at.date(),
     )
-    return _keep(conversation, found, seen, by, at)
+    return _keep(conversation, found, kept, counting, by, at)
+
+
+def _to_count(
+    conversation: Conversation, before: OpinionMap | None, shown: Collection[int], at: datetime
+) -> Counting:
+    rows = list(queries.votes_to_count(conversation))
+    changed = {each.person for each in rows if not each.is_counted}
+    over = not queries.takes_part(conversation, at)
+    if before is None or over or len(changed) >= TOGETHER:
+        return Counting([(each.person, each.number, each.value) for each in rows], is_new=True)
+    again = [vote for vote in analyses.from_kept(bytes(before.counted)) if vote[1] in shown]
+    return Counting(again, is_new=False)
 
 
 @transaction.atomic
 def _keep(
-    conversation: Conversation, found: analyses.Finding, seen: str, by: None, at: datetime
+    conversation: Conversation,
+    found: analyses.Finding,
+    kept: bytes,
+    counting: Counting,
+    by: None,
+    at: datetime,
 ) -> OpinionMap:
     """Put the map in the place of the one before, unless a newer one came first."""
     before = queries.map_of(_locked(conversation))
     if before and before.made_at > at:
         return before
-    kept, _made = OpinionMap.objects.update_or_create(
+    made, _is_first = OpinionMap.objects.update_or_create(
         conversation=conversation,
         defaults={
             "payload": found.payload,
             "pages": found.pages,
             "axes": found.axes,
             "routing": found.routing,
-            "input_hash": seen,
+            "counted": kept,
+            "input_hash": analyses.fingerprint_of(kept),
             "method_version": found.method_version,
             "made_at": at,
         },
     )
-    # Who voted during the calculation counts as counted: that keeps more than five apart, not less.
-    Vote.objects.filter(statement__conversation=conversation, is_counted=False).update(
-        is_counted=True
-    )
+    if counting.is_new:  # who voted meanwhile counts as counted: five apart becomes more, not less
+        Vote.objects.filter(statement__conversation=conversation, is_counted=False).update(
+            is_counted=True
+        )
     audit.record("conversations.map_made", subject=conversation, by=by, at=at)
-    return kept
+    return made

@@ -63,7 +63,9 @@ def conversation(request: MemberRequest, slug: str, conversation_id: int) -> Htt
 def open_conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
     found = _find(request, slug, conversation_id)
     try:
-        token = actions.open_conversation(conversation=found, by=request.user, at=timezone.now())
+        token = actions.open_conversation(
+            conversation=found, make_map=make_map, by=request.user, at=timezone.now()
+        )
     except DomainError as refusal:
         return _page(request, found, refusal=refusal)
     return _link_page(request, found, token)
@@ -125,7 +127,7 @@ def show_statement(
 @require_safe
 def conversation_map(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
     found = _find(request, slug, conversation_id)
-    kept = queries.map_of(found)
+    kept = queries.shown_map_of(found)
     context = {
         "conversation": found,
         "map": kept,
@@ -155,8 +157,8 @@ def _page(
         "takes_part": queries.takes_part(found, now),
         "is_over": not found.is_draft and not queries.takes_part(found, now),
         "statements": queries.statements_of(found),
-        "turnout": queries.turnout(found),
-        "map": queries.map_of(found),
+        "turnout": queries.turnout(found, at=now),
+        "map": queries.shown_map_of(found),
         "form": form or StatementForm(),
         "refusal": refusal,
     }

@@ -117,7 +117,7 @@ def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
     participant = _participant(request, conversation_id)
     if participant is None:
         return _not_open(request, None)
-    kept = queries.map_of(participant.conversation)
+    kept = queries.shown_map_of(participant.conversation)
     cast = [(each.statement.number, each.value) for each in queries.votes_of(participant)]
     position = analyses.own_position(cast, kept.axes) if kept else None
     context = {

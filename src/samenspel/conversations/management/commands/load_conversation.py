@@ -9,6 +9,7 @@ from samenspel.conversations import actions, queries
 from samenspel.conversations.actions import Question
 from samenspel.conversations.analyses import simulated_votes
 from samenspel.conversations.choices import Moderation
+from samenspel.conversations.tasks import make_map
 
 SLUG = "fruit-op-het-plein"
 OPEN_FOR = timedelta(days=60)
@@ -62,7 +63,7 @@ def load_conversation(collaboration: Collaboration, at: datetime) -> None:
     conversation = actions.start_conversation(
         collaboration=collaboration, asked=asked, statements=statements, **given
     )
-    actions.open_conversation(conversation=conversation, **given)
+    actions.open_conversation(conversation=conversation, make_map=make_map, **given)
     votes = simulated_votes(PEOPLE, uniting=len(UNITING), dividing=len(DIVIDING))
     actions.load_votes(conversation=conversation, votes=votes, **given)
     actions.renew_map(conversation=conversation, by=None, at=at)
