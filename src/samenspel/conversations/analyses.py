@@ -8,7 +8,9 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from samenspel.platform.markup import ours
 
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
@@ -233,11 +235,4 @@ def group_letter(nearest: Sequence[int]) -> str:
 def outcome_of(pages: Mapping[str, Mapping[str, str]], language: str) -> Outcome:
     """A stored map in the language of whoever reads it."""
     page = pages[language if language in pages else LANGUAGES[0]]
-    return Outcome(page["heading"], mark_safe(page["body"]))  # noqa: S308 made by our own report
-
-
-def qr_of(address: str) -> SafeString:
-    """The address as a picture to point a phone at."""
-    from samenspel_report.poster import qr_svg
-
-    return mark_safe(qr_svg(address))  # noqa: S308 made by samenspel_report
+    return Outcome(page["heading"], ours(page["body"]))

@@ -1,7 +1,7 @@
 """What people fill in about agreements."""
 
 from .agreements import ChangeForm, DeclineForm, ForPartyForm, NewAgreementForm
-from .exchange import ContributionForm, RateForm
+from .exchange import ContributionForm, RateForm, ratings
 
 __all__ = [
     "ChangeForm",
@@ -10,4 +10,5 @@ __all__ = [
     "ForPartyForm",
     "NewAgreementForm",
     "RateForm",
+    "ratings",
 ]

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -63,7 +63,7 @@ class ContributionForm(ForPartyForm):
         super().__init__(*given, parties=parties, **named)
         only = list(parties[:2])
         others = here.exclude(pk=only[0].pk) if len(only) == 1 else here
-        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+        cast("forms.ModelChoiceField[Party]", self.fields["other"]).queryset = others
 
 
 class RateForm(ForPartyForm):

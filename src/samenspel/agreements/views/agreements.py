@@ -46,7 +46,7 @@ def new_agreement(request: MemberRequest, slug: str) -> HttpResponse:
         except DomainError as refusal:
             _put(form, refusal)
     context = {"collaboration": here, "form": form, "may_propose": mine.exists()}
-    return render(request, "agreements/new_agreement.html", context, status=_status(form.is_bound))
+    return render(request, "agreements/new_agreement.html", context, status=_status(form))
 
 
 @require_safe
@@ -72,7 +72,7 @@ def change_agreement(request: MemberRequest, slug: str, settled_id: int) -> Http
     context = {"agreement": found, "collaboration": found.collaboration, "form": form,
                "may_propose": mine.exists()}  # fmt: skip
     page = "agreements/change_agreement.html"
-    return render(request, page, context, status=_status(form.is_bound))
+    return render(request, page, context, status=_status(form))
 
 
 @require_POST
@@ -209,5 +209,5 @@ def _put(form: ForPartyForm, refusal: DomainError) -> None:
     form.add_error(fields.get(type(refusal)), str(refusal))
 
 
-def _status(is_bound: bool) -> int:  # noqa: FBT001 the only thing there is to say
-    return 422 if is_bound else 200
+def _status(form: ForPartyForm) -> int:
+    return 422 if form.is_bound else 200

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.agreements import actions, analyses, queries, rules
 from samenspel.agreements.choices import Kind
-from samenspel.agreements.forms import ContributionForm, RateForm
+from samenspel.agreements.forms import ContributionForm, RateForm, ratings
 from samenspel.agreements.models import Contribution
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
@@ -52,7 +52,7 @@ def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
         "window": window,
         "windows": WINDOWS,
         "rows": [_row(each, ours) for each in given],
-        "choices": RateForm(parties=mine).fields["rating"].choices,  # type: ignore[attr-defined]
+        "choices": ratings(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/give_and_take.html", context, status=status)

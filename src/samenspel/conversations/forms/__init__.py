@@ -1,11 +1,11 @@
 from .leading import ConversationForm, RefusalForm, StatementForm
-from .taking_part import JoinForm, SuggestionForm, VoteForm
+from .taking_part import SuggestionForm, TakePartForm, VoteForm
 
 __all__ = [
     "ConversationForm",
-    "JoinForm",
     "RefusalForm",
     "StatementForm",
     "SuggestionForm",
+    "TakePartForm",
     "VoteForm",
 ]

@@ -1,43 +1,21 @@
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.conversations.analyses import Next
 from samenspel.conversations.choices import Choice
+from samenspel.platform.pressing import PressForm
 
-FASTEST, LONGEST = timedelta(seconds=1), timedelta(days=1)
-JOINING, DRAWN = "samenspel.conversations.joining", "samenspel.conversations.drawn"
+DRAWN = "samenspel.conversations.drawn"
 
 
-class JoinForm(forms.Form):
-    """A press by a person: not faster than one can read, and with the trap left empty."""
+class TakePartForm(PressForm):
+    """A press by a person who followed the link to a conversation."""
 
-    website = forms.CharField(
-        label=gettext_lazy("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
-        self.fields["shown"].initial = signing.dumps(now.timestamp(), salt=JOINING)
-
-    def clean(self) -> None:
-        if self.cleaned_data["website"]:
-            raise ValidationError(_("This looks like a program. Leave the hidden field empty."))
-        try:
-            shown = signing.loads(self.cleaned_data["shown"], salt=JOINING, max_age=LONGEST)
-        except signing.BadSignature:
-            raise ValidationError(_("This page is old. Open the link once more.")) from None
-        if self.now.timestamp() - shown < FASTEST.total_seconds():
-            raise ValidationError(_("That was very fast. Please press once more."))
+    fastest = timedelta(seconds=1)
+    salt = "samenspel.conversations.joining"
 
 
 class VoteForm(forms.Form):

@@ -12,6 +12,7 @@ from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.markup import qr_of
 
 
 @require_safe
@@ -171,6 +172,6 @@ def _link_page(request: MemberRequest, found: Conversation, token: str) -> HttpR
     context = {
         "conversation": found,
         "address": address,
-        "picture": analyses.qr_of(address),
+        "picture": qr_of(address),
     }
     return render(request, "conversations/conversation_link.html", context)

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import Choice
-from samenspel.conversations.forms import JoinForm, SuggestionForm, VoteForm
+from samenspel.conversations.forms import SuggestionForm, TakePartForm, VoteForm
 from samenspel.conversations.models import Conversation, Participant
 from samenspel.conversations.tasks import make_map
+from samenspel.people.http import remember
 from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
@@ -31,7 +32,7 @@ def join_conversation(request: HttpRequest, token: str) -> HttpResponse:
     earlier = _participant(request, found.pk)
     if earlier and "not_me" not in request.POST:
         return redirect("conversations:vote", found.pk)
-    form = JoinForm(request.POST or None, now=now)
+    form = TakePartForm(request.POST or None, now=now)
     if request.method == "POST" and form.is_valid():
         if limits.is_one_too_many(A_MEETING, who=limits.address_of(request), at=now):
             return render(request, "429.html", status=429)
@@ -157,16 +158,7 @@ def _participant(request: HttpRequest, conversation_id: int) -> Participant | No
 def _joined(conversation: Conversation, key: str) -> HttpResponse:
     name = COOKIE.format(conversation.pk)
     response = redirect("conversations:vote", conversation.pk)
-    response.set_signed_cookie(
-        name,
-        key,
-        salt=name,
-        path=PATH,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(response, name, key, path=PATH, seconds=settings.LANGUAGE_COOKIE_AGE)
     return response
 
 

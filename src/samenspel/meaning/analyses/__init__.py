@@ -4,7 +4,7 @@ from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_
 from .documents import html_of, json_of, pdf_of
 from .learning import learned_page, learning_in
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
-from .posters import poster_of, qr_of
+from .posters import poster_of
 from .questionnaire import ENDINGS as QUESTIONNAIRE_ENDINGS
 from .questionnaire import questionnaire_file, rows_needed
 from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
@@ -53,7 +53,6 @@ __all__ = [
     "patterns",
     "pdf_of",
     "poster_of",
-    "qr_of",
     "questionnaire_file",
     "reading_now",
     "rows_needed",

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samenspel.meaning import queries
 from samenspel.meaning.models import Scan, Talk
@@ -58,12 +58,12 @@ def _document(scan: Scan, kind: str, language: str, site: str, make: "Document")
 
     def made() -> bytes:
         found, context = found_in(scan.result, language, site)
-        return make(found, replace(context, **told), language)  # type: ignore[arg-type]
+        return make(found, replace(context, **told), language)
 
     return kept(scan.result, f"{kind}-{site}-{written}", language, made)
 
 
-def _told(talk: Talk | None, scan: Scan, language: str) -> dict[str, object]:
+def _told(talk: Talk | None, scan: Scan, language: str) -> dict[str, Any]:
     """What a document tells beside the numbers, once they are open.
 
     A page has a label of its own for a talk that was skipped.

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 
 from samenspel.meaning import queries
 from samenspel.meaning.models import ScanResult, ScanSide, ScanWord, SecondGuess, Talk
+from samenspel.platform.markup import ours
 
 from .heard import Heard, heard_of, may_show, people_of
 from .naming import in_language
 from .sealed import _points
-from .showing import _ours, found_in, kept
+from .showing import found_in, kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,4 +137,4 @@ def learned_page(talk: Talk, result: ScanResult, language: str) -> SafeString | 
             lessons_in(talk, result, language), poles, talk.scan.tolerance, language
         )
 
-    return _ours(kept(result, f"learned-{talk.learning['result_hash']}", language, make))
+    return ours(kept(result, f"learned-{talk.learning['result_hash']}", language, make))

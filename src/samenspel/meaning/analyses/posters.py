@@ -3,16 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils.safestring import SafeString, mark_safe
-
 from samenspel.meaning.models import ScanSide, ScanWord
-
-
-def qr_of(address: str) -> SafeString:
-    """An address as a picture that a phone can read."""
-    from samenspel_report.poster import qr_svg
-
-    return mark_safe(qr_svg(address))  # noqa: S308 made by samenspel_report
 
 
 def poster_of(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.cache import caches
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenspel.meaning.models import Scan, ScanResult
+from samenspel.platform.markup import ours
 
 from .naming import in_language, questions_in
 from .reading import SEED
@@ -54,7 +55,7 @@ def outcome_of(result: ScanResult, language: str, reader: str | None = None) -> 
         language,
         lambda: _outcome(result, language, reader),
     )
-    return Outcome(heading, _ours(body))
+    return Outcome(heading, ours(body))
 
 
 def movement_of(result: ScanResult, language: str) -> Outcome | None:
@@ -62,14 +63,14 @@ def movement_of(result: ScanResult, language: str) -> Outcome | None:
     if not result.payload.get("waves"):
         return None
     heading, body = kept(result, "movement", language, lambda: _movement(result, language))
-    return Outcome(heading, _ours(body))
+    return Outcome(heading, ours(body))
 
 
 def patterns() -> SafeString:
     """What pictures are filled with; once on a page that holds pictures but no whole result."""
     from samenspel_report.pictures import defs
 
-    return _ours(defs())
+    return ours(defs())
 
 
 def glyph_of(result: ScanResult | None) -> SafeString:
@@ -77,13 +78,13 @@ def glyph_of(result: ScanResult | None) -> SafeString:
     from samenspel_report.pictures import streams_glyph
 
     if result is None:
-        return _ours(streams_glyph(()))
+        return ours(streams_glyph(()))
 
     def make() -> str:
         pairs = finding_from(result.payload).pairs
         return streams_glyph(pairs[0].concepts if pairs else ())
 
-    return _ours(kept(result, "glyph", "", make))
+    return ours(kept(result, "glyph", "", make))
 
 
 def showpiece_of(result: ScanResult, language: str) -> Showpiece | None:
@@ -106,9 +107,9 @@ def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
     return Showpiece(
         word=word.name,
         poles=scale.poles,
-        picture=_ours(scale.drawing.svg),
+        picture=ours(scale.drawing.svg),
         legend=tuple(
-            (_ours(key(square=item.square, guessed=item.guessed)), item.words)
+            (ours(key(square=item.square, guessed=item.guessed)), item.words)
             for item in pair.legend
         ),
         heading=scale.heading,
@@ -151,7 +152,7 @@ def pair_of(result: ScanResult, language: str, place: int, reader: str | None = 
 
     kind = f"pair{place}{_place_of(result, reader)}"
     heading, body = kept(result, kind, language, make)
-    return Outcome(heading, _ours(body))
+    return Outcome(heading, ours(body))
 
 
 def _movement(result: ScanResult, language: str) -> tuple[str, str]:
@@ -211,8 +212,3 @@ def kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) ->
         found = make()
         cache.set(key, found)
     return found
-
-
-def _ours(markup: str) -> SafeString:
-    """Markup made by our own report, which escapes everything it is given."""
-    return mark_safe(markup)  # noqa: S308 made by samenspel_report

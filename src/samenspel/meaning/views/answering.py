@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspel.meaning import actions, queries
 from samenspel.meaning.forms import WordAnswerForm
 from samenspel.meaning.models import Invitation, ScanSide, ScanWord, WordAnswer
+from samenspel.people.http import remember
 from samenspel.platform.errors import DomainError
 
 from . import wave_keys
@@ -184,15 +185,8 @@ def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         else redirect("meaning:answered", scan.pk)
     )
     name = COOKIE.format(scan.pk)
-    response.set_signed_cookie(
-        name,
-        f"{invitation.pk}:{nonce}",
-        salt=name,
-        path=PATH,
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
+    remember(
+        response, name, f"{invitation.pk}:{nonce}", path=PATH, seconds=settings.SESSION_COOKIE_AGE
     )
     return response
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.meaning import actions, analyses, queries
 from samenspel.meaning.forms import JoinGroupForm
 from samenspel.meaning.models import GroupLink, Invitation, ScanSide
-from samenspel.people.http import MemberRequest
+from samenspel.people.http import MemberRequest, remember
 from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
+from samenspel.platform.markup import qr_of
 
 from .answering import GROUP_COOKIE, GROUP_PATH, minutes_of
 from .inviting import _own_side, _refused
@@ -34,7 +35,7 @@ def group_link(request: MemberRequest, slug: str, scan_id: int, side_id: int) ->
             request, "meaning/group_link.html", context | {"refusal": refusal}, status=409
         )
     address = request.build_absolute_uri(reverse("meaning:join_group", args=[token]))
-    context |= {"token": token, "address": address, "picture": analyses.qr_of(address)}
+    context |= {"token": token, "address": address, "picture": qr_of(address)}
     return render(request, "meaning/group_link.html", context)
 
 
@@ -126,14 +127,5 @@ def _earlier(request: HttpRequest, side: ScanSide) -> str | None:
 def _joined(link: GroupLink, own: str) -> HttpResponse:
     name = GROUP_COOKIE.format(link.side.scan_id)
     response = redirect("meaning:personal_link", own)
-    response.set_signed_cookie(
-        name,
-        own,
-        salt=name,
-        path=GROUP_PATH,
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(response, name, own, path=GROUP_PATH, seconds=settings.SESSION_COOKIE_AGE)
     return response
