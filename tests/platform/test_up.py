@@ -90,6 +90,30 @@ def test_children_end_when_the_supervisor_is_killed():
     assert not is_running(child)
 
 
+STARTS_ANOTHER = """
+import signal, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print(child.pid, flush=True)
+signal.signal(signal.SIGTERM, lambda *_given: sys.exit(0))
+time.sleep(60)
+"""
+
+
+def test_nothing_is_left_of_what_a_process_started_and_did_not_end(capfd):
+    with Supervisor(print) as made:
+        made.start({"one": [sys.executable, "-c", STARTS_ANOTHER]})
+        deadline, said = time.monotonic() + 10, ""
+        while not said.strip() and time.monotonic() < deadline:
+            said += capfd.readouterr().out
+            time.sleep(0.05)
+        child = int(said)
+        assert is_running(child)
+    deadline = time.monotonic() + 5
+    while is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_running(child)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -91,6 +91,8 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            with suppress(ProcessLookupError):  # what it started and, on its way out, did not tell
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _leave() -> None:
