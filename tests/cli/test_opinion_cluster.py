@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from distributed import LocalCluster  # here: its log keeps the stderr of whoever imports it first
 
 from tests.cli.test_opinion import without_time
 from tests.cli.test_scan import samenspel
@@ -18,8 +19,6 @@ SIMULATED = ("--people", "240", "--statements", "30", "--votes", "20", "--seed",
 @pytest.fixture(scope="module")
 def cluster():
     """Two worker processes that listen on this machine alone."""
-    from distributed import LocalCluster
-
     with LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as started:
