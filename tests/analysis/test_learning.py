@@ -60,6 +60,13 @@ def test_where_there_was_nothing_to_learn_no_share_is_told():
     assert found.before == pytest.approx(np.sqrt(max(0.16 - 2 * 0.05, 0)))
 
 
+@pytest.mark.parametrize(("apart", "is_told"), [(1.2, False), (1.5, True)])
+def test_a_misreading_just_above_the_tolerance_is_not_sure_enough_to_tell_of(apart, is_told):
+    found = lesson(around(6.0 - apart), around(6.0), around(6.0), tolerance=1.0)
+    assert found.before > 1.0
+    assert (found.share is not None) == is_told
+
+
 def test_a_scale_that_too_few_answered_tells_nothing_and_harms_nothing():
     alone = lesson(around(2.0), around(5.0), around(6.0), tolerance=1.0)
     beside = [around(m, 3.0) for m in (2.0, 5.0, 6.0)]

@@ -9,7 +9,7 @@ from samenspel.conversations.choices import ConversationState, StatementState
 from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import make_map
 from tests.make import NOON, make_collaboration, make_party, make_person, speaker_of
-from tests.make_conversations import STATEMENTS, WEEK, joined, make_conversation, opened
+from tests.make_conversations import STATEMENTS, WEEK, joined, make_conversation, opened, says
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,7 @@ def test_after_closing_nobody_joins_votes_or_adds():
     someone.refresh_from_db(fields=["conversation"])
     for act in (
         lambda: actions.join(conversation=made, by=None, at=NOON),
+        lambda: says(someone, 0, 1),
         lambda: actions.suggest_statement(text="Nog een zin.", by=someone, at=NOON),
         lambda: actions.add_statement(
             conversation=made, text="Nog een zin.", by=speaker_of_any(made), at=NOON

@@ -148,9 +148,9 @@ def test_another_browser_and_a_forged_cookie_are_nobody(begun):
 def test_a_key_of_another_conversation_opens_nothing():
     first, _token = opened()
     second, _other = opened()
-    someone = joined(first)
-    assert queries.participant_of(second.pk, "x") is None
-    assert someone.conversation_id == first.pk
+    key = actions.join(conversation=first, by=None, at=NOON)
+    assert queries.participant_of(first.pk, key) is not None
+    assert queries.participant_of(second.pk, key) is None
 
 
 def test_after_the_end_the_link_says_that_it_ended(begun, time_machine):
