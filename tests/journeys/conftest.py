@@ -89,6 +89,7 @@ def accessible(faults: Faults) -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         faults.are_heard = False  # axe tries styles that our policy refuses
+        page.wait_for_load_state()  # a click comes back when the next page has only begun
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"],
                    "preload": False}  # fmt: skip
         found = Axe().run(page, options=options)
