@@ -1,8 +1,12 @@
 """When the numbers open after a talk, what the second guesses taught is kept and shown."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
+from jsonschema import Draft202012Validator
 
 from samenspel.meaning import actions, analyses
 from samenspel.meaning.models import Talk
@@ -11,6 +15,7 @@ from tests.make_scans import LATER, answer, answered_by, ask, make_open, sides_o
 from tests.meaning.talking import address, opened
 
 pytestmark = pytest.mark.django_db
+SCHEMA = Path(__file__).parents[2] / "docs" / "scan-result.schema.json"
 
 
 @pytest.fixture
@@ -54,10 +59,11 @@ def test_what_was_learned_is_kept_and_read_by_both_sides(signed_in, talk):
     assert [scale["after"] for scale in word["scales"]] == [5.5, 5.5]
     assert [scale["meant"] for scale in word["scales"]] == [6.5, 6.5]
     assert word["share"]["low"] < 0.8 < word["share"]["high"]
-    for side in sides_of(talk.scan):
+    read = ("Wij raden Zij beter", "Ons raadt ons beter")
+    for side, said in zip(sides_of(talk.scan), read, strict=True):
         page = signed_in(speaker_of(side.party)).get(address(talk.scan, "scan_detail")).text
         assert "Wat jullie van elkaar leerden" in page
-        assert "Ons raadt Zij beter" in page
+        assert said in page
 
 
 def test_four_who_did_not_all_agree_to_a_small_group_are_shown_to_nobody(signed_in, talk):
@@ -131,6 +137,33 @@ def agree(talk):
         by=leader(talk),
         at=LATER,
     )
+
+
+def downloaded(signed_in, talk):
+    """The outcome as a program reads it; it fits the schema."""
+    place = [talk.scan.collaboration.slug, talk.scan_id, "uitkomst.json"]
+    numbers = signed_in(leader(talk)).get(reverse("meaning:scan_document", args=place)).json()
+    schema = Draft202012Validator(json.loads(SCHEMA.read_text()))
+    assert [error.message for error in schema.iter_errors(numbers)] == []
+    return numbers
+
+
+def test_programs_read_what_was_learned_as_it_is_kept(signed_in, talk):
+    guess(talk, talk.ours, 6)
+    actions.open_numbers(talk=talk, by=leader(talk), at=LATER)
+    kept = Talk.objects.get(pk=talk.pk).learning
+    learning = {"method_version": kept["method_version"], "sides": kept["lessons"]}
+    assert downloaded(signed_in, talk)["talk"] == {"skipped": False, "learning": learning}
+    assert [each["about"] for each in learning["sides"]] == ["Zij"]
+
+
+def test_programs_read_that_nobody_guessed_again_or_that_the_talk_was_skipped(signed_in, talk):
+    guess(talk, talk.ours, 6)
+    actions.skip_talk(talk=talk, by=leader(talk), at=LATER)
+    assert downloaded(signed_in, talk)["talk"] == {"skipped": True, "learning": None}
+    other = opened(answered_by(make_open(make_party("A"), make_party("B"), words=1)))
+    actions.open_numbers(talk=other, by=leader(other), at=LATER)
+    assert downloaded(signed_in, other)["talk"] == {"skipped": False, "learning": None}
 
 
 def test_after_erasing_no_document_keeps_a_name(

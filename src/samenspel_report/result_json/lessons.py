@@ -10,6 +10,12 @@ from samenspel_report.scan.lessons import SideLessons, WordLesson
 Json = dict[str, Any]
 
 
+def talk_to_json(*, skipped: bool, lessons: Sequence[SideLessons], method_version: str) -> Json:
+    """What came of a talk, beside the numbers; no learning where nobody guessed again."""
+    learned = {"method_version": method_version, "sides": lessons_to_json(lessons)}
+    return {"skipped": skipped, "learning": learned if lessons else None}
+
+
 def lessons_to_json(given: Sequence[SideLessons]) -> list[Json]:
     """Every side about every other; `None` where nothing can be said."""
     return [

@@ -28,6 +28,7 @@ from samenspel_report.pictures import (
 from samenspel_report.pictures.regions import MapSize
 from samenspel_report.scan.content import Drawing
 from samenspel_report.sentences.movements import road_words
+from samenspel_report.sentences.own_side import told_of
 from samenspel_report.sentences.words import (
     number,
     state_name,
@@ -63,12 +64,11 @@ def pair_scale_drawing(
         Lane(scale.own[0], scale.guess[1], _guess_label(t, sides[1], ours=ours, by_us=False)),
         Lane(scale.own[1], scale.guess[0], _guess_label(t, sides[0], ours=ours, by_us=True)),
     )
-    means = t.gettext("%(side)s means %(mean)s.")
-    thought = t.gettext("%(by)s thought %(side)s means %(mean)s.")
+    told = told_of(t, sides, ours=ours)
     said = []
-    for i, (side, other) in enumerate((sides, sides[::-1])):
-        said += _said(t, means, scale.own[i], side=side)
-        said += _said(t, thought, scale.guess[1 - i], side=side, by=other)
+    for i in (0, 1):
+        for tell, given in ((told.mean, scale.own[i]), (told.thought, scale.guess[1 - i])):
+            said += [] if given.mean is None else [tell(i, t.number(given.mean, 1))]
     return _scale_drawing(t, lanes, poles, result, said, PAIR_HEIGHT)
 
 

@@ -1,6 +1,6 @@
 """What a talk taught: the guesses of each side before and after, beside what the other meant."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samenspel_analysis.meaning.learning import Lesson
@@ -9,6 +9,7 @@ from samenspel_report.page import environment, whole
 from samenspel_report.pictures.road_line import lesson_line
 from samenspel_report.scan.content import Drawing, LearnedBlock, LessonBlock, LessonItem, Table
 from samenspel_report.scan.drawings import ROAD_HEIGHT, SCALE_WIDTH
+from samenspel_report.sentences.learners import Learner, LearnersOfUs, LearnersWe
 from samenspel_report.sentences.movements import road_words
 from samenspel_report.sentences.words import number, points
 
@@ -35,18 +36,31 @@ class SideLessons:
 
 
 def lessons_body(
-    given: Sequence[SideLessons], poles: Poles, tolerance: float, language: str
+    given: Sequence[SideLessons],
+    poles: Poles,
+    tolerance: float,
+    language: str,
+    *,
+    perspective: str | None = None,
 ) -> str:
-    """What the talk taught as a fragment that starts at h2."""
+    """What the talk taught as a fragment that starts at h2; `perspective` names who reads it."""
     t = translator(language)
     template = environment().get_template("scan_lessons.html")
-    return whole(template.render(learned=learned_block(t, given, poles, tolerance)))
+    return whole(template.render(learned=learned_block(t, given, poles, tolerance, perspective)))
 
 
 def learned_block(
-    t: Translator, given: Sequence[SideLessons], poles: Poles, tolerance: float
+    t: Translator,
+    given: Sequence[SideLessons],
+    poles: Poles,
+    tolerance: float,
+    perspective: str | None = None,
 ) -> LearnedBlock:
-    """What the talk taught; `poles` are the ends of each scale by its word and its name."""
+    """What the talk taught; `poles` are the ends of each scale by its word and its name.
+
+    What the side of `perspective` learned comes first, told as "we".
+    """
+    ordered = sorted(given, key=lambda each: each.side != perspective)
     return LearnedBlock(
         title=t.gettext("What you learned of each other"),
         lede=t.gettext(
@@ -55,9 +69,16 @@ def learned_block(
         ),
         table=t.gettext("Read the guesses as a table"),
         sides=tuple(
-            _block(t, each, place, poles, tolerance) for place, each in enumerate(given, start=1)
+            _block(t, each, place, poles, tolerance, learner_of(t, each, perspective))
+            for place, each in enumerate(ordered, start=1)
         ),
     )
+
+
+def learner_of(t: Translator, given: SideLessons, perspective: str | None) -> Learner:
+    """How to tell who learned of whom to who reads it."""
+    told = {given.side: LearnersWe, given.about: LearnersOfUs}.get(perspective or "", Learner)
+    return told(t, given.side, given.about)
 
 
 def _block(
@@ -66,12 +87,12 @@ def _block(
     place: int,
     poles: Poles,
     tolerance: float,
+    learner: Learner,
 ) -> LessonBlock:
-    facts = {"side": given.side, "other": given.about}
     counts = {"before": t.number(given.people[0]), "after": t.number(given.people[1])}
     return LessonBlock(
         id=f"learned-{place}",
-        title=t.gettext("%(side)s about %(other)s") % facts,
+        title=learner.title(),
         people=t.gettext(
             "%(before)s people guessed before, %(after)s after; they need not be the same people."
         )
@@ -79,7 +100,7 @@ def _block(
         words=tuple(
             LessonItem(
                 word.concept,
-                tuple(_sentences(t, word.found, facts, tolerance)),
+                (_sentence(t, word.found, learner, tolerance),),
                 _drawing(t, word.found, word.concept, place),
             )
             for word in given.words
@@ -88,39 +109,20 @@ def _block(
     )
 
 
-def _sentences(
-    t: Translator, found: Lesson, facts: dict[str, str], tolerance: float
-) -> Iterator[str]:
+def _sentence(t: Translator, found: Lesson, learner: Learner, tolerance: float) -> str:
     if found.before is None:
-        yield t.gettext("With fewer than five guesses we show means only; see the table.")
-        return
+        return t.gettext("With fewer than five guesses we show means only; see the table.")
     if found.share is None or found.share.mean is None:
-        yield t.gettext(
+        return t.gettext(
             "There was little to learn, or too little is sure: the misreading before was %(points)s"
             " per scale, not clearly more than the tolerance of %(tolerance)s."
         ) % {"points": points(t, found.before), "tolerance": points(t, tolerance)}
-        return
-    said = facts | {"share": road_words(t, found.share)}
+    share = road_words(t, found.share)
     if found.share.low is None or found.share.low > 0:
-        yield (
-            t.gettext("%(side)s guesses %(other)s closer: %(share)s of the misreading is gone.")
-            % said
-        )
-    elif found.share.high is not None and found.share.high < 0:
-        yield (
-            t.gettext(
-                "%(side)s guesses %(other)s less closely than before: %(share)s of the misreading."
-            )
-            % said
-        )
-    else:
-        yield (
-            t.gettext(
-                "Whether %(side)s guesses %(other)s closer is not certain: %(share)s of the"
-                " misreading."
-            )
-            % said
-        )
+        return learner.closer(share)
+    if found.share.high is not None and found.share.high < 0:
+        return learner.further(share)
+    return learner.perhaps_closer(share)
 
 
 def _drawing(t: Translator, found: Lesson, name: str, place: int) -> Drawing | None:

@@ -42,6 +42,7 @@ from samenspel_report.scan.tables import (
 from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
 from samenspel_report.sentences.limits import other_tolerances
 from samenspel_report.sentences.movements import movement_sentences, pattern_words
+from samenspel_report.sentences.own_side import told_of
 from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from samenspel_report.sentences.words import number, state_name, tension_words
 
@@ -61,6 +62,10 @@ class Reading:
     def tolerance_share(self) -> float:
         """The tolerance as a part of the range."""
         return self.result.tolerance / (self.result.high - self.result.low)
+
+    def is_ours(self, sides: tuple[str, str]) -> bool:
+        """Whether the first of these sides reads it, as "we"."""
+        return self.perspective == sides[0]
 
     def poles(self, concept: str, scale: str) -> tuple[str, str]:
         """The two ends of a scale; their numbers where nobody named them."""
@@ -176,7 +181,7 @@ def _rank(concept: str, listed: Sequence[str]) -> int:
 
 
 def _lanes(reading: Reading, sides: tuple[str, str]) -> tuple[str, str]:
-    if reading.perspective != sides[0]:
+    if not reading.is_ours(sides):
         return sides
     return reading.t.gettext("we"), reading.t.gettext("they")
 
@@ -184,7 +189,7 @@ def _lanes(reading: Reading, sides: tuple[str, str]) -> tuple[str, str]:
 def _legend(reading: Reading, sides: tuple[str, str]) -> tuple[LegendItem, ...]:
     t = reading.t
     facts = {"first": sides[0], "second": sides[1]}
-    if reading.perspective == sides[0]:
+    if reading.is_ours(sides):
         said = (
             t.gettext("we, %(first)s"),
             t.gettext("what they thought we mean"),
@@ -207,6 +212,7 @@ def _word(
     reading: Reading, pair: PairResult, word: WordResult, anchor: str, full: float
 ) -> WordBlock:
     t, tolerance = reading.t, reading.tolerance_share
+    told = told_of(t, pair.sides, ours=reading.is_ours(pair.sides))
     names = [reading.scale_name(word.concept, scale.scale) for scale in word.scales]
     return WordBlock(
         id=anchor,
@@ -214,10 +220,12 @@ def _word(
         state=state_name(t, word.state),
         tension=tension_words(t, word.tension, tolerance),
         strand=strand_drawing(t, word, full=full, tolerance=tolerance),
-        reasons=tuple(reasons(t, word, pair.sides, reading.result.tolerance)),
+        reasons=tuple(
+            reasons(t, word, pair.sides, reading.result.tolerance, ours=reading.is_ours(pair.sides))
+        ),
         question=reading.context.questions.get(word.concept),
         scales=tuple(_scale(reading, pair, word.concept, scale) for scale in word.scales),
-        tables=(scale_table(t, word, pair.sides, names), side_table(t, word, pair.sides)),
+        tables=(scale_table(t, word, told, names), side_table(t, word, told)),
         voices=voices(reading, word.concept, pair.sides),
     )
 
@@ -235,13 +243,12 @@ def voices(reading: Reading, concept: str, sides: Sequence[str]) -> tuple[Voices
 def _scale(reading: Reading, pair: PairResult, concept: str, scale: ScaleResult) -> ScaleBlock:
     t, result = reading.t, reading.result
     poles = reading.poles(concept, scale.scale)
-    setting = Setting(pair.sides, result.low, result.high, result.tolerance)
+    ours = reading.is_ours(pair.sides)
+    setting = Setting(pair.sides, result.low, result.high, result.tolerance, ours)
     return ScaleBlock(
         name=scale.scale if (concept, scale.scale) not in reading.context.poles else "",
         poles=poles,
-        drawing=pair_scale_drawing(
-            t, scale, poles, result, pair.sides, ours=reading.perspective == pair.sides[0]
-        ),
+        drawing=pair_scale_drawing(t, scale, poles, result, pair.sides, ours=ours),
         heading=verdict_heading(t, scale, setting),
         sentence=scale_sentence(t, scale, poles, setting),
     )

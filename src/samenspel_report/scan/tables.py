@@ -18,6 +18,7 @@ from samenspel_analysis.meaning.states import State
 from samenspel_report.i18n import Translator
 from samenspel_report.pictures import least_seen
 from samenspel_report.scan.content import Table
+from samenspel_report.sentences.by_name import ByName
 from samenspel_report.sentences.limits import people, tolerance_rows
 from samenspel_report.sentences.movements import pattern_words
 from samenspel_report.sentences.words import (
@@ -31,8 +32,6 @@ from samenspel_report.sentences.words import (
     verdict_name,
 )
 
-Sides = tuple[str, str]
-
 
 def answer(t: Translator, value: AnswerMean | Difference) -> str:
     """A mean or a difference with its interval."""
@@ -40,15 +39,14 @@ def answer(t: Translator, value: AnswerMean | Difference) -> str:
     return estimate(t, Estimate(mean, value.low, value.high))
 
 
-def scale_table(t: Translator, word: WordResult, sides: Sides, names: Sequence[str]) -> Table:
+def scale_table(t: Translator, word: WordResult, told: ByName, names: Sequence[str]) -> Table:
     """Four marks, the difference and the verdict of every scale."""
-    first, second = sides
     head = (
         t.gettext("Scale"),
-        t.gettext("%(side)s means") % {"side": first},
-        t.gettext("%(by)s thought of %(about)s") % {"by": second, "about": first},
-        t.gettext("%(side)s means") % {"side": second},
-        t.gettext("%(by)s thought of %(about)s") % {"by": first, "about": second},
+        told.mean_heading(0),
+        told.thought_heading(0),
+        told.mean_heading(1),
+        told.thought_heading(1),
         t.gettext("Estimated difference"),
         t.gettext("What we see"),
     )
@@ -64,15 +62,10 @@ def scale_table(t: Translator, word: WordResult, sides: Sides, names: Sequence[s
         )
         for name, scale in zip(names, word.scales, strict=True)
     )
-    caption = t.gettext(
-        "%(word)s: means in points with 95%% interval."
-        " The estimated difference is %(second)s minus %(first)s. It lies closer to zero than"
-        " the means do, because part of a difference may be chance."
-    ) % {"word": word.concept, "first": first, "second": second}
-    return Table(caption, head, rows)
+    return Table(told.scales_caption(word.concept), head, rows)
 
 
-def side_table(t: Translator, word: WordResult, sides: Sides) -> Table:
+def side_table(t: Translator, word: WordResult, told: ByName) -> Table:
     """Who answered, how important the word is to them, and what they saw coming."""
     head = (
         t.gettext("Side"),
@@ -83,13 +76,13 @@ def side_table(t: Translator, word: WordResult, sides: Sides) -> Table:
     )
     rows = tuple(
         (
-            side,
+            told.name(place),
             people(t, part.n),
             importance_words(t, importance_level(part.importance)),
             _share(t, part.seen_share),
             _divided(t, part),
         )
-        for side, part in zip(sides, word.sides, strict=True)
+        for place, part in enumerate(word.sides)
     )
     return Table(t.gettext("%(word)s: both sides") % {"word": word.concept}, head, rows)
 

@@ -7,6 +7,8 @@ from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AgendaItem, Estimate, PairResult, WordResult
 from samenspel_analysis.meaning.states import State, Verdict
 from samenspel_report.i18n import Translator
+from samenspel_report.sentences.by_name import ByName, Sides
+from samenspel_report.sentences.own_side import told_of
 from samenspel_report.sentences.undecided import undecided_sentences
 from samenspel_report.sentences.words import (
     MORE_THAN_THERE_IS,
@@ -19,8 +21,6 @@ from samenspel_report.sentences.words import (
     share_words,
 )
 
-Sides = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -30,89 +30,51 @@ class Reason:
     first: bool = False
 
 
-def reasons(t: Translator, word: WordResult, sides: Sides, tolerance: float) -> list[Reason]:
-    """Why this word: divided first, then importance, difference, and who saw it coming."""
-    out = [Reason(line, first=True) for line in _divided(t, word, sides)]
-    out += [Reason(line) for line in _importance(t, word, sides)]
+def reasons(
+    t: Translator, word: WordResult, sides: Sides, tolerance: float, *, ours: bool = False
+) -> list[Reason]:
+    """Why this word: divided first, then importance, difference, and who saw it coming.
+
+    `ours` when the first side reads it.
+    """
+    told = told_of(t, sides, ours=ours)
+    out = [Reason(told.divided(i), first=True) for i, part in enumerate(word.sides) if part.divided]
+    out += [Reason(line) for line in _importance(t, word, told)]
     if word.state is State.UNDECIDED and word.tension is not None:
-        return [*out, *(Reason(line) for line in undecided_sentences(t, word, tolerance))]
-    out.append(Reason(_difference(t, word, tolerance)))
-    out += [Reason(line) for line in _seen(t, word, sides)]
+        return [*out, *map(Reason, undecided_sentences(t, word, tolerance, told))]
+    out.append(Reason(_difference(t, word, tolerance, told)))
+    out += [Reason(line) for line in _seen(t, word, told)]
     if word.state is State.IMAGINED_DIFFERENCE:
-        out.append(Reason(t.gettext("You expected a difference that is hardly there.")))
+        out.append(Reason(told.imagined()))
     return out
 
 
-def _divided(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
-    for side, other, part in zip(sides, sides[::-1], word.sides, strict=True):
-        if part.divided:
-            yield t.gettext(
-                "Within %(side)s the answers lie far apart. So %(other)s could not guess well"
-                " what %(side)s means. Talk within %(side)s first."
-            ) % {"side": side, "other": other}
-
-
-def _importance(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
+def _importance(t: Translator, word: WordResult, told: ByName) -> Iterator[str]:
     levels = [importance_level(part.importance) for part in word.sides]
     if levels[0] is None or levels[1] is None or any(part.n < MINIMUM_GROUP for part in word.sides):
         return
-    said = [quoted(t, importance_words(t, level)) for level in levels]
-    names = {"first": sides[0], "second": sides[1], "one": said[0], "two": said[1]}
+    first, second = (quoted(t, importance_words(t, level)) for level in levels)
     matters = [level >= 2 for level in levels if level is not None]
     if levels[0] == levels[1] and matters[0]:
-        yield t.gettext("It matters to both of you: on average you both say %(one)s.") % names
-    elif all(matters):
-        yield (
-            t.gettext(
-                "It matters to both of you: on average %(first)s says %(one)s and"
-                " %(second)s says %(two)s."
-            )
-            % names
-        )
-    elif not any(matters):
-        yield (
-            t.gettext(
-                "It matters less to both of you: on average %(first)s says %(one)s and"
-                " %(second)s says %(two)s."
-            )
-            % names
-        )
-    else:
-        names["most"] = sides[0] if matters[0] else sides[1]
-        yield (
-            t.gettext(
-                "It matters most to %(most)s: on average %(first)s says %(one)s and"
-                " %(second)s says %(two)s."
-            )
-            % names
-        )
+        yield told.matters_as_much(first)
+        return
+    most = None if matters[0] == matters[1] else matters.index(True)
+    yield told.matters((first, second), most=most, much=all(matters))
 
 
-def _difference(t: Translator, word: WordResult, tolerance: float) -> str:
+def _difference(t: Translator, word: WordResult, tolerance: float, told: ByName) -> str:
     verdicts = [scale.difference.verdict for scale in word.scales]
-    apart = verdicts.count(Verdict.DIFFERENT)
-    facts = {"count": apart, "all": len(verdicts), "points": points(t, tolerance)}
+    apart, size = verdicts.count(Verdict.DIFFERENT), points(t, tolerance)
     if not verdicts or all(verdict is None for verdict in verdicts):
-        return t.gettext("There are too few answers to say whether you mean different things.")
+        return told.too_few()
     if apart:
-        return (
-            t.ngettext(
-                "You mean different things: on %(count)s of the %(all)s scales"
-                " you differ by more than %(points)s.",
-                "You mean different things: on %(count)s of the %(all)s scales"
-                " you differ by more than %(points)s.",
-                apart,
-            )
-            % facts
-        )
+        return told.apart(apart, len(verdicts), size)
     if verdicts.count(Verdict.SHARED) == len(verdicts):
-        return t.gettext("On all scales you probably differ by less than %(points)s.") % facts
-    return (
-        t.gettext("We cannot say yet on which scales you differ by more than %(points)s.") % facts
-    )
+        return told.near(size)
+    return told.unsure_where(size)
 
 
-def _seen(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
+def _seen(t: Translator, word: WordResult, told: ByName) -> Iterator[str]:
     if word.state in (State.SHARED_GROUND, State.IMAGINED_DIFFERENCE):
         return
     shares = [part.seen_share for part in word.sides]
@@ -120,18 +82,10 @@ def _seen(t: Translator, word: WordResult, sides: Sides) -> Iterator[str]:
         return
     if all(_ordinary(share) for share in shares):
         first, second = (_said(t, share) for share in shares)
-        if first == second:
-            yield t.gettext("You both saw %(share)s of that difference coming.") % {"share": first}
-            return
-        yield t.gettext("%(first)s saw %(one)s of that difference coming, %(second)s %(two)s.") % {
-            "first": sides[0],
-            "second": sides[1],
-            "one": first,
-            "two": second,
-        }
+        yield told.both_saw(first) if first == second else told.each_saw(first, second)
         return
-    for side, share in zip(sides, shares, strict=True):
-        yield _seen_by(t, side, share)
+    for place, share in enumerate(shares):
+        yield _seen_by(t, place, share, told)
 
 
 def _ordinary(share: Estimate | None) -> bool:
@@ -146,17 +100,14 @@ def _said(t: Translator, share: Estimate | None) -> str:
     return share_words(t, 0.0 if share is None or share.mean is None else share.mean)
 
 
-def _seen_by(t: Translator, side: str, share: Estimate | None) -> str:
+def _seen_by(t: Translator, place: int, share: Estimate | None, told: ByName) -> str:
     if share is None or share.mean is None:
-        return t.gettext("We cannot say how much of it %(side)s saw coming.") % {"side": side}
+        return told.saw_nobody_knows(place)
     if share.mean < THE_OTHER_WAY:
-        return t.gettext("%(side)s expected the difference the other way round.") % {"side": side}
+        return told.saw_the_other_way(place)
     if share.mean >= MORE_THAN_THERE_IS:
-        return t.gettext("%(side)s saw more difference than there is.") % {"side": side}
-    return t.gettext("%(side)s saw %(share)s of that difference coming.") % {
-        "side": side,
-        "share": share_words(t, share.mean),
-    }
+        return told.saw_too_much(place)
+    return told.saw(place, share_words(t, share.mean))
 
 
 def tie_sentences(t: Translator, agenda: Sequence[AgendaItem]) -> list[str]:

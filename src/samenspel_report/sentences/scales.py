@@ -1,12 +1,13 @@
 """One scale in words: how large the difference is, which way, and who expected it."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from samenspel_analysis.meaning.groups import MINIMUM_GROUP
 from samenspel_analysis.meaning.results import AnswerMean, Difference, ScaleResult
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import Translator
+from samenspel_report.sentences.by_name import ByName, Guess
+from samenspel_report.sentences.own_side import told_of
 from samenspel_report.sentences.words import points, quoted
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -15,20 +16,17 @@ AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every scale of a scan shares: names of the sides, range, tolerance."""
+    """What every scale of a scan shares: the sides, `ours` if the first reads it, and points."""
 
     sides: tuple[str, str]
     low: float
     high: float
     tolerance: float
+    ours: bool = False
 
-
-class Guess(Enum):
-    """How a guess lay between the guesser and the truth."""
-
-    RIGHT = auto()
-    TOO_NEAR = auto()
-    TOO_FAR = auto()
+    def told(self, t: Translator) -> ByName:
+        """How to tell of the sides."""
+        return told_of(t, self.sides, ours=self.ours)
 
 
 def verdict_heading(t: Translator, scale: ScaleResult, setting: Setting) -> str:
@@ -55,12 +53,7 @@ def _means_only(t: Translator, scale: ScaleResult, setting: Setting) -> str:
     one, two = (answer.mean for answer in scale.own)
     if one is None or two is None:
         return t.gettext("Too few answers to say anything")
-    return t.gettext("Means only: %(first)s %(one)s and %(second)s %(two)s") % {
-        "first": setting.sides[0],
-        "second": setting.sides[1],
-        "one": t.number(one, 1),
-        "two": t.number(two, 1),
-    }
+    return setting.told(t).means_only(t.number(one, 1), t.number(two, 1))
 
 
 def _apart(scale: ScaleResult, setting: Setting) -> float | None:
@@ -110,37 +103,26 @@ def scale_sentence(
 
 
 def _direction(t: Translator, scale: ScaleResult, poles: tuple[str, str], setting: Setting) -> str:
+    told = setting.told(t)
     offsets = [_offset(answer, setting) for answer in scale.own]
     leans = [0 if abs(o) <= AROUND_THE_MIDDLE else 1 if o > 0 else -1 for o in offsets]
     if scale.difference.verdict is Verdict.SHARED:
-        return _shared_direction(t, sum(offsets) / 2, poles)
+        return _shared_direction(t, sum(offsets) / 2, poles, told)
     if leans == [0, 0]:
-        return t.gettext("You both stay around the middle.")
+        return told.both_in_the_middle()
     toward = [quoted(t, poles[0] if lean < 0 else poles[1]) for lean in leans]
     if leans[0] == leans[1]:
-        most = setting.sides[0] if abs(offsets[0]) > abs(offsets[1]) else setting.sides[1]
-        facts = {"pole": toward[0], "most": most}
-        return t.gettext("You both lean towards %(pole)s, %(most)s the most.") % facts
+        return told.both_lean(toward[0], 0 if abs(offsets[0]) > abs(offsets[1]) else 1)
     if 0 in leans:
-        here, there = leans.index(0), 1 - leans.index(0)
-        return t.gettext("%(one)s stays around the middle, %(other)s leans towards %(pole)s.") % {
-            "one": setting.sides[here],
-            "other": setting.sides[there],
-            "pole": toward[there],
-        }
-    return t.gettext("%(first)s leans towards %(one)s, %(second)s towards %(two)s.") % {
-        "first": setting.sides[0],
-        "second": setting.sides[1],
-        "one": toward[0],
-        "two": toward[1],
-    }
+        there = 1 - leans.index(0)
+        return told.one_leans(there, toward[there])
+    return told.lean_apart(toward[0], toward[1])
 
 
-def _shared_direction(t: Translator, together: float, poles: tuple[str, str]) -> str:
+def _shared_direction(t: Translator, together: float, poles: tuple[str, str], told: ByName) -> str:
     if abs(together) <= AROUND_THE_MIDDLE:
-        return t.gettext("You both stay around the middle.")
-    pole = quoted(t, poles[0] if together < 0 else poles[1])
-    return t.gettext("You both lean towards %(pole)s.") % {"pole": pole}
+        return told.both_in_the_middle()
+    return told.both_lean(quoted(t, poles[0] if together < 0 else poles[1]))
 
 
 def _offset(answer: AnswerMean, setting: Setting) -> float:
@@ -150,15 +132,19 @@ def _offset(answer: AnswerMean, setting: Setting) -> float:
 
 
 def _guesses(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
+    told = setting.told(t)
     first = _guess(scale.own[0], scale.own[1], scale.guess[0], setting.tolerance)
     second = _guess(scale.own[1], scale.own[0], scale.guess[1], setting.tolerance)
     if first is None and second is None:
         return []
     if first is second and first is not None:
-        return [_both_guessed(t, first, shared=scale.difference.verdict is Verdict.SHARED)]
-    sides = setting.sides
-    pairs = ((sides[0], sides[1], first), (sides[1], sides[0], second))
-    return [_one_guessed(t, by, about, guess) for by, about, guess in pairs if guess is not None]
+        shared = scale.difference.verdict is Verdict.SHARED
+        return [told.both_knew() if shared and first is Guess.RIGHT else told.both_guessed(first)]
+    return [
+        told.one_guessed(place, guess)
+        for place, guess in enumerate((first, second))
+        if guess is not None
+    ]
 
 
 def _guess(
@@ -177,22 +163,3 @@ def _guess(
     if abs(missed) <= tolerance and (abs(way) <= tolerance or missed >= -abs(way) / 2):
         return Guess.RIGHT
     return Guess.TOO_FAR if missed > 0 else Guess.TOO_NEAR
-
-
-def _both_guessed(t: Translator, guess: Guess, *, shared: bool) -> str:
-    if guess is Guess.RIGHT and shared:
-        return t.gettext("And that is what you thought of each other.")
-    return {
-        Guess.RIGHT: t.gettext("You both saw that coming."),
-        Guess.TOO_NEAR: t.gettext("You both thought the other stood closer to you."),
-        Guess.TOO_FAR: t.gettext("You both thought the other stood further away."),
-    }[guess]
-
-
-def _one_guessed(t: Translator, by: str, about: str, guess: Guess) -> str:
-    sentence = {
-        Guess.RIGHT: t.gettext("%(by)s guessed %(about)s well."),
-        Guess.TOO_NEAR: t.gettext("%(by)s thought %(about)s stood closer to them."),
-        Guess.TOO_FAR: t.gettext("%(by)s thought %(about)s stood further away from them."),
-    }[guess]
-    return sentence % {"by": by, "about": about}

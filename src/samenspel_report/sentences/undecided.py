@@ -6,6 +6,7 @@ from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_analysis.meaning.word_state import SURE
 from samenspel_report.i18n import Translator
+from samenspel_report.sentences.by_name import ByName
 from samenspel_report.sentences.words import points
 
 
@@ -17,42 +18,26 @@ class Open(Enum):
     EITHER = auto()
 
 
-def undecided_sentences(t: Translator, word: WordResult, tolerance: float) -> list[str]:
+def undecided_sentences(
+    t: Translator, word: WordResult, tolerance: float, told: ByName
+) -> list[str]:
     """What is surely different, what is open, and why the word is listed all the same."""
     verdicts = [scale.difference.verdict for scale in word.scales]
-    apart = verdicts.count(Verdict.DIFFERENT)
-    facts = {"count": apart, "all": len(verdicts), "points": points(t, tolerance)}
-    out = []
-    if apart:
-        out.append(
-            t.ngettext(
-                "On %(count)s of the %(all)s scales you probably differ by more than %(points)s.",
-                "On %(count)s of the %(all)s scales you probably differ by more than %(points)s.",
-                apart,
-            )
-            % facts
-        )
+    apart, size = verdicts.count(Verdict.DIFFERENT), points(t, tolerance)
     return [
-        *out,
-        _open(t, word) % facts,
+        *([told.probably_apart(apart, len(verdicts), size)] if apart else ()),
+        _open(t, word, size, told),
         t.gettext("We list it anyway: talking for half an hour tells you more here."),
     ]
 
 
-def _open(t: Translator, word: WordResult) -> str:
+def _open(t: Translator, word: WordResult, size: str, told: ByName) -> str:
     question = open_question(word)
     if question is Open.SIZE:
-        return t.gettext(
-            "It is not certain yet whether you differ by more than %(points)s over the whole word."
-        )
+        return told.size_is_open(size)
     if word.both_saw_probability is None:
         return t.gettext("We cannot say who saw the difference coming.")
-    if question is Open.SEEN:
-        return t.gettext("It is not certain yet whether you both saw the difference coming.")
-    return t.gettext(
-        "It is not certain yet whether you differ by more than %(points)s over the whole word,"
-        " or whether you both saw it coming."
-    )
+    return told.seen_is_open() if question is Open.SEEN else told.either_is_open(size)
 
 
 def open_question(word: WordResult) -> Open:

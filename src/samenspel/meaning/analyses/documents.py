@@ -44,11 +44,23 @@ def html_of(scan: Scan, language: str, site: str) -> bytes:
 
 
 def json_of(scan: Scan, language: str, _site: str) -> bytes:
-    """The numbers of a scan, its warnings in the language of whoever reads them."""
+    """The numbers of a scan and of the talk about it; words are called as they were asked."""
     from samenspel_report.result_json import to_json
 
     numbers = to_json(finding_from(scan.result.payload), seed=SEED, language=language)
+    if talk := queries.talk_about(scan):
+        numbers["talk"] = _talk_in_numbers(talk)
     return json.dumps(numbers, ensure_ascii=False, indent=2).encode()
+
+
+def _talk_in_numbers(talk: Talk) -> dict[str, Any]:
+    from samenspel_report.result_json.lessons import lessons_from_json, talk_to_json
+
+    return talk_to_json(
+        skipped=talk.is_skipped,
+        lessons=lessons_from_json(talk.learning.get("lessons", ())),
+        method_version=talk.learning.get("method_version", ""),
+    )
 
 
 def _document(scan: Scan, kind: str, language: str, site: str, make: "Document") -> bytes:

@@ -15,7 +15,7 @@ from samenspel.platform.markup import ours
 from .heard import Heard, heard_of, may_show, people_of
 from .naming import in_language
 from .sealed import _points
-from .showing import found_in, kept
+from .showing import found_in, kept, place_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,17 +124,26 @@ def lessons_in(talk: Talk, result: ScanResult, language: str) -> "tuple[SideLess
     )
 
 
-def learned_page(talk: Talk, result: ScanResult, language: str) -> SafeString | None:
-    """What a talk taught, in the language of whoever reads it; `None` when nobody guessed again."""
+def learned_page(
+    talk: Talk, result: ScanResult, language: str, reader: str | None = None
+) -> SafeString | None:
+    """What a talk taught, in the language of whoever reads it; `None` when nobody guessed again.
+
+    `reader` names the side that reads it as "we".
+    """
     if not talk.learning:
         return None
 
     def make() -> str:
         from samenspel_report.scan.lessons import lessons_body
 
-        poles = found_in(result, language)[1].poles
         return lessons_body(
-            lessons_in(talk, result, language), poles, talk.scan.tolerance, language
+            lessons_in(talk, result, language),
+            found_in(result, language)[1].poles,
+            talk.scan.tolerance,
+            language,
+            perspective=reader,
         )
 
-    return ours(kept(result, f"learned-{talk.learning['result_hash']}", language, make))
+    kind = f"learned{place_of(result, reader)}-{talk.learning['result_hash']}"
+    return ours(kept(result, kind, language, make))

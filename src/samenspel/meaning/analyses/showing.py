@@ -51,7 +51,7 @@ def outcome_of(result: ScanResult, language: str, reader: str | None = None) -> 
     """
     heading, body = kept(
         result,
-        f"outcome{_place_of(result, reader)}",
+        f"outcome{place_of(result, reader)}",
         language,
         lambda: _outcome(result, language, reader),
     )
@@ -117,7 +117,7 @@ def _showpiece(result: ScanResult, language: str) -> Showpiece | None:
     )
 
 
-def _place_of(result: ScanResult, reader: str | None) -> str:
+def place_of(result: ScanResult, reader: str | None) -> str:
     """What keeps the page of one side apart from that of another; empty for nobody's."""
     names = [side["name"] for side in result.payload["sides"]]
     return f"-side{names.index(reader)}" if reader in names else ""
@@ -150,7 +150,7 @@ def pair_of(result: ScanResult, language: str, place: int, reader: str | None = 
 
         return pair_body(*found_in(result, language), language, place, perspective=reader)
 
-    kind = f"pair{place}{_place_of(result, reader)}"
+    kind = f"pair{place}{place_of(result, reader)}"
     heading, body = kept(result, kind, language, make)
     return Outcome(heading, ours(body))
 

@@ -41,6 +41,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         return redirect("meaning:talk", slug, scan_id)
     language = get_language() or "nl"
     reader, readers = _read_for(request, scan)
+    name = reader.name if reader else None
     context = {
         "scan": scan,
         "collaboration": scan.collaboration,
@@ -49,7 +50,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
         "has_moved": bool(scan.result.payload.get("waves")),
         "due_on": queries.next_wave_due_on(scan),
-        "outcome": analyses.outcome_of(scan.result, language, reader.name if reader else None),
+        "outcome": analyses.outcome_of(scan.result, language, name),
         "reader": reader,
         "readers": readers,
     }
@@ -57,7 +58,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         written = queries.written_in(scan.talk)
         context["talked"] = analyses.shared_meanings(scan.result, written, language)
         context["agreements"] = queries.agreements_in(scan.talk)
-        context["learned"] = analyses.learned_page(scan.talk, scan.result, language)
+        context["learned"] = analyses.learned_page(scan.talk, scan.result, language, name)
     return render(request, "meaning/scan_detail.html", context)
 
 
