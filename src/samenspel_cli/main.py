@@ -247,6 +247,7 @@ def up(
 
 @app.command(cls=Command, help=mark("Write database and files to one file."))
 def backup(
+    ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help=mark("Where the backup goes."))],
     *,
     overwrite: Annotated[bool, flag(mark("Replace what is there already."), "--overwrite")] = False,
@@ -254,11 +255,12 @@ def backup(
     """Hand over to the product."""
     from samenspel_cli.up import keep
 
-    keep("backup", file, overwrite=overwrite)
+    keep("backup", file, ctx.obj.language, overwrite=overwrite)
 
 
 @app.command(cls=Command, help=mark("Put a backup back, and check it."))
 def restore(
+    ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help=mark("The backup."))],
     *,
     overwrite: Annotated[bool, flag(mark("Replace what is there already."), "--overwrite")] = False,
@@ -266,7 +268,7 @@ def restore(
     """Hand over to the product."""
     from samenspel_cli.up import keep
 
-    keep("restore", file, overwrite=overwrite)
+    keep("restore", file, ctx.obj.language, overwrite=overwrite)
 
 
 @app.command(cls=Command, help=mark("Say what is not safe in the settings of the website."))

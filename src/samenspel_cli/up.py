@@ -56,20 +56,15 @@ def check_settings(language: str) -> None:
     _ask("check_installation", language)
 
 
-def _ask(command: str, language: str) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
-    try:
-        call_command(command, language=language)
-    except CommandError as error:
-        sys.exit(str(error))
-
-
-def keep(command: str, file: str, *, overwrite: bool) -> None:
+def keep(command: str, file: str, language: str, *, overwrite: bool) -> None:
     """Make a backup or put one back; ends with code 1 and a sentence when that cannot be."""
+    _ask(command, language, file, overwrite=overwrite)
+
+
+def _ask(command: str, language: str, *given: str, **options: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     try:
-        call_command(command, file, overwrite=overwrite)
+        call_command(command, *given, language=language, **options)
     except CommandError as error:
         sys.exit(str(error))

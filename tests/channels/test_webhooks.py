@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.channels import actions, queries, tasks
-from samenspel.channels.choices import DeliveryState
+from samenspel.channels.choices import DeliveryState, Trial
 from samenspel.channels.models import Delivery, Webhook
 from samenspel.collaborations.actions import note_phase
 from samenspel.collaborations.choices import News, Phase, Role
@@ -54,6 +54,12 @@ def example_of(language):
     names: dict[str, object] = {}
     exec(re.search(r"```python\n(.*?)```", page, re.S)[1], names)  # noqa: S102 our own page
     return names["is_from_samenspel"]
+
+
+@pytest.mark.parametrize("page", ["webhooks.md", "nl/webhooks.md"])
+def test_the_page_names_every_kind_of_news_and_no_other(page):
+    named = re.findall(r"^\| `([a-z_.]+)` \|", (Path(house.DOCS) / page).read_text(), re.M)
+    assert sorted(named) == sorted([*events.kinds(), Trial.PING.value])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

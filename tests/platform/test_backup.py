@@ -120,9 +120,25 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path):
 
 def test_a_broken_trail_is_not_backed_up_in_silence(file, tmp_path):
     AuditEvent.objects.filter(position=1).update(action="x")
-    with pytest.raises(CommandError, match="broken"):
+    with pytest.raises(CommandError, match="klopt niet meer"):
         call_command("backup", str(tmp_path / "second.zip"))
     assert not (tmp_path / "second.zip").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("nl", "regels, het logboek klopt"), ("en", "rows, the audit trail is whole")],
+)  # fmt: skip
+def test_the_commands_speak_two_languages(file, tmp_path, capsys, language, sentence):
+    call_command("backup", str(tmp_path / "second.zip"), language=language)
+    assert sentence in capsys.readouterr().out
+    call_command("restore", str(file), overwrite=True, language=language)
+    assert {"nl": "teruggezet", "en": "Put back"}[language] in capsys.readouterr().out
+
+
+def test_a_place_where_nothing_can_be_written_is_named(file, tmp_path):
+    with pytest.raises(CommandError, match=r"nergens/x\.zip kan niet worden geschreven"):
+        call_command("backup", str(tmp_path / "nergens" / "x.zip"))
 
 
 def test_only_its_owner_reads_it(file):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from samenspel.people import actions
 from samenspel.platform import logs
 from tests.make import NOON, make_person
+from tests.permissions.walk import routes
 
 TOKEN = "kJ3x-9QmZ_aa0pLrT7vWbN2yXcH5dE8g"  # as secrets.token_urlsafe(24) makes them
 IN_AN_ADDRESS = "samenspel:geheim1"
@@ -158,3 +159,17 @@ def test_the_settings_write_lines_in_this_way():
 )
 def test_a_random_name_in_the_trail_stays_whole(name):
     assert logs.scrubbed(f"actor={name} done") == f"actor={name} done"
+
+
+def test_every_address_with_a_token_in_it_is_known_to_the_log():
+    """A token of any shape: nothing else in the line gives it away as one."""
+    by_token = [(name, wants) for name, wants in routes() if "token" in wants]
+    assert len(by_token) >= 8
+    for name, _wants in by_token:
+        line = f"GET {reverse(name, args=['kort'])} 500"
+        assert "kort" not in logs.scrubbed(line), name
+
+
+@pytest.mark.parametrize("path", ["/u/12/woord/2/", "/d/7/stem/", "/inloggen/via/gemeente/"])
+def test_an_address_without_a_token_stays_whole(path):
+    assert logs.scrubbed(f"GET {path} 500") == f"GET {path} 500"

@@ -8,13 +8,15 @@ class AgreementsConfig(AppConfig):
     name = "samenspel.agreements"
 
     def ready(self) -> None:
-        from samenspel.platform import events, personal, schedules
+        from samenspel.platform import agenda, events, personal, schedules
 
         from . import queries, tasks
         from .choices import Deed, News
+        from .queries.agenda import changed_for, days_of, waits_for
 
         personal.put_into_words(Deed)
         events.register(News)
+        agenda.register("agreements", agenda.Source(waits_for, changed_for, days_of))
         morning = time(8, 0)
         schedules.every_day("agreements.due", at=morning, ask=tasks.remind_of_what_is_due.enqueue)
         labels = {"at": _("When"), "agreement": _("Agreement"), "text": _("Text")}

@@ -24,6 +24,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from . import audit
 from .errors import DomainError
@@ -36,7 +37,7 @@ OF_DJANGO = {"contenttypes", "auth"}  # filled by migrating
 FILES = ("uploads", "secret_key")
 
 
-UNREADABLE = (zipfile.BadZipFile, KeyError, TypeError, ValueError, ValidationError, OSError,
+UNREADABLE = (zipfile.BadZipFile, LookupError, TypeError, ValueError, ValidationError, OSError,
               DatabaseError)  # fmt: skip
 
 
@@ -85,7 +86,8 @@ def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
                 _must_be_whole(manifest)
             _put_files_back(archive)
     except UNREADABLE as error:
-        raise NotRestored(f"{source} is not a whole backup of Samenspel.") from error
+        not_whole = _("%(file)s is not a whole backup of Samenspel.") % {"file": source}
+        raise NotRestored(not_whole) from error
     return manifest
 
 
@@ -95,7 +97,8 @@ def _put_in(archive: zipfile.ZipFile) -> dict[str, Any]:
         check = audit.verify()
         applied = _applied()
     if not check.is_whole:
-        raise NotRestored(f"The audit trail is broken at event {check.broken_at}.")
+        broken = _("The audit trail is broken at event %(number)s. Nothing was written.")
+        raise NotRestored(broken % {"number": check.broken_at})
     for name in FILES:
         for path in _files_in(settings.DATA_DIR / name):
             archive.write(path, f"files/{path.relative_to(settings.DATA_DIR)}")
@@ -192,16 +195,17 @@ def _applied() -> list[str]:
 def _must_fit(manifest: dict[str, Any]) -> None:
     if manifest.get("format") != FORMAT or manifest["applied"] != _applied():
         raise NotRestored(
-            "This backup was made by another version. Put it back with that version, then upgrade."
+            _("This backup was made by another version. Put it back with that one, then upgrade.")
         )
 
 
 def _make_room(*, overwrite: bool) -> None:
     filled = [each._meta.label for each in kept_models() if each._base_manager.exists()]
     if filled and not overwrite:
-        raise NotRestored(
-            "This database is not empty. Give --overwrite to lose what is in it: " + filled[0]
+        not_empty = _(
+            "This database is not empty: %(table)s. Give --overwrite to lose what is in it."
         )
+        raise NotRestored(not_empty % {"table": filled[0]})
     for model in kept_models():
         model._base_manager.all()._raw_delete(connection.alias)
 
@@ -218,7 +222,9 @@ def _must_be_whole(manifest: dict[str, Any]) -> None:
     check = audit.verify()
     trail = {"length": check.length, "tip": check.tip}
     if counts != manifest["counts"] or not check.is_whole or trail != manifest["trail"]:
-        raise NotRestored("What came out of this backup is not what went in. Nothing was changed.")
+        raise NotRestored(
+            _("What came out of this backup is not what went in. Nothing was changed.")
+        )
 
 
 def _files_in(path: Path) -> list[Path]:

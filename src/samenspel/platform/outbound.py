@@ -25,6 +25,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 DEADLINE = 10.0  # seconds for connecting, sending and the status line together
 LONGEST_LINE = 512
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+INTERNET = ipaddress.IPv6Network("2000::/3")  # of IPv6 nothing else was given out
 STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([0-9]{3})\b")
 WELL, MOVED, WRONG = 200, 300, 400
 
@@ -81,7 +82,7 @@ def is_ours(address: Address) -> bool:
             inside = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
         if inside is not None:
             return is_ours(inside)
-        if address.is_site_local:
+        if address not in INTERNET:
             return True
     return not address.is_global or address.is_multicast or address.is_unspecified
 

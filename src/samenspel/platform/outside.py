@@ -1,11 +1,15 @@
 """Asking something of another computer, at an address that someone typed in.
 
-Nothing inside our own network is asked, whatever a name leads to: we look at the address to which
-the connection was made, before a word is said. `INSIDE_ALLOWED` in the settings makes exceptions.
+Nothing inside our own network is asked, whatever a name leads to: a name is looked up once, all of
+its addresses are looked at, and the connection goes to one of those. `INSIDE_ALLOWED` in the
+settings makes exceptions. Who answers letter by letter does not keep us: the line is cut.
 """
 
 import ipaddress
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 import requests
@@ -13,10 +17,13 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError
 from urllib3.poolmanager import PoolManager
 
-PATIENCE = 5  # seconds
+from .outbound import is_ours
+
+PATIENCE = 5.0  # seconds for each step
+WHOLE = 10.0  # seconds for all of it
 MOST = 256 * 1024  # bytes of an answer
 
 
@@ -30,9 +37,7 @@ def is_allowed(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
     allowed = (ipaddress.ip_network(each) for each in settings.INSIDE_ALLOWED)
-    if any(found in network for network in allowed if network.version == found.version):
-        return True
-    return found.is_global and not found.is_multicast
+    return any(found in network for network in allowed) or not is_ours(found)
 
 
 def session() -> requests.Session:
@@ -49,21 +54,59 @@ class _Outside(requests.Session):
 
     def request(self, *given: Any, **named: Any) -> requests.Response:
         named |= {"allow_redirects": False, "timeout": PATIENCE, "stream": True}
-        response = super().request(*given, **named)
-        taken = response.raw.read(MOST + 1, decode_content=True)
+        try:
+            with closing(self), _cut_after(WHOLE):
+                response = super().request(*given, **named)
+                taken = response.raw.read(MOST + 1, decode_content=True)
+        except HTTPError as fault:  # of the library below, in the middle of an answer
+            raise requests.ConnectionError("the answer broke off") from fault
         if len(taken) > MOST:
             raise TooMuch("too much")
         response._content = taken
         return response
 
 
+_lines = threading.local()  # those of one exchange; all of it happens in one thread
+
+
+@contextmanager
+def _cut_after(seconds: float) -> Iterator[None]:
+    """Hang up on who is still talking then; a time-out of each step alone would never end."""
+    _lines.open = []
+    timer = threading.Timer(seconds, _hang_up, [_lines.open])
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for line in _lines.open:
+            line.close()
+
+
+def _hang_up(lines: list[socket.socket]) -> None:
+    for line in lines:
+        with suppress(OSError):  # it ended by itself
+            line.shutdown(socket.SHUT_RDWR)
+
+
+def _connected(host: str, port: int) -> socket.socket:
+    """A connection to the first of the addresses of a name, if none of them is ours."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(each[4][0]) for each in found]
+    if not all(is_allowed(each) for each in addresses):
+        raise PermissionError("inside our own network")
+    made = socket.create_connection((addresses[0], port), timeout=PATIENCE)
+    _lines.open.append(made.dup())  # the same line, also once TLS has taken the other over
+    return made
+
+
 class _Checked:
     def _new_conn(self) -> socket.socket:
-        made: socket.socket = super()._new_conn()  # type: ignore[misc]
-        if is_allowed(made.getpeername()[0]):
-            return made
-        made.close()
-        raise NewConnectionError(self, "inside our own network")  # type: ignore[arg-type]
+        connection: Any = self
+        try:
+            return _connected(connection.host, connection.port)
+        except (OSError, UnicodeError) as fault:
+            raise NewConnectionError(connection, type(fault).__name__) from fault
 
 
 class _Plain(_Checked, HTTPConnection):

@@ -2,6 +2,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samenspel.platform import backup
 from samenspel.platform.errors import DomainError
@@ -15,14 +17,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--overwrite", action="store_true")
+        parser.add_argument("--language", default="nl")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        target: Path = options["file"]
-        if target.exists() and not options["overwrite"]:
-            raise CommandError(f"{target} exists already. Give --overwrite to replace it.")
+        with translation.override(options["language"]):
+            self.write(Path(options["file"]), overwrite=options["overwrite"])
+
+    def write(self, target: Path, *, overwrite: bool) -> None:
+        """Write the backup, unless something is there already."""
+        if target.exists() and not overwrite:
+            there = _("%(file)s exists already. Give --overwrite to replace it.")
+            raise CommandError(there % {"file": target})
         try:
             manifest = backup.write(target)
-        except (DomainError, OSError) as error:
-            raise CommandError(str(error)) from error
+        except DomainError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except OSError as fault:
+            closed = _("%(file)s cannot be written: %(why)s.")
+            raise CommandError(closed % {"file": target, "why": fault.strerror}) from fault
+        done = _("%(file)s: %(rows)s rows, the audit trail is whole (%(events)s events).")
         rows, events = sum(manifest["counts"].values()), manifest["trail"]["length"]
-        self.stdout.write(f"{target}: {rows} rows, the audit trail is whole ({events} events).")
+        self.stdout.write(done % {"file": target, "rows": rows, "events": events})

@@ -3,6 +3,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samenspel.platform import backup
 from samenspel.platform.errors import DomainError
@@ -16,15 +18,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--overwrite", action="store_true")
+        parser.add_argument("--language", default="nl")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if not options["file"].exists():
-            raise CommandError(f"{options['file']} is not there.")
+        with translation.override(options["language"]):
+            self.put_back(Path(options["file"]), overwrite=options["overwrite"])
+
+    def put_back(self, source: Path, *, overwrite: bool) -> None:
+        """Prepare the tables, and put back."""
+        if not source.exists():
+            raise CommandError(_("%(file)s is not there.") % {"file": source})
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         try:
-            manifest = backup.read(options["file"], overwrite=options["overwrite"])
+            manifest = backup.read(source, overwrite=overwrite)
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
+        done = _("Put back %(rows)s rows; the audit trail is whole (%(events)s events).")
         rows, events = sum(manifest["counts"].values()), manifest["trail"]["length"]
-        self.stdout.write(f"Put back {rows} rows; the audit trail is whole ({events} events).")
+        self.stdout.write(done % {"rows": rows, "events": events})
