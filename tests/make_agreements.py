@@ -1,10 +1,11 @@
 """Makers of agreements between parties."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from samenspel.agreements import actions
+from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Kind, Objective
-from samenspel.agreements.queries import Wording
+from samenspel.agreements.queries import Terms, Wording
 from samenspel.collaborations.choices import Role
 from tests.make import make_collaboration, make_party, make_person
 
@@ -39,12 +40,21 @@ def accept_by_all(version, *, at=NOON):
     return version
 
 
-def make_contribution(collaboration, giver, receiver, *, at=NOON, party=None, **fields):
-    given = {
-        "kind": Kind.TIME, "what": "Samen koken", "given_on": at.date(), "hours": None,
-        "rating": None, "in_solidarity": False, **fields,
-    }  # fmt: skip
+def make_contribution(
+    collaboration, giver, receiver, *, at=NOON, party=None, rating=None, fulfils=None, **fields
+):
+    given = {"kind": Kind.TIME, "what": "Samen koken", "given_on": at.date(), **fields}
     return actions.note_contribution(
         collaboration=collaboration, giver=giver, receiver=receiver, party=party or giver,
-        by=None, at=at, **given,
+        given=Given(**given), rating=rating, fulfils=fulfils, by=None, at=at,
+    )  # fmt: skip
+
+
+def make_commitment(collaboration, giver, receiver, *, at=NOON, party=None, **fields):
+    kind = fields.pop("kind", Kind.GOODS)
+    own_kind = fields.pop("own_kind", "")
+    terms = {"what": "Tien kratten fruit", "due_on": (at + timedelta(days=30)).date(), **fields}
+    return actions.promise(
+        collaboration=collaboration, giver=giver, receiver=receiver, party=party or giver,
+        kind=kind, own_kind=own_kind, terms=Terms(**terms), by=None, at=at,
     )  # fmt: skip

@@ -17,10 +17,13 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_agreements")
-    assert (Agreement.objects.count(), Contribution.objects.count()) == (1, 6)
+    assert (Agreement.objects.count(), Contribution.objects.count()) == (1, 8)
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("agreements:agreements", args=["fruit-op-het-plein"])).text
     assert "Vers fruit op vrijdag" in page
     page = browser.get(reverse("agreements:give_and_take", args=["fruit-op-het-plein"])).text
     assert "Zestig kilo appels en peren" in page
+    page = browser.get(reverse("agreements:commitments", args=["fruit-op-het-plein"])).text
+    assert "Elke vrijdag een plek bij de ingang" in page
+    assert "Te laat (1)" in page
     assert audit.verify().is_whole

@@ -158,13 +158,35 @@ def test_a_day_to_come_is_said_at_its_field(signed_in):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [1, 1000])
 @time_machine.travel(NOON)
 def test_the_page_asks_as_little_for_many_as_for_one(signed_in, number, django_assert_num_queries):
     ours, theirs, here = make_two()
-    for _each in range(number):
-        make_contribution(here, ours, theirs, rating=3)
+    first = make_contribution(here, ours, theirs, rating=3)
+    rest = [
+        Contribution(
+            collaboration=here, giver=ours, receiver=theirs, kind=first.kind, what="Samen eten",
+            given_on=first.given_on - DAY, noted_at=NOON,
+        )
+        for _each in range(number - 1)
+    ]  # fmt: skip
+    Contribution.objects.bulk_create(rest)
     client = signed_in(speaker_of(ours))
     client.get(page("give_and_take", here))
-    with django_assert_num_queries(11):
-        client.get(page("give_and_take", here))
+    with django_assert_num_queries(16):
+        shown = client.get(page("give_and_take", here), {"over": "90"})
+    assert len(shown.context["rows"]) == min(number, 20)
+    assert len(shown.context["ledger"].counted) == number
+    if number > 20:
+        assert "?pagina=2&amp;over=90#lijst" in shown.text
+        second = client.get(page("give_and_take", here), {"over": "90", "pagina": "2"})
+        assert second.context["rows"][0]["contribution"].what == "Samen eten"
+
+
+@pytest.mark.django_db
+def test_amounts_are_added_up_per_unit_and_never_converted():
+    ours, theirs, here = make_two()
+    for amount, unit in ((2, "kilo"), (3, "kilo"), (50, "euro")):
+        make_contribution(here, ours, theirs, amount=Decimal(amount), unit=unit)
+    (pair,) = ledger(list(Contribution.objects.all()), parties=[ours, theirs]).pairs
+    assert [side.amounts for side in pair.sides] == [(("euro", 50), ("kilo", 5)), ()]

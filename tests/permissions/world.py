@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.agreements.actions import ask_balance
 from samenspel.channels.actions import choose_digest, make_feed
 from samenspel.channels.choices import Rhythm
 from samenspel.channels.queries import digest_of, no_digest_token
@@ -25,7 +26,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
-from tests.make_agreements import WORDING, make_contribution, make_proposal
+from tests.make_agreements import WORDING, make_commitment, make_contribution, make_proposal
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
 from tests.make_registers import make_breach, make_request
@@ -72,6 +73,8 @@ def make_world(state):
     delivery = make_delivery(ours, at=now)
     wording = replace(WORDING, review_on=(now + DAYS).date())
     version = make_proposal(collaboration, theirs, at=now, wording=wording)
+    asked = make_commitment(collaboration, ours, theirs, party=theirs, at=now)
+    feels = ask_balance(collaboration=collaboration, party=ours, by=None, at=now)
     retries.beat("a worker", now)
     world = World(
         arguments={
@@ -90,6 +93,9 @@ def make_world(state):
             "scan_id": scan.pk,
             "settled_id": version.agreement_id,
             "version_id": version.pk,
+            "commitment_id": asked.pk,
+            "terms_id": asked.terms.get().pk,
+            "round_id": feels.pk,
             "contribution_id": make_contribution(collaboration, ours, theirs, at=now).pk,
         },
         tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},

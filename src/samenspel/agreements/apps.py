@@ -47,3 +47,14 @@ class AgreementsConfig(AppConfig):
                 models=("agreements.Contribution",),
             ),
         )
+        said = {"at": _("When"), "text": _("Text")}
+        for code, title, tell, model in (
+            ("commitments_proposed", _("Commitments you noted or changed"),
+             queries.commitments_told, "agreements.CommitmentTerms"),
+            ("balance_asked", _("When you asked whether it feels in balance"),
+             queries.balance_asked_told, "agreements.BalanceRound"),
+            ("balance_answered", _("What you answered for a party about balance"),
+             queries.balance_told, "agreements.BalanceAnswer"),
+        ):  # fmt: skip
+            holding = personal.Holding(title=title, labels=said, tell=tell, models=(model,))
+            personal.register(code, holding)

@@ -65,6 +65,16 @@ class Deed(TextChoices):
     REMINDED = "agreements.reminded", _("Reminded of a review date")
     CONTRIBUTION_NOTED = "agreements.contribution_noted", _("Noted what was given")
     CONTRIBUTION_RATED = "agreements.contribution_rated", _("Said what a contribution was worth")
+    PROMISED = "agreements.promised", _("Noted a commitment")
+    TERMS_PROPOSED = "agreements.terms_proposed", _("Proposed a change of a commitment")
+    TERMS_ACCEPTED = "agreements.terms_accepted", _("Accepted a commitment or a change of it")
+    TERMS_DECLINED = "agreements.terms_declined", _("Declined a commitment or a change of it")
+    TERMS_WITHDRAWN = "agreements.terms_withdrawn", _("Took back a proposal about a commitment")
+    DELIVERED = "agreements.delivered", _("Noted that a commitment was delivered")
+    BALANCE_ASKED = "agreements.balance_asked", _("Asked whether it feels in balance")
+    BALANCE_ANSWERED = "agreements.balance_answered", _("Answered whether it feels in balance")
+    BALANCE_OPENED = "agreements.balance_opened", _("Opened the answers about balance together")
+    BALANCE_DROPPED = "agreements.balance_dropped", _("Dropped the question about balance")
     TARGETS_LOADED = "agreements.targets_loaded", _("Loaded the texts of SDG targets")
 
 
@@ -80,3 +90,28 @@ class Kind(TextChoices):
     ACCESS = "access", _("access")
     RECOGNITION = "recognition", _("recognition")
     OTHER = "other", _("something else")
+
+
+class Fate(TextChoices):
+    """What became of a commitment."""
+
+    ASKED = "asked", _("asked, not promised yet")
+    OPEN = "open", _("to be given")
+    DELIVERED = "delivered", _("was given")
+    CALLED_OFF = "called_off", _("called off by agreement")
+    REFUSED = "refused", _("not promised")
+
+    @classmethod
+    def running(cls) -> "tuple[Fate, ...]":
+        """Where something is still to be given or said."""
+        return (cls.ASKED, cls.OPEN)
+
+
+class Feeling(TextChoices):
+    """How give and take feels to a party."""
+
+    GIVES_MUCH_MORE = "gives_much_more", _("we give much more than we get")
+    GIVES_MORE = "gives_more", _("we give somewhat more than we get")
+    BALANCED = "balanced", _("it feels in balance")
+    GETS_MORE = "gets_more", _("we get somewhat more than we give")
+    GETS_MUCH_MORE = "gets_much_more", _("we get much more than we give")

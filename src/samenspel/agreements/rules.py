@@ -5,7 +5,7 @@ from samenspel.people.models import User
 
 from . import queries
 from .choices import Changers
-from .models import Agreement
+from .models import Agreement, Commitment
 
 
 def parties_to_decide_for(
@@ -28,3 +28,9 @@ def may_decide_for(
     """Whether this person decides for this party here."""
     mine = parties_to_decide_for(person, collaboration, agreement)
     return mine.filter(pk=party.pk).exists()
+
+
+def parties_to_give_or_get(person: User, commitment: Commitment) -> QuerySet[Party]:
+    """For which of its two sides this person decides."""
+    mine = parties_to_decide_for(person, commitment.collaboration)
+    return mine.filter(pk__in=(commitment.giver_id, commitment.receiver_id))

@@ -5,9 +5,24 @@ from . import views
 app_name = "agreements"
 HERE = "s/<slug:slug>/afspraken/"
 GIVING = "s/<slug:slug>/geven-en-nemen/"
+PROMISED = "s/<slug:slug>/toezeggingen/"
 urlpatterns = [
     path(GIVING, views.give_and_take, name="give_and_take"),
     path(f"{GIVING}<int:contribution_id>/", views.rate_contribution, name="rate_contribution"),
+    path(f"{GIVING}balans/", views.ask_balance, name="ask_balance"),
+    path(f"{GIVING}balans/<int:round_id>/", views.answer_balance, name="answer_balance"),
+    path(f"{GIVING}balans/<int:round_id>/terug/", views.drop_balance, name="drop_balance"),
+    path(PROMISED, views.commitments, name="commitments"),
+    path(f"{PROMISED}nieuw/", views.new_commitment, name="new_commitment"),
+    path(f"{PROMISED}<int:commitment_id>/", views.commitment, name="commitment"),
+    path(
+        f"{PROMISED}<int:commitment_id>/wijzigen/",
+        views.change_commitment,
+        name="change_commitment",
+    ),
+    path(f"{PROMISED}<int:commitment_id>/afzien/", views.call_off, name="call_off"),
+    path(f"{PROMISED}voorstel/<int:terms_id>/akkoord/", views.accept_terms, name="accept_terms"),
+    path(f"{PROMISED}voorstel/<int:terms_id>/nee/", views.decline_terms, name="decline_terms"),
     path(HERE, views.agreements, name="agreements"),
     path(f"{HERE}nieuw/", views.new_agreement, name="new_agreement"),
     path(f"{HERE}<int:settled_id>/", views.agreement, name="agreement"),

@@ -15,24 +15,57 @@ from .agreements import (
     propose_change,
     remind_of_review,
 )
-from .exchange import GivenToOneself, NotYetGiven, note_contribution, rate
+from .balance import AlreadyAsked, RoundClosed, answer_balance, ask_balance, drop_balance
+from .commitments import (
+    DueInThePast,
+    NothingToGive,
+    accept_terms,
+    decline_terms,
+    promise,
+    propose_terms,
+    propose_to_call_off,
+)
+from .exchange import (
+    Given,
+    GivenToOneself,
+    KindUnnamed,
+    NotYetGiven,
+    OtherCommitment,
+    note_contribution,
+    rate,
+)
 
 __all__ = [
     "AloneHere",
+    "AlreadyAsked",
+    "DueInThePast",
+    "Given",
     "GivenToOneself",
+    "KindUnnamed",
     "NotForYou",
     "NotYetGiven",
     "NothingChanged",
+    "NothingToGive",
+    "OtherCommitment",
     "ProposalClosed",
     "ProposalOpen",
     "ReviewInThePast",
+    "RoundClosed",
     "UnknownTarget",
     "accept",
+    "accept_terms",
+    "answer_balance",
+    "ask_balance",
     "decline",
+    "decline_terms",
+    "drop_balance",
     "load_targets",
     "note_contribution",
+    "promise",
     "propose_agreement",
     "propose_change",
+    "propose_terms",
+    "propose_to_call_off",
     "rate",
     "remind_of_review",
 ]

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -5,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries, rules
-from samenspel.agreements.choices import Kind
-from samenspel.agreements.models import Contribution
+from samenspel.agreements.choices import Fate, Kind, Standing
+from samenspel.agreements.models import Commitment, Contribution
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform import audit
@@ -23,32 +24,63 @@ class NotYetGiven(DomainError):
     """A contribution was noted for a day that has yet to come."""
 
 
+class KindUnnamed(DomainError):
+    """Something else was given, without a word for what sort of thing it is."""
+
+
+class OtherCommitment(DomainError):
+    """A contribution was to fulfil a commitment between others, or one that no longer runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given: which sort of thing, how much of it, and when."""
+
+    kind: Kind
+    what: str
+    given_on: date
+    own_kind: str = ""
+    amount: Decimal | None = None
+    unit: str = ""
+    hours: Decimal | None = None
+    in_solidarity: bool = False
+
+
 @transaction.atomic
 def note_contribution(
-    *, collaboration: Collaboration, giver: Party, receiver: Party, party: Party, kind: Kind,
-    what: str, given_on: date, hours: Decimal | None, rating: int | None, in_solidarity: bool,
-    by: User | None, at: datetime,
+    *, collaboration: Collaboration, giver: Party, receiver: Party, party: Party, given: Given,
+    rating: int | None, fulfils: Commitment | None, by: User | None, at: datetime,
 ) -> Contribution:  # fmt: skip
-    """Note for a party what it gave or got, with its own rating: of the cost, or of the worth."""
+    """Note for a party what it gave or got, with its own rating: of the cost, or of the worth.
+
+    What fulfils a commitment delivers it.
+    """
     here = queries.parties_of(collaboration)
     if giver == receiver or giver not in here or receiver not in here:
         raise GivenToOneself(_("Choose another party of this collaboration."))
     if party not in (giver, receiver):
         raise NotForYou(_("Only who gave it or got it notes a contribution."))
     _check_may(by, party, collaboration)
-    if given_on > queries.day_of(at):
+    _check_kind(given.kind, given.own_kind)
+    if given.given_on > queries.day_of(at):
         raise NotYetGiven(_("Choose today or a day before."))
+    if fulfils:
+        _deliver(fulfils, giver, receiver, given.given_on, by, at)
     made = Contribution.objects.create(
         collaboration=collaboration,
         giver=giver,
         receiver=receiver,
-        kind=kind,
-        what=what,
-        given_on=given_on,
-        hours=hours,
+        kind=given.kind,
+        own_kind=given.own_kind,
+        what=given.what,
+        given_on=given.given_on,
+        amount=given.amount,
+        unit=given.unit,
+        hours=given.hours,
+        in_solidarity=given.in_solidarity,
         cost=rating if party == giver else None,
         value=rating if party == receiver else None,
-        in_solidarity=in_solidarity,
+        fulfils=fulfils,
         noted_by=by,
         noted_at=at,
     )
@@ -70,5 +102,27 @@ def rate(
 
 
 def _check_may(by: User | None, party: Party, collaboration: Collaboration) -> None:
+    """Refuse who does not decide for this party here."""
     if by is not None and not rules.may_decide_for(by, party, collaboration):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
+
+
+def _check_kind(kind: Kind, own_kind: str) -> None:
+    """Refuse something else without a word for it."""
+    if kind == Kind.OTHER and not own_kind:
+        raise KindUnnamed(_("Say in your own word what sort of thing it is."))
+
+
+def _deliver(
+    commitment: Commitment, giver: Party, receiver: Party, on: date, by: User | None, at: datetime
+) -> None:
+    locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    if (locked.giver_id, locked.receiver_id) != (giver.pk, receiver.pk):
+        raise OtherCommitment(_("This commitment is between other parties."))
+    if not locked.is_running:
+        raise OtherCommitment(_("Of this commitment nothing is to be given any more."))
+    waiting = locked.terms.filter(standing=Standing.PROPOSED)
+    waiting.update(standing=Standing.WITHDRAWN, closed_at=at)
+    locked.fate, locked.delivered_on = Fate.DELIVERED, on
+    locked.save(update_fields=["fate", "delivered_on"])
+    audit.record("agreements.delivered", subject=locked, by=by, at=at)

@@ -1,7 +1,9 @@
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations
 
 from django.utils.safestring import SafeString
@@ -24,6 +26,7 @@ class SideNumbers:
     borne: Rated
     gave: int
     hours: float
+    amounts: tuple[tuple[str, Decimal], ...]
 
     @property
     def numbers(self) -> tuple[Rated, Rated]:
@@ -94,22 +97,30 @@ def _pair(contributions: Sequence[Contribution], one: Party, other: Party) -> Pa
             borne=side.borne,
             gave=sum(each.giver_id == party.pk for each in here),
             hours=sum(float(each.hours or 0) for each in here if each.giver_id == party.pk),
+            amounts=_amounts(each for each in here if each.giver_id == party.pk),
         )
         for party, side in zip((one, other), found.sides, strict=True)
     ]
     return Pair((numbers[0], numbers[1]), found.ratio)
 
 
+def _amounts(given: Iterable[Contribution]) -> tuple[tuple[str, Decimal], ...]:
+    """How much per unit, each unit by itself; what is counted differently is never added up."""
+    sums: dict[str, Decimal] = {}
+    for each in given:
+        if each.amount is not None:
+            sums[each.unit] = sums.get(each.unit, Decimal(0)) + each.amount
+    return tuple(sorted(sums.items()))
+
+
 def _picture(contributions: Sequence[Contribution], parties: Sequence[Party]) -> SafeString:
     """Who gave whom how often, as bands from left to right; amounts are never added up."""
     names = {party.pk: party.name for party in parties}
+    numbers = Counter((each.giver_id, each.receiver_id) for each in contributions)
     flows = []
     for giver in parties:
         for receiver in parties:
-            number = sum(
-                (each.giver_id, each.receiver_id) == (giver.pk, receiver.pk)
-                for each in contributions
-            )
+            number = numbers[giver.pk, receiver.pk]
             if number:
                 times = ngettext("%(n)s time", "%(n)s times", number) % {"n": number}
                 flows.append(Flow(names[giver.pk], names[receiver.pk], number, times))

@@ -1,10 +1,14 @@
+import re
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Kind
+from samenspel.agreements.models import Commitment
 from samenspel.collaborations.models import Party
 
 from .agreements import ForPartyForm
@@ -25,36 +29,61 @@ def _rating(label: Any, *, required: bool) -> forms.TypedChoiceField:
     )
 
 
-class ContributionForm(ForPartyForm):
-    """What was given, by whom, when, and what it cost or was worth to those who note it."""
+class NumberField(forms.DecimalField):
+    """A number as people here write it, also with a mark between thousands."""
 
-    direction = forms.ChoiceField(
-        label=_("Did you give it or get it?"),
-        choices=[("gave", _("we gave it")), ("got", _("we got it"))],
-        widget=forms.RadioSelect,
-    )
-    other = forms.ModelChoiceField(
-        Party.objects.none(), label=_("To whom, or from whom?"), empty_label=None
-    )
-    kind = forms.ChoiceField(label=_("What sort of thing?"), choices=Kind.choices)
-    what = forms.CharField(label=_("What was it?"), max_length=200)
-    given_on = forms.DateField(
-        label=_("When?"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-    )
-    hours = forms.DecimalField(
-        label=_("How many hours, if you know?"),
+    def to_python(self, value: Any) -> Any:
+        mark = re.escape(formats.get_format("THOUSAND_SEPARATOR"))
+        if isinstance(value, str) and re.match(rf"\s*\d{{1,3}}({mark}\d{{3}})+(\D|$)", value):
+            value = re.sub(mark, "", value)
+        return super().to_python(value)
+
+
+def number_field(label: Any, *, max_digits: int) -> NumberField:
+    """A number that may be left empty."""
+    return NumberField(
+        label=label,
         required=False,
         min_value=0,
-        max_digits=8,
+        max_digits=max_digits,
         decimal_places=2,
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
     )
-    rating = _rating(_("What did it cost you, or what was it worth to you?"), required=False)
-    in_solidarity = forms.BooleanField(
-        label=_("In solidarity: leave it out of the numbers"), required=False
+
+
+def with_amount(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
+    """What was filled in, with a unit for each amount; money is euro if nothing else is said."""
+    if given.get("amount") and not given.get("unit"):
+        if given.get("kind") == Kind.MONEY:
+            return given | {"unit": "euro"}
+        form.add_error("unit", _("Say in what: euro, kilos, places."))
+    if given.get("unit") and not given.get("amount"):
+        form.add_error("amount", _("Say how much, or leave the unit empty."))
+    return given
+
+
+class GiftForm(ForPartyForm):
+    """Something that goes from one party to another: from whom, to whom, what, and how much."""
+
+    direction = forms.ChoiceField(widget=forms.RadioSelect)
+    other = forms.ModelChoiceField(
+        Party.objects.none(), label=_("To whom, or from whom?"), empty_label=None
     )
+    kind = forms.ChoiceField(label=_("What sort of thing?"), choices=Kind.choices)
+    own_kind = forms.CharField(
+        label=_("Your own word, if it is something else"), max_length=40, required=False
+    )
+    what = forms.CharField(label=_("What is it?"), max_length=200)
+    amount = number_field(_("How much, if that can be counted?"), max_digits=14)
+    unit = forms.CharField(
+        label=_("In what?"),
+        help_text=_("Such as euro, kilos or places. We do not convert anything."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "short"}),
+    )
+    hours = number_field(_("How many hours, if you know?"), max_digits=8)
     field_order = ("party", "direction", "other")
 
     def __init__(
@@ -64,6 +93,57 @@ class ContributionForm(ForPartyForm):
         only = list(parties[:2])
         others = here.exclude(pk=only[0].pk) if len(only) == 1 else here
         cast("forms.ModelChoiceField[Party]", self.fields["other"]).queryset = others
+
+    @property
+    def ends(self) -> tuple[Party, Party]:
+        """Who gives and who gets."""
+        party, other = self.cleaned_data["party"], self.cleaned_data["other"]
+        return (party, other) if self.cleaned_data["direction"] == "gave" else (other, party)
+
+    def clean(self) -> dict[str, Any]:
+        return with_amount(self, super().clean() or {})
+
+
+class ContributionForm(GiftForm):
+    """What was given, by whom, when, and what it cost or was worth to those who note it."""
+
+    given_on = forms.DateField(
+        label=_("When?"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+    fulfils = forms.ModelChoiceField(
+        Commitment.objects.none(),
+        label=_("Was it promised?"),
+        empty_label=_("no, or not written down"),
+        required=False,
+    )
+    rating = _rating(_("What did it cost you, or what was it worth to you?"), required=False)
+    in_solidarity = forms.BooleanField(
+        label=_("In solidarity: leave it out of the numbers"), required=False
+    )
+
+    def __init__(self, *given: Any, promised: QuerySet[Commitment], **named: Any) -> None:
+        super().__init__(*given, **named)
+        direction = cast("forms.ChoiceField", self.fields["direction"])
+        direction.label = _("Did you give it or get it?")
+        direction.choices = [("gave", _("we gave it")), ("got", _("we got it"))]
+        fulfils = cast("forms.ModelChoiceField[Commitment]", self.fields["fulfils"])
+        fulfils.queryset = promised
+
+    @property
+    def given(self) -> Given:
+        """What was filled in."""
+        said = self.cleaned_data
+        return Given(
+            kind=Kind(said["kind"]),
+            own_kind=said["own_kind"],
+            what=said["what"],
+            given_on=said["given_on"],
+            amount=said["amount"] or None,
+            unit=said["unit"],
+            hours=said["hours"] or None,
+            in_solidarity=said["in_solidarity"],
+        )
 
 
 class RateForm(ForPartyForm):

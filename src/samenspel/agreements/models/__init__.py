@@ -1,6 +1,18 @@
 """What is kept of agreements."""
 
 from .agreement import Acceptance, Agreement, AgreementVersion, GoalTarget
+from .balance import BalanceAnswer, BalanceRound
+from .commitment import Commitment, CommitmentTerms
 from .exchange import Contribution
 
-__all__ = ["Acceptance", "Agreement", "AgreementVersion", "Contribution", "GoalTarget"]
+__all__ = [
+    "Acceptance",
+    "Agreement",
+    "AgreementVersion",
+    "BalanceAnswer",
+    "BalanceRound",
+    "Commitment",
+    "CommitmentTerms",
+    "Contribution",
+    "GoalTarget",
+]

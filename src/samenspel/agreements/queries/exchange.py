@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -13,6 +14,16 @@ def contributions_in(collaboration: Collaboration) -> QuerySet[Contribution]:
     """What was given in a collaboration, newest first."""
     found = Contribution.objects.filter(collaboration=collaboration)
     return found.select_related("giver", "receiver").order_by("-given_on", "-pk")
+
+
+def contributions_within(
+    collaboration: Collaboration, begins: date, ends: date
+) -> QuerySet[Contribution]:
+    """What was given from one day to another, without its words."""
+    found = Contribution.objects.filter(collaboration=collaboration, given_on__range=(begins, ends))
+    return found.only(
+        "giver", "receiver", "given_on", "amount", "unit", "hours", "cost", "value", "in_solidarity"
+    ).order_by("given_on", "pk")
 
 
 def contributions_visible_to(person: User) -> QuerySet[Contribution]:

@@ -1,6 +1,9 @@
-from datetime import datetime
+from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.agreements import actions, analyses, queries, rules
-from samenspel.agreements.choices import Kind
-from samenspel.agreements.forms import ContributionForm, RateForm, ratings
+from samenspel.agreements.forms import BalanceForm, ContributionForm, RateForm, ratings
 from samenspel.agreements.models import Contribution
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
@@ -23,36 +25,35 @@ WINDOWS = {
     "730": gettext_lazy("two years"),
 }
 USUAL = "365"
+ON_A_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
 def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
-    everyone = Party.objects.filter(participations__collaboration=here).order_by("pk")
-    form = ContributionForm(
-        request.POST or None,
-        parties=mine,
-        here=everyone,
-        initial={"given_on": timezone.localdate(), "direction": "gave"},
-    )
-    if form.is_valid() and _is_noted(request, here, form, timezone.now()):
+    form = _note_form(request, here, mine)
+    if form.is_valid() and _is_noted(request, here, form):
         return redirect("agreements:give_and_take", slug)
+    parties = queries.parties_of(here)
     chosen = request.GET.get("over", USUAL)
     window = chosen if chosen in WINDOWS else USUAL
-    given = list(queries.contributions_in(here))
-    ours = {party.pk for party in mine}
+    ends = timezone.localdate()
+    within = queries.contributions_within(here, ends - timedelta(days=int(window) - 1), ends)
+    ours = list(mine)
+    given = Paginator(queries.contributions_in(here), ON_A_PAGE)
+    page = given.get_page(request.GET.get("pagina"))
     context = {
         "collaboration": here,
         "form": form,
         "may_note": bool(ours),
-        "ledger": analyses.ledger_of(
-            given, list(everyone), ends=timezone.localdate(), days=int(window)
-        ),
+        "ledger": analyses.ledger_of(list(within), parties, ends=ends, days=int(window)),
         "window": window,
         "windows": WINDOWS,
-        "rows": [_row(each, ours) for each in given],
+        "page": page,
+        "rows": [_row(each, {party.pk for party in ours}) for each in page],
         "choices": ratings(),
+        **_balance(here, parties, ours),
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/give_and_take.html", context, status=status)
@@ -76,32 +77,91 @@ def rate_contribution(request: MemberRequest, slug: str, contribution_id: int) -
     return redirect("agreements:give_and_take", slug)
 
 
-def _is_noted(
-    request: MemberRequest, here: Collaboration, form: ContributionForm, at: datetime
-) -> bool:
-    given = form.cleaned_data
-    party, other = given["party"], given["other"]
-    giver, receiver = (party, other) if given["direction"] == "gave" else (other, party)
+def _note_form(
+    request: MemberRequest, here: Collaboration, mine: QuerySet[Party]
+) -> ContributionForm:
+    """The form to note what was given; a commitment in the address is filled in already."""
+    initial: dict[str, object] = {"given_on": timezone.localdate(), "direction": "gave"}
+    running = queries.running_commitments(here)
+    chosen = request.GET.get("toezegging", "")
+    if chosen.isdecimal() and len(chosen) < 19:
+        initial |= _from_commitment(int(chosen), here, mine)
+    return ContributionForm(
+        request.POST or None,
+        parties=mine,
+        here=Party.objects.filter(participations__collaboration=here).order_by("pk"),
+        promised=running,
+        initial=initial,
+    )
+
+
+def _from_commitment(key: int, here: Collaboration, mine: QuerySet[Party]) -> dict[str, object]:
+    found = queries.running_commitments(here).filter(pk=key).first()
+    if found is None:
+        return {}
+    gave = found.giver_id in {party.pk for party in mine}
+    return {
+        "party": found.giver_id if gave else found.receiver_id,
+        "direction": "gave" if gave else "got",
+        "other": found.receiver_id if gave else found.giver_id,
+        "kind": found.kind,
+        "own_kind": found.own_kind,
+        "what": found.what,
+        "amount": found.amount,
+        "unit": found.unit,
+        "hours": found.hours,
+        "fulfils": found.pk,
+    }
+
+
+def _is_noted(request: MemberRequest, here: Collaboration, form: ContributionForm) -> bool:
+    giver, receiver = form.ends
     try:
         actions.note_contribution(
             collaboration=here,
             giver=giver,
             receiver=receiver,
-            party=party,
-            kind=Kind(given["kind"]),
-            what=given["what"],
-            given_on=given["given_on"],
-            hours=given["hours"] or None,
-            rating=given["rating"],
-            in_solidarity=given["in_solidarity"],
+            party=form.cleaned_data["party"],
+            given=form.given,
+            rating=form.cleaned_data["rating"],
+            fulfils=form.cleaned_data["fulfils"],
             by=request.user,
-            at=at,
+            at=timezone.now(),
         )
     except DomainError as refusal:
-        fields = {actions.NotYetGiven: "given_on", actions.GivenToOneself: "other"}
-        form.add_error(fields.get(type(refusal)), str(refusal))
+        put_refusal(form, refusal)
         return False
     return True
+
+
+def put_refusal(form: Any, refusal: DomainError) -> None:
+    """Say at its field what went wrong."""
+    fields = {
+        actions.NotYetGiven: "given_on",
+        actions.GivenToOneself: "other",
+        actions.KindUnnamed: "own_kind",
+        actions.OtherCommitment: "fulfils",
+        actions.DueInThePast: "due_on",
+    }
+    form.add_error(fields.get(type(refusal)), str(refusal))
+
+
+def _balance(here: Collaboration, parties: list[Party], ours: list[Party]) -> dict[str, object]:
+    """What was last answered about balance, and who is still asked."""
+    rounds = list(queries.balance_rounds_in(here)[:2])
+    asked = next((each for each in rounds if each.opened_at is None), None)
+    opened = next((each for each in rounds if each.opened_at), None)
+    waiting = queries.parties_yet_to_answer(asked, parties) if asked else []
+    answering = BalanceForm(parties=Party.objects.filter(pk__in=[party.pk for party in ours]))
+    return {
+        "asked": asked,
+        "opened": opened,
+        "waiting": waiting,
+        "mine_waiting": [party for party in waiting if party in ours],
+        "ours": ours,
+        "is_asker": asked is not None and asked.asked_for in ours,
+        "answering": answering,
+    }
 
 
 def _row(contribution: Contribution, ours: set[int]) -> dict[str, object]:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.agreements import actions, queries
-from samenspel.agreements.choices import Goal, Kind, Objective
-from samenspel.agreements.queries import Wording
+from samenspel.agreements.actions import Given
+from samenspel.agreements.choices import Feeling, Goal, Kind, Objective
+from samenspel.agreements.queries import Terms, Wording
 from samenspel.collaborations.models import Collaboration, Party
 
 SLUG = "fruit-op-het-plein"
@@ -27,6 +28,14 @@ GIVEN = [  # who gives (0 is the first party), what kind, what, days ago, hours,
     (0, Kind.NETWORK, "Kennismaking met beide scholen", 40, 3, 2, 8),
     (1, Kind.GOODS, "Kratten en een snijtafel", 55, None, 5, 6),
     (0, Kind.VISIBILITY, "Een stuk in de wijkkrant", 70, 4, 3, None),
+]
+
+
+PROMISED = [  # who gives, what kind, what, due in days, amount, unit, given in days
+    (1, Kind.MONEY, "Bijdrage aan de koelkast", -20, Decimal(750), "euro", -21),
+    (0, Kind.VISIBILITY, "Hun naam op het bord bij de kraam", -35, None, "", -28),
+    (1, Kind.OTHER, "Elke vrijdag een plek bij de ingang", -6, None, "", None),
+    (0, Kind.KNOWLEDGE, "Recepten in drie talen", 14, Decimal(12), "recepten", None),
 ]
 
 
@@ -63,6 +72,48 @@ def load_agreements(collaboration: Collaboration, at: datetime) -> None:
     )  # fmt: skip
     for each in GIVEN:
         _give(collaboration, (first, second), each, at)
+    load_commitments(collaboration, at)
+    asked = actions.ask_balance(collaboration=collaboration, party=first, **now)
+    for party, feeling, because in (
+        (first, Feeling.BALANCED, "We krijgen veel fruit; onze uren wegen daar wel tegenop."),
+        (second, Feeling.GIVES_MORE, "Het kost ons meer werk dan we dachten."),
+    ):
+        actions.answer_balance(
+            balance_round=asked, party=party, feeling=feeling, because=because, **now
+        )
+
+
+def load_commitments(collaboration: Collaboration, at: datetime) -> None:
+    """Commitments in each state: kept, late, changed, asked, and a change that waits."""
+    first, second = parties = queries.parties_of(collaboration)
+    for place, kind, what, due_in, amount, unit, given_in in PROMISED:
+        giver, receiver = parties[place], parties[1 - place]
+        promised_at = at + timedelta(days=min(due_in, 0) - 30)
+        terms = Terms(what, queries.day_of(at) + timedelta(days=due_in), amount, unit)
+        made = actions.promise(
+            collaboration=collaboration, giver=giver, receiver=receiver, party=giver, kind=kind,
+            own_kind="plek voor een kraam" if kind == Kind.OTHER else "", terms=terms, by=None,
+            at=promised_at,
+        )  # fmt: skip
+        if given_in is not None:
+            given = Given(
+                kind, what, queries.day_of(at) + timedelta(days=given_in), amount=amount, unit=unit
+            )
+            actions.note_contribution(
+                collaboration=collaboration, giver=giver, receiver=receiver, party=giver,
+                given=given, rating=4, fulfils=made, by=None, at=at,
+            )  # fmt: skip
+    asked = Terms("Een middag meerijden langs de winkels", queries.day_of(at) + timedelta(days=45))
+    actions.promise(
+        collaboration=collaboration, giver=second, receiver=first, party=first, kind=Kind.ACCESS,
+        own_kind="", terms=asked, by=None, at=at,
+    )  # fmt: skip
+    waiting = queries.running_commitments(collaboration).filter(giver=first).first()
+    if waiting is not None:
+        actions.propose_terms(
+            commitment=waiting, party=first, by=None, at=at, why="De drukker heeft langer nodig.",
+            terms=replace(queries.terms_of(waiting), due_on=waiting.due_on + timedelta(days=28)),
+        )  # fmt: skip
 
 
 def _give(
@@ -72,9 +123,11 @@ def _give(
     giver, receiver = parties[place], parties[1 - place]
     noted: dict[str, Any] = {"by": None, "at": at}
     made = actions.note_contribution(
-        collaboration=collaboration, giver=giver, receiver=receiver, party=giver, kind=kind,
-        what=what, given_on=queries.day_of(at) - timedelta(days=days), rating=cost,
-        hours=None if hours is None else Decimal(hours), in_solidarity=False, **noted,
+        collaboration=collaboration, giver=giver, receiver=receiver, party=giver, rating=cost,
+        fulfils=None, given=Given(
+            kind, what, queries.day_of(at) - timedelta(days=days),
+            hours=None if hours is None else Decimal(hours),
+        ), **noted,
     )  # fmt: skip
     if value is not None:
         actions.rate(contribution=made, party=receiver, rating=value, **noted)

@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+
+from samenspel.agreements.models import BalanceAnswer, BalanceRound
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration, Party
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
+
+
+def open_balance_round(collaboration: Collaboration) -> BalanceRound | None:
+    """The question about balance that is not answered by all yet."""
+    return balance_rounds_in(collaboration).filter(opened_at=None).first()
+
+
+def last_balance_round(collaboration: Collaboration) -> BalanceRound | None:
+    """The last question about balance to which the answers were opened."""
+    return balance_rounds_in(collaboration).exclude(opened_at=None).first()
+
+
+def balance_rounds_in(collaboration: Collaboration) -> QuerySet[BalanceRound]:
+    """The questions about balance that were not taken back, with their answers, newest first."""
+    answers = BalanceAnswer.objects.select_related("party").order_by("party_id")
+    found = BalanceRound.objects.filter(collaboration=collaboration, dropped_at=None)
+    related = found.select_related("asked_for")
+    return related.prefetch_related(Prefetch("answers", queryset=answers)).order_by(
+        "-asked_at", "-pk"
+    )
+
+
+def balance_rounds_visible_to(person: User) -> QuerySet[BalanceRound]:
+    """The questions about balance of every collaboration that this person takes part in."""
+    seen = collaborations.ids_visible_to(person)
+    found = BalanceRound.objects.filter(collaboration__in=seen)
+    return found.select_related("collaboration")
+
+
+def balance_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person answered for a party about balance."""
+    mine = BalanceAnswer.objects.filter(answered_by=person).select_related("party")
+    for each in mine.order_by("answered_at", "pk"):
+        says = f"{each.party.name}: {each.get_feeling_display()} {each.because}".strip()
+        yield {"at": each.answered_at, "text": says}
+
+
+def balance_asked_told(person: User) -> Iterator[dict[str, Value]]:
+    """When this person asked whether it feels in balance."""
+    mine = BalanceRound.objects.filter(asked_by=person).select_related("collaboration")
+    for each in mine.order_by("asked_at", "pk"):
+        yield {"at": each.asked_at, "text": each.collaboration.name}
+
+
+def parties_yet_to_answer(balance_round: BalanceRound, parties: list[Party]) -> list[Party]:
+    """The parties whose answer is still waited for."""
+    answered = {each.party_id for each in balance_round.answers.all()}
+    return [party for party in parties if party.pk not in answered]

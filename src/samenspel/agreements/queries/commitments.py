@@ -1,0 +1,75 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from samenspel.agreements.choices import Fate
+from samenspel.agreements.models import Commitment, CommitmentTerms
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is to be given, by when, and how much of it."""
+
+    what: str
+    due_on: date
+    amount: Decimal | None = None
+    unit: str = ""
+    hours: Decimal | None = None
+
+
+def terms_of(stored: Commitment | CommitmentTerms) -> Terms:
+    """What a commitment says, or what was proposed that it says."""
+    return Terms(stored.what, stored.due_on, stored.amount, stored.unit, stored.hours)
+
+
+def commitments_in(collaboration: Collaboration) -> QuerySet[Commitment]:
+    """What is to be given in a collaboration and what became of it, the nearest day first."""
+    found = Commitment.objects.filter(collaboration=collaboration)
+    return found.select_related("giver", "receiver").order_by("due_on", "pk")
+
+
+def running_commitments(collaboration: Collaboration) -> QuerySet[Commitment]:
+    """What is still to be given or said."""
+    return commitments_in(collaboration).filter(fate__in=Fate.running())
+
+
+def commitments_by_fate(collaboration: Collaboration, on: date) -> dict[str, int]:
+    """How many commitments still run, are late, were delivered, or will not be given."""
+    running = Q(fate__in=Fate.running())
+    return Commitment.objects.filter(collaboration=collaboration).aggregate(
+        running=Count("pk", filter=running),
+        late=Count("pk", filter=running & Q(due_on__lt=on)),
+        delivered=Count("pk", filter=Q(fate=Fate.DELIVERED)),
+        dropped=Count("pk", filter=Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED))),
+    )
+
+
+def commitments_visible_to(person: User) -> QuerySet[Commitment]:
+    """The commitments in every collaboration that this person takes part in, with their terms."""
+    said = CommitmentTerms.objects.select_related("proposed_for", "proposed_by").order_by("-number")
+    return (
+        Commitment.objects.filter(collaboration__in=collaborations.ids_visible_to(person))
+        .select_related("collaboration", "giver", "receiver")
+        .prefetch_related(Prefetch("terms", queryset=said))
+    )
+
+
+def terms_visible_to(person: User) -> QuerySet[CommitmentTerms]:
+    """Their terms."""
+    seen = collaborations.ids_visible_to(person)
+    found = CommitmentTerms.objects.filter(commitment__collaboration__in=seen)
+    return found.select_related("commitment__collaboration")
+
+
+def commitments_told(person: User) -> Iterator[dict[str, Value]]:
+    """The terms of commitments that this person proposed."""
+    mine = CommitmentTerms.objects.filter(proposed_by=person)
+    for each in mine.order_by("proposed_at", "pk"):
+        yield {"at": each.proposed_at, "text": each.what}
