@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
+import typer
 from typer import Abort, TyperException, echo
 from typer.core import TyperCommand, TyperGroup
 
@@ -156,3 +157,13 @@ def usage_sentence(t: Translator, fault: TyperException) -> str:
         sentence = t.gettext("“%(name)s” is missing; see “%(command)s”.")
         return sentence % (details | {"name": name})
     return t.gettext("This is not a command we know; see “%(command)s”.") % details
+
+
+def option(metavar: str, text: str, *names: str) -> Any:
+    """An option with a value; its name is that of the argument unless another is given."""
+    return typer.Option(*names, metavar=metavar, help=text)
+
+
+def flag(text: str, *names: str) -> Any:
+    """An option that is there or not."""
+    return typer.Option(*names, help=text)

@@ -1,10 +1,11 @@
 """The `samenspel` command. Everything heavy is imported by the command that needs it."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from samenspel_cli.command import Command, Group
+from samenspel_cli.command import Command, Group, flag, option
+from samenspel_cli.decide_commands import decide
 from samenspel_report.i18n import mark
 
 app = typer.Typer(
@@ -26,22 +27,13 @@ opinion = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(opinion, name="opinion")
+app.add_typer(decide, name="decide")
 audit = typer.Typer(
     cls=Group,
     help=mark("The audit trail: who changed what, and when."),
     rich_markup_mode=None,
 )
 app.add_typer(audit, name="audit")
-
-
-def option(metavar: str, text: str, *names: str) -> Any:
-    """An option with a value; its name is that of the argument unless another is given."""
-    return typer.Option(*names, metavar=metavar, help=text)
-
-
-def flag(text: str, *names: str) -> Any:
-    """An option that is there or not."""
-    return typer.Option(*names, help=text)
 
 
 @app.callback()

@@ -1,0 +1,115 @@
+"""`samenspel decide`: count a file of ballots. Everything heavy is imported where it is needed."""
+
+from typing import Annotated, Any
+
+import typer
+
+from samenspel_cli.command import Command, Group, flag, option
+from samenspel_report.i18n import mark
+
+COUNT = "count"
+
+
+class DecideGroup(Group):
+    """Counts when no other command is named, so that `samenspel decide FILE` is enough."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with the command that was left out."""
+        if args and args[0] not in (*self.commands, "--help"):
+            args = [COUNT, *args]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+
+decide = typer.Typer(
+    cls=DecideGroup,
+    help=mark("Decisions: from ballots to an outcome that anyone can follow and count again."),
+    rich_markup_mode=None,
+)
+
+
+@decide.callback()
+def decisions() -> None:
+    """Hold the commands about decisions together."""
+
+
+@decide.command(
+    COUNT,
+    cls=Command,
+    help=mark("Count a file of ballots; the same as “samenspel decide FILE”."),
+)
+def count(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=mark("A budget vote: .pb (.gz too)."))
+    ],
+    *,
+    rule: Annotated[
+        str, option("NAME", mark("Rule to count by; default the rule that the file names."))
+    ] = "",
+    utility: Annotated[
+        str,
+        option("cost|count|points", mark("What a funded project is worth to its supporters.")),
+    ] = "",
+    increment: Annotated[
+        str, option("AMOUNT", mark("Money added to each share at a time; default 1."))
+    ] = "",
+    stop: Annotated[
+        str,
+        option(
+            "overspend|exhaustive", mark("When adding money ends; default before overspending.")
+        ),
+    ] = "",
+    completion: Annotated[
+        str, option("none|greedy", mark("Whether money that is left goes to the next highest."))
+    ] = "",
+    comparison: Annotated[
+        bool, flag(mark("Take most points first if more voters prefer that."), "--comparison")
+    ] = False,
+    eligibility: Annotated[
+        str,
+        option("P/Q", mark("Part of votes that a part of the budget needs, as in 1/3; default 0.")),
+    ] = "",
+    threshold: Annotated[
+        str, option("NUMBER", mark("Least score of a project, with most points first."))
+    ] = "",
+    no_skip: Annotated[
+        bool, flag(mark("Stop at the first project that does not fit."), "--no-skip")
+    ] = False,
+    conflict: Annotated[
+        list[str] | None,
+        option("PROJECT,…", mark("Projects of which at most one is funded; may be repeated.")),
+    ] = None,
+    ties: Annotated[
+        str,
+        option("lot|listed|votes|cheapest", mark("Which of equal projects goes first.")),
+    ] = "lot",
+    seed: Annotated[
+        str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
+    ] = "",
+    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
+    trace: Annotated[bool, flag(mark("Show every step."), "--trace")] = False,
+) -> None:
+    """Hand over to the count."""
+    from samenspel_cli.decide import Request, run
+
+    run(
+        ctx.obj,
+        Request(
+            file=file,
+            rule=rule,
+            utility=utility,
+            increment=increment,
+            stop=stop,
+            completion=completion,
+            comparison=comparison,
+            eligibility=eligibility,
+            threshold=threshold,
+            no_skip=no_skip,
+            conflicts=tuple(conflict or ()),
+            ties=ties,
+            seed=seed,
+            as_json=as_json,
+            trace=trace,
+        ),
+    )

@@ -1,0 +1,164 @@
+"""What can be wrong with a file of ballots, and the one sentence that says so."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from samenspel_report.i18n import mark, translator
+from samenspel_report.intake.faults import shown
+
+Detail = str | int
+
+
+class BallotFault(StrEnum):
+    """What is wrong."""
+
+    MISSING_FILE = "missing_file"
+    FOLDER = "folder"
+    STREAM = "stream"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    DAMAGED = "damaged"
+    NOT_TEXT = "not_text"
+    UNKNOWN_KIND = "unknown_kind"
+    MISSING_SECTION = "missing_section"
+    TWO_SECTIONS = "two_sections"
+    OUTSIDE_SECTION = "outside_section"
+    MISSING_COLUMN = "missing_column"
+    DOUBLE_COLUMN = "double_column"
+    SHORT_ROW = "short_row"
+    BROKEN_ROW = "broken_row"
+    MISSING_KEY = "missing_key"
+    NOT_MONEY = "not_money"
+    NOT_POINTS = "not_points"
+    NO_NAME = "no_name"
+    TWO_PROJECTS = "two_projects"
+    TWO_BALLOTS = "two_ballots"
+    UNKNOWN_PROJECT = "unknown_project"
+    TWICE_WITH_POINTS = "twice_with_points"
+    POINTS_PER_PROJECT = "points_per_project"
+    ONE_CHOICE = "one_choice"
+    VOTE_TYPE = "vote_type"
+    WRONG_COUNT = "wrong_count"
+    NO_PROJECTS = "no_projects"
+    NO_BALLOTS = "no_ballots"
+
+
+SENTENCES: Mapping[BallotFault, str] = {
+    BallotFault.MISSING_FILE: mark("There is no file “%(file)s”; give a file of ballots."),
+    BallotFault.FOLDER: mark("“%(file)s” is a folder; give a file of ballots."),
+    BallotFault.STREAM: mark(
+        "“%(file)s” is not a file but a stream; save it as a file and give that."
+    ),
+    BallotFault.UNREADABLE: mark("“%(file)s” cannot be opened; check that you may read it."),
+    BallotFault.TOO_LARGE: mark(
+        "“%(file)s” is too large to read; expected at most %(expected)s, unpacked."
+    ),
+    BallotFault.DAMAGED: mark("“%(file)s” cannot be unpacked: it is damaged; save it again."),
+    BallotFault.NOT_TEXT: mark(
+        "“%(file)s”, line %(line)s holds characters that are not UTF-8; save the file as UTF-8."
+    ),
+    BallotFault.UNKNOWN_KIND: mark(
+        "“%(file)s” is not a file of ballots; expected a name ending in %(expected)s."
+    ),
+    BallotFault.MISSING_SECTION: mark(
+        "“%(file)s” has no part “%(value)s”; expected the parts META, PROJECTS and VOTES."
+    ),
+    BallotFault.TWO_SECTIONS: mark(
+        "“%(file)s”, line %(line)s begins the part “%(value)s” a second time; expected each part "
+        "once."
+    ),
+    BallotFault.OUTSIDE_SECTION: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” stands before any part; expected a first line META."
+    ),
+    BallotFault.MISSING_COLUMN: mark(
+        "“%(file)s”, line %(line)s has no column “%(column)s”; found: %(value)s."
+    ),
+    BallotFault.DOUBLE_COLUMN: mark(
+        "“%(file)s”, line %(line)s has the column “%(value)s” twice; expected each column once."
+    ),
+    BallotFault.SHORT_ROW: mark(
+        "“%(file)s”, line %(line)s has %(value)s cells; expected at least %(expected)s."
+    ),
+    BallotFault.BROKEN_ROW: mark(
+        "“%(file)s”, line %(line)s cannot be read: a quotation mark is not closed; expected cells "
+        "of plain text."
+    ),
+    BallotFault.MISSING_KEY: mark(
+        "“%(file)s” does not say “%(value)s” in its part META; expected a line %(expected)s."
+    ),
+    BallotFault.NOT_MONEY: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” is not an amount of money; "
+        "expected a number above 0, as in 1250 or 1250.50."
+    ),
+    BallotFault.NOT_POINTS: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” cannot be given; expected "
+        "whole points from 0 to %(expected)s."
+    ),
+    BallotFault.NO_NAME: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s” is empty; expected a name or a number."
+    ),
+    BallotFault.TWO_PROJECTS: mark(
+        "“%(file)s”, line %(line)s: there is a project “%(value)s” already; expected each project "
+        "once."
+    ),
+    BallotFault.TWO_BALLOTS: mark(
+        "“%(file)s”, line %(line)s: voter “%(value)s” has voted already; expected one ballot for "
+        "each."
+    ),
+    BallotFault.UNKNOWN_PROJECT: mark(
+        "“%(file)s”, line %(line)s: the ballot names “%(value)s”, which is not among the projects."
+    ),
+    BallotFault.TWICE_WITH_POINTS: mark(
+        "“%(file)s”, line %(line)s: the ballot names “%(value)s” twice; expected each project once."
+    ),
+    BallotFault.POINTS_PER_PROJECT: mark(
+        "“%(file)s”, line %(line)s: the ballot has %(value)s points for %(expected)s projects; "
+        "expected one number for each project."
+    ),
+    BallotFault.ONE_CHOICE: mark(
+        "“%(file)s”, line %(line)s: the ballot names %(value)s projects; expected one, as its "
+        "vote_type is choose-1."
+    ),
+    BallotFault.VOTE_TYPE: mark(
+        "“%(file)s” has vote_type “%(value)s”; expected one of: %(expected)s."
+    ),
+    BallotFault.WRONG_COUNT: mark(
+        "“%(file)s” says %(column)s is %(expected)s, and holds %(value)s; a part may be missing, "
+        "so nothing was counted."
+    ),
+    BallotFault.NO_PROJECTS: mark("“%(file)s” holds no project; expected at least one."),
+    BallotFault.NO_BALLOTS: mark("“%(file)s” holds no ballot; expected at least one."),
+}
+
+
+class BallotFileError(Exception):
+    """A file of ballots cannot be used; says where, what was found and what is expected."""
+
+    def __init__(
+        self,
+        code: BallotFault,
+        file: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        value: Detail | None = None,
+        expected: Detail | None = None,
+    ) -> None:
+        self.code = code
+        self.file = shown(file)
+        self.line = line
+        self.column = None if column is None else shown(column)
+        self.value = None if value is None else shown(str(value))
+        self.expected = expected
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """What is wrong and what is expected, in one sentence."""
+        details = {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "expected": self.expected,
+        }
+        return translator(language).gettext(SENTENCES[self.code]) % details

@@ -1,0 +1,1 @@
+"""Outcomes of decisions in words and as JSON."""
