@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.permissions.states import STATES
 from tests.permissions.walk import ALWAYS, LINES, hangs_on_a_scan, path_of, routes, table, walked
-from tests.permissions.world import ROLES, STATES, make_world
+from tests.permissions.world import ROLES, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
@@ -17,6 +18,14 @@ def test_every_address_has_a_line_and_every_line_an_address():
 def test_the_table_names_everyone():
     assert LINES[0] == ["".join(ROLES)]
     assert {len(letters) for letters, *_rest in LINES[1:]} == {len(ROLES)}
+
+
+def test_every_address_answers_someone_in_some_state():
+    """What nobody ever gets could be hidden or broken; a line of it would say nothing."""
+    seen = {}
+    for letters, method, name, *_states in LINES[1:]:
+        seen.setdefault(f"{method} {name}", set()).update(letters)
+    assert [where for where, letters in seen.items() if not letters & {"+", "x"}] == []
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -6,6 +6,8 @@ from pathlib import Path
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.permissions.states import GROUPS
+
 SIGN_IN = reverse("people:sign_in")
 NAMES = {
     "meaning:example_document": "uitkomst.json",
@@ -27,8 +29,13 @@ def table(state):
     return {
         f"{method} {name}": letters
         for letters, method, name, *states in LINES[1:]
-        if state in (states[0].split(",") if states else [ALWAYS])
+        if state in (_states(states[0]) if states else [ALWAYS])
     }
+
+
+def _states(written):
+    """The states that a line names, those of its groups included."""
+    return [each for name in written.split(",") for each in GROUPS.get(name, [name])]
 
 
 def hangs_on_a_scan(name, wants):

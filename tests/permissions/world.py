@@ -1,41 +1,51 @@
 """Two parties with everyone who could look, and a scan in each of its states."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from uuid import uuid4
 
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.signing import get_cookie_signer
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from samenspel.agreements.actions import ask_balance
+from samenspel.agreements.actions import ask_balance, propose_change
 from samenspel.channels.actions import choose_digest, make_feed
 from samenspel.channels.choices import Rhythm
 from samenspel.channels.queries import digest_of, no_digest_token
 from samenspel.collaborations.choices import Role
 from samenspel.conversations.actions import join
 from samenspel.meaning import actions
-from samenspel.meaning.choices import ScanState
-from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.queries import JOB_KIND
-from samenspel.people.actions import make_api_key
+from samenspel.people.actions import make_api_key, make_sign_in_link
 from samenspel.people.models import SignInProvider
 from samenspel.people.queries import fingerprint
 from samenspel.platform import retries, sealing
 from samenspel.platform.models import Job, StuckTask
 from tests.make import make_collaboration, make_party, make_person, make_scan
-from tests.make_agreements import WORDING, make_commitment, make_contribution, make_proposal
+from tests.make_agreements import (
+    WORDING,
+    accept_by_all,
+    make_commitment,
+    make_contribution,
+    make_proposal,
+)
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
+from tests.make_passkeys import make_passkey
 from tests.make_registers import make_breach, make_request
-from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
+from tests.make_scans import sides_of
+from tests.permissions.states import (
+    BROUGHT_IN,
+    DAYS,
+    OPENED,
+    move_on,
+    scan_in,
+    someone_asked,
+    speaker,
+)
 
-STATES = (
-    "draft", "open", "closed", "accepted", "revealed", "guessing", "numbers", "brought_in"
-)  # fmt: skip
-OPENED = ("revealed", "guessing", "numbers")  # together: before, in and after the talk
 ROLES = {
     "V": "a visitor",
     "L": "a respondent with a personal link, without an account",
@@ -45,9 +55,9 @@ ROLES = {
     "P": "a representative of our party",
     "F": "a facilitator of our party",
     "T": "a manager of the other party",
+    "O": "a manager of a party that works with the other party elsewhere",
+    "J": "a manager of a party that joined after the scan was made",
 }
-OWN_WORDS = "zeskantige zeepbel"
-DAYS = timedelta(days=7)
 
 
 @dataclass
@@ -63,18 +73,25 @@ def make_world(state):
     now = timezone.now()
     people = {letter: make_person(said) for letter, said in ROLES.items() if letter not in "VL"}
     type(people["A"]).objects.filter(pk=people["A"].pk).update(is_staff=True)
-    ours = make_party("Ons", person=people["M"], role=Role.MANAGER)
+    ours, theirs, later, elsewhere = (
+        make_party(name, person=people[letter], role=Role.MANAGER)
+        for letter, name in {"M": "Ons", "T": "Zij", "J": "Later erbij", "O": "Elders"}.items()
+    )
     colleague = ours.representations.create(person=people["P"], role=Role.REPRESENTATIVE)
     ours.representations.create(person=people["F"], role=Role.FACILITATOR)
-    theirs = make_party("Zij", person=people["T"], role=Role.MANAGER)
     collaboration = make_collaboration(ours, theirs)
+    third = make_party("Derde", role=Role.MANAGER)
+    make_collaboration(theirs, elsewhere)
     make_scan(make_collaboration(make_party("Eén"), is_example=True))
-    scan = _scan_in(state, collaboration, people)
-    delivery = make_delivery(ours, at=now)
-    wording = replace(WORDING, review_on=(now + DAYS).date())
-    version = make_proposal(collaboration, theirs, at=now, wording=wording)
+    speakers = {ours: people["M"], theirs: people["T"], third: None}
+    if state == "three":
+        collaboration.participations.create(party=third)
+    scan = scan_in(state, collaboration, speakers)
+    version = _agreed(collaboration, theirs, now)
+    collaboration.participations.create(party=later)
     asked = make_commitment(collaboration, ours, theirs, party=theirs, at=now)
     feels = ask_balance(collaboration=collaboration, party=ours, by=None, at=now)
+    delivery = make_delivery(ours, at=now)
     retries.beat("a worker", now)
     world = World(
         arguments={
@@ -87,7 +104,7 @@ def make_world(state):
             "delivery_id": delivery.pk,
             "job_id": _job(people["M"], collaboration),
             "stuck_id": _stuck(),
-            "pk": 1,
+            "pk": _second_steps(people["T"]),
             "position": 1,
             "place": 1,
             "scan_id": scan.pk,
@@ -98,7 +115,12 @@ def make_world(state):
             "round_id": feels.pk,
             "contribution_id": make_contribution(collaboration, ours, theirs, at=now).pk,
         },
-        tokens={"collaborations:invitation": "role", "people:sign_in_by_link": "unknown"},
+        tokens={
+            "collaborations:invitation": "role",
+            "people:sign_in_by_link": make_sign_in_link(
+                person=people["M"], is_reusable=False, by=None, at=now
+            ),
+        },
     )
     role = ours.invitations.create(
         email="x@voorbeeld.example", role=Role.MANAGER, token_hash=fingerprint("role"),
@@ -110,9 +132,29 @@ def make_world(state):
     world.arguments |= _ways_in(people["M"])
     world.clients |= {"V": Client(), "L": Client()}
     _converse(world, collaboration, now)
-    if state != "brought_in":
+    if state not in BROUGHT_IN:
         _ask_someone(world, scan, state)
     return world
+
+
+def _agreed(collaboration, party, now):
+    """The second version of an agreement, which waits for an answer."""
+    wording = replace(WORDING, review_on=(now + DAYS).date())
+    first = accept_by_all(make_proposal(collaboration, party, at=now, wording=wording), at=now)
+    return propose_change(
+        agreement=first.agreement, wording=replace(wording, what="We koken samen."), why="Beter.",
+        party=party, by=None, at=now,
+    )  # fmt: skip
+
+
+def _second_steps(person):
+    """An app, emergency codes and a passkey of this person; the key of the passkey."""
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        secret = sealing.seal("x")
+        Authenticator.objects.create(
+            user=person, type=kind, data={"secret": secret, "seed": secret, "used_mask": 0}
+        )
+    return make_passkey(person).pk
 
 
 def _converse(world, collaboration, now):
@@ -133,49 +175,20 @@ def _informed(person, now):
     }
 
 
-def _scan_in(state, collaboration, people):
-    ours, theirs = (part.party for part in collaboration.participations.order_by("pk"))
-    if state == "brought_in":
-        return make_scan(collaboration, brought_in_by=ours, brought_in_by_person=people["M"])
-    now = timezone.now()
-    scan = make_draft(ours, theirs, collaboration=collaboration, closes_at=now + DAYS)
-    if state == "draft":
-        return scan
-    return answered_by(open_up(scan, at=now), own_words=OWN_WORDS, at=now)
-
-
 def _ask_someone(world, scan, state):
     """Somebody with a link who began before the scan came where it is now."""
-    now = timezone.now()
-    side, _other = sides_of(scan)
-    ((invitation, token),) = ask(side, "Iemand", at=now)
+    invitation, token = someone_asked(scan)
     world.tokens |= {"meaning:personal_link": token, "meaning:refuse_mail": token}
-    manager = side.party.representations.get(role=Role.MANAGER).person
-    group = actions.make_group_link(side=side, by=manager, at=now)
+    side = sides_of(scan)[0]
+    group = actions.make_group_link(side=side, by=speaker(side), at=timezone.now())
     world.tokens["meaning:join_group"] = group
     word = scan.words.first()
     world.arguments |= {"side_id": side.pk, "word_id": word.pk, "invitation_id": invitation.pk}
     if state != "draft":
         world.clients["L"].post(reverse("meaning:personal_link", args=[token]))
-    if state in ("closed", "accepted", *OPENED):
-        Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=now)
-    accepting = {"accepted": sides_of(scan)[1:], **dict.fromkeys(OPENED, sides_of(scan))}
-    for each in accepting.get(state, []):
-        person = each.party.representations.get(role=Role.MANAGER).person
-        actions.accept_opening(side=each, by=person, at=now)
+    move_on(scan, state)
     if state in OPENED:
-        _talk(world, scan, state, manager)
-
-
-def _talk(world, scan, state, manager):
-    """The talk about it, as far as the state says."""
-    talk, now = Talk.objects.get(scan=scan), timezone.now()
-    agreed = {"concept": "", "what": "x", "owner": "y", "due_on": (now + DAYS).date()}
-    world.arguments["agreement_id"] = actions.agree(talk=talk, by=manager, at=now, **agreed).pk
-    if state != "revealed":
-        actions.open_guessing(talk=talk, by=manager, at=now)
-    if state == "numbers":
-        actions.open_numbers(talk=talk, by=manager, at=now)
+        world.arguments["agreement_id"] = scan.talk.agreements.get().pk
 
 
 def _client(person):
