@@ -38,9 +38,11 @@ def test_someone_is_reminded_and_refuses_the_next_letter(visit, accessible, sett
     work()
     page.goto("/post/")
     assert page.locator("h2").all_inner_texts() == [
-        "Je kunt nog antwoorden: wat betekenen deze woorden voor jou?",
         "Stichting Volle Tafel vraagt je: wat betekenen deze woorden voor jou?",
+        "Wat je hier niet vindt",
     ]
+    page.get_by_text("Je kunt nog antwoorden: wat betekenen").press("Enter")
+    assert "Er is nog geen antwoord van je" in page.inner_text("main")
     accessible(page)
     page.get_by_role("link", name="/geen-mail").first.click()
     assert heading(page) == "Geen e-mail meer over deze scan?"

@@ -8,7 +8,7 @@ class MeaningConfig(AppConfig):
     name = "samenspel.meaning"
 
     def ready(self) -> None:
-        from samenspel.platform import agenda, events, personal, retention, schedules
+        from samenspel.platform import agenda, events, personal, post, retention, schedules
 
         from . import actions, tasks
         from .choices import Deed, JobKind, News
@@ -21,6 +21,7 @@ class MeaningConfig(AppConfig):
             sides_told,
             talks_told,
         )
+        from .tasks.letters import reminder_shown
 
         retention.also(lambda at: actions.forget_unmatched(by=None, at=at))
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
@@ -28,6 +29,7 @@ class MeaningConfig(AppConfig):
         personal.put_into_words(Deed, JobKind)
         events.register(News)
         agenda.register("meaning", agenda.Source(waits_for, changed_for, days_of))
+        post.register("reminder", reminder_shown)
         morning = time(8, 0)
         schedules.every_day("meaning.letters", at=morning, ask=tasks.write_what_is_due.enqueue)
         personal.register(

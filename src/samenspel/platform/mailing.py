@@ -21,6 +21,10 @@ class Handed(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+class SecretLetter(EmailMultiAlternatives):
+    """A letter that tells of its reader by being sent: nobody else may know that it was."""
+
+
 @contextmanager
 def post_office() -> Iterator[BaseEmailBackend]:
     """The mail server, reached before anything is claimed; if it is away the task comes back."""

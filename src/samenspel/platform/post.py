@@ -1,7 +1,11 @@
-"""The post of the demo: mail to fictional people ends on a page; other mail goes nowhere."""
+"""The post of the demo: mail to fictional people ends on a page; other mail goes nowhere.
+
+A letter that tells something by being sent at all is not kept: anyone may open that page. A context
+says in `apps.ready` what such a letter looks like, so that people can read it all the same.
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +16,8 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest
 from django.utils import timezone
+
+from .mailing import SecretLetter
 
 FICTIONAL = ".example"  # no mail ever arrives there; RFC 2606
 KEPT = 50
@@ -28,11 +34,36 @@ class Letter:
     sent_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """What a letter that is not kept looks like, to nobody, and why it is not kept."""
+
+    why: str
+    subject: str
+    text: str
+
+
+Show = Callable[[datetime], Specimen]
+_specimens: dict[str, Show] = {}
+
+
+def register(code: str, show: Show) -> None:
+    """Say what a secret letter looks like; called once for each kind, from `apps.ready`."""
+    _specimens[code] = show
+
+
+def specimens(at: datetime) -> list[Specimen]:
+    """Every letter that is not kept, in the language of whoever reads it."""
+    return [show(at) for show in _specimens.values()]
+
+
 class DemoPost(BaseEmailBackend):
-    """Keeps the last messages to fictional people in files."""
+    """Keeps the last messages to fictional people in files, but for secret ones."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
+            if isinstance(message, SecretLetter):
+                continue
             for address in message.recipients():
                 if address.casefold().endswith(FICTIONAL):
                     _keep(address, message)

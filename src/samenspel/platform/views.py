@@ -113,7 +113,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     found = [(each, datetime.fromisoformat(each.sent_at)) for each in post.letters()]
-    return render(request, "platform/letters.html", {"letters": found})
+    context = {"letters": found, "specimens": post.specimens(timezone.now())}
+    return render(request, "platform/letters.html", context)
 
 
 @login_not_required

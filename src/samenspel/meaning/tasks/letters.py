@@ -1,5 +1,7 @@
 """What is written: text and HTML, in the language of the reader, never with an answer in it."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 from samenspel.meaning.actions import BegunMessage, NewLink
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Invitation, Scan, ScanMessage, ScanWord
+from samenspel.platform.mailing import SecretLetter
+from samenspel.platform.post import Specimen
 
 INVITATION = "meaning/mail/invitation.html"
 LATER = {
@@ -43,21 +47,45 @@ def later(begun: BegunMessage) -> EmailMultiAlternatives:
     subject, page = _subject(message), LATER[MessageKind(message.kind)]
     if message.invitation:
         context = _for_guest(message.invitation, begun.token, settings.SITE)
-        return _letter(page, subject, message.invitation.email, context)
+        return _letter(page, subject, message.invitation.email, context, of=SecretLetter)
     person = message.person
     context = {"scan": message.scan, "person": person, "address": _page_of(message)}
     return _letter(page, subject, person.email if person else "", context)
 
 
+def reminder_shown(at: datetime) -> Specimen:
+    """A reminder to nobody: who gets a real one has not answered, and that is theirs to tell."""
+    blank = "…"
+    context = {
+        "invitation": {"name": blank},
+        "side": {"party": {"name": blank}},
+        "scan": {"collaboration": {"name": blank}, "closes_at": at + timedelta(days=3)},
+        "address": blank,
+        "refuse": blank,
+    }
+    return Specimen(
+        why=_(
+            "Reminders go only to who has not answered yet. Whoever saw them here would know who"
+            " that is, so we do not show them. Everyone finds their link in the invitation. This is"
+            " what a reminder looks like:"
+        ),
+        subject=_subjects("")[MessageKind.REMINDER],
+        text=render_to_string(LATER[MessageKind.REMINDER].replace(".html", ".txt"), context),
+    )
+
+
 def _subject(message: ScanMessage) -> str:
-    said = {"title": _one_line(message.scan.title)}
-    subjects = {
+    return _subjects(_one_line(message.scan.title))[MessageKind(message.kind)]
+
+
+def _subjects(title: str) -> dict[MessageKind, str]:
+    said = {"title": title}
+    return {
         MessageKind.REMINDER: _("You can still answer: what do these words mean to you?"),
         MessageKind.CLOSED: _("Answering “%(title)s” has ended: may the outcome open?") % said,
         MessageKind.REVEALED: _("The outcome of “%(title)s” is open") % said,
         MessageKind.NEXT_WAVE: _("Time to ask “%(title)s” again?") % said,
     }
-    return subjects[MessageKind(message.kind)]
 
 
 def _page_of(message: ScanMessage) -> str:
@@ -79,14 +107,20 @@ def _for_guest(guest: Invitation, token: str, site: str) -> dict[str, object]:
     }
 
 
-def _letter(page: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
+def _letter(
+    page: str,
+    subject: str,
+    to: str,
+    context: dict[str, object],
+    of: type[EmailMultiAlternatives] = EmailMultiAlternatives,
+) -> EmailMultiAlternatives:
     """A letter as text and as HTML; one press in the reader's mail program refuses the next."""
     headers = {"Auto-Submitted": "auto-generated"}
     if "refuse" in context:
         headers["List-Unsubscribe"] = f"<{context['refuse']}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     context |= {"language": get_language(), "subject": subject}
-    letter = EmailMultiAlternatives(
+    letter = of(
         subject=subject,
         body=render_to_string(page.replace(".html", ".txt"), context),
         to=[to],
