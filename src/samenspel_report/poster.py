@@ -29,6 +29,7 @@ class Poster:
     minutes: int
     closes_at: datetime
     address: str
+    is_later: bool = False  # the same words were asked before
 
 
 def qr_svg(address: str) -> str:
@@ -77,10 +78,7 @@ def _sentences(t: Translator, poster: Poster) -> dict[str, str]:
         "It takes about %(minutes)s minutes, on your phone, without an account.",
         poster.minutes,
     )
-    return {
-        "heading": t.gettext("What do these words mean to you?"),
-        "asks": t.gettext("%(party)s asks everyone of its own side, for “%(collaboration)s”.")
-        % facts,
+    return _opening(t, poster, facts) | {
         "how": t.gettext("Point the camera of your phone at this code"),
         "alternative": t.gettext("A code that opens the address below it."),
         "minutes": minutes % facts,
@@ -91,4 +89,24 @@ def _sentences(t: Translator, poster: Poster) -> dict[str, str]:
         ),
         "once": t.gettext("Answer once. You get a link of your own to go on later."),
         "type": t.gettext("No camera? Type this address:"),
+    }
+
+
+def _opening(t: Translator, poster: Poster, facts: dict[str, object]) -> dict[str, str]:
+    """What is asked and of whom; a later time that it is again, and to take the key along."""
+    if not poster.is_later:
+        return {
+            "heading": t.gettext("What do these words mean to you?"),
+            "asks": t.gettext("%(party)s asks everyone of its own side, for “%(collaboration)s”.")
+            % facts,
+            "key": "",
+        }
+    return {
+        "heading": t.gettext("What do these words mean to you now?"),
+        "asks": t.gettext("%(party)s asks everyone of its own side again, for “%(collaboration)s”.")
+        % facts,
+        "key": t.gettext(
+            "Did you take part last time and keep your key? Fill it in. Without it your answers"
+            " count as well."
+        ),
     }

@@ -14,8 +14,9 @@ def poster_of(
     minutes: int,
     closes_at: datetime,
     language: str,
+    is_later: bool,
 ) -> bytes:
-    """The poster with the group link of one side, as a PDF."""
+    """The poster with the group link of one side, as a PDF; `is_later` for a next wave."""
     from samenspel_report.poster import Poster, poster_pdf
 
     names = [w.name_en if language == "en" and w.name_en else w.name_nl for w in words]
@@ -26,5 +27,6 @@ def poster_of(
         minutes=minutes,
         closes_at=closes_at,
         address=address,
+        is_later=is_later,
     )
     return poster_pdf(poster, language)

@@ -110,6 +110,14 @@ def group_link_of(side: ScanSide) -> GroupLink | None:
     return side.group_links.filter(revoked_at=None).first()
 
 
+def had_group_link(side: ScanSide) -> bool:
+    """Whether people of this party could join the wave before by a group link."""
+    scan = side.scan
+    before = Scan.objects.filter(series=scan.series, wave=scan.wave - 1)
+    links = GroupLink.objects.filter(side__scan__in=before, side__party=side.party_id)
+    return scan.wave > 1 and links.exists()
+
+
 def places_left(side: ScanSide) -> int:
     """For how many people of a side there is no personal link yet."""
     return max(0, side.population - side.invitations.filter(revoked_at=None).count())

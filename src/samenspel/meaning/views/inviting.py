@@ -129,6 +129,7 @@ def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
         "here": f"?{request.GET.urlencode()}" if request.GET else "",
         "is_over": side.scan.is_over(timezone.now()),
         "group_link": queries.group_link_of(side),
+        "had_group_link": queries.had_group_link(side),
         "may_remind": side.scan.takes_answers(timezone.now()),
         "most_reminders": actions.MOST_REMINDERS,
         "may_invite": rules.may_act_for_side(request.user, side),

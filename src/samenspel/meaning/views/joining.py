@@ -56,6 +56,7 @@ def group_poster(request: MemberRequest, slug: str, scan_id: int, side_id: int) 
         minutes=minutes_of(words, side),
         closes_at=timezone.localtime(ends),
         language=get_language() or "nl",
+        is_later=queries.wave_before(side.scan) is not None,
     )
     response = HttpResponse(poster, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="samenspel-poster.pdf"'
@@ -112,6 +113,7 @@ def _page(
             "minutes": minutes_of(words, link.side),
             "earlier": _earlier(request, link.side),
             "is_full": queries.places_left(link.side) < 1,
+            "is_later": link.side.scan.wave > 1,
         }
     return render(request, "meaning/join_group.html", context, status=200 if link else 404)
 
