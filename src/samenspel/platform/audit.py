@@ -14,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import Model
 
+from . import locks, rows
 from .choices import Origin, Outcome
 from .logs import audit_log
 from .models import ActorAlias, AuditChain, AuditEvent
@@ -63,9 +64,9 @@ def record(
     if not connection.in_atomic_block:
         raise OutsideTransaction(action)
     with transaction.atomic(savepoint=False):
-        chain, _ = AuditChain.objects.select_for_update().get_or_create(pk=1)
+        length, tip = _end_alone()
         event = AuditEvent(
-            position=chain.length + 1,
+            position=length + 1,
             action=action,
             subject_label=subject._meta.label,
             subject_id=str(_named(subject)),
@@ -73,12 +74,11 @@ def record(
             origin=_origin.get(),
             actor=alias_of(by) if by else None,
             at=at,
-            previous_hash=chain.tip,
+            previous_hash=tip,
         )
         event.hash = hash_of(event)
-        event.save(force_insert=True)
-        chain.length, chain.tip = event.position, event.hash
-        chain.save(update_fields=["length", "tip"])
+        rows.insert([event])
+        rows.change(AuditChain, 1, length=event.position, tip=event.hash)
     transaction.on_commit(partial(_log, event))  # what is undone did not happen
 
 
@@ -138,6 +138,14 @@ def verify() -> ChainCheck:
     if AuditEvent.objects.filter(position__gt=length).exists() and _end()[0] == length:
         return ChainCheck(length, length + 1, tip)
     return ChainCheck(length, None, tip)
+
+
+def _end_alone() -> tuple[int, str]:
+    """The end of the trail, where nobody else writes until our transaction is over."""
+    if found := locks.take_in_turn(AuditChain, 1, "length", "tip"):
+        return found
+    AuditChain.objects.get_or_create(pk=1)  # the very first line
+    return _end_alone()
 
 
 def _end() -> tuple[int, str]:
