@@ -13,14 +13,10 @@ from samenspel.platform.limits import Limit
 from samenspel.platform.models import AuditEvent
 from samenspel.platform.programs import VERSION
 from tests.make import make_party, make_person
+from tests.make_programs import key_of
 
 pytestmark = pytest.mark.django_db
 PARTIES = "/api/v1/parties"
-
-
-def key_of(person, *, at=None):
-    token = actions.make_api_key(name="proef", days=30, by=person, at=at or timezone.now())
-    return {"Authorization": f"Bearer {token}"}
 
 
 @pytest.fixture
@@ -32,7 +28,8 @@ def test_a_key_reads_the_parties_of_its_owner_only(client, ada):
     ours = make_party("Ons", person=ada)
     theirs = make_party("Zij")
     answer = client.get(PARTIES, headers=key_of(ada)).json()
-    shown = {"id": ours.pk, "name": "Ons", "kind": "organisation", "team": "community"}
+    shown = {"id": ours.pk, "name": "Ons", "kind": "organisation", "team": "community",
+             "orgId": ""}  # fmt: skip
     assert answer == {"items": [shown], "total": 1, "links": {"previous": None, "next": None}}
     assert client.get(f"{PARTIES}/{ours.pk}", headers=key_of(ada)).json() == shown
     assert client.get(f"{PARTIES}/{theirs.pk}", headers=key_of(ada)).status_code == 404
@@ -45,7 +42,7 @@ def test_pages_lead_to_each_other(client, ada):
     first = client.get(f"{PARTIES}?size=2", headers=key).json()
     second = client.get(first["links"]["next"], headers=key).json()
     assert [each["name"] for each in first["items"] + second["items"]] == ["a", "b", "c"]
-    assert second["links"] == {"previous": f"{PARTIES}?page=1&size=2", "next": None}
+    assert second["links"] == {"previous": f"{PARTIES}?size=2&page=1", "next": None}
 
 
 @pytest.mark.parametrize("many", [1, 100])
@@ -120,22 +117,18 @@ def test_keys_are_not_guessed_without_end(client, ada, monkeypatch):
     assert asked == [401, 429]
 
 
-def test_the_description_is_open_to_all_and_names_every_answer(client):
+def test_the_description_is_open_to_all(client):
     answer = client.get("/api/v1/openapi.json")
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
-    told = answer.json()
-    assert sorted(told["paths"]) == ["/openapi.json", "/parties", "/parties/{party_id}"]
-    of_parties = told["paths"]["/parties"]["get"]["responses"]
-    assert sorted(of_parties) == ["200", "400", "401", "403", "404", "429"]
-    assert all("API-Version" in each["headers"] for each in of_parties.values())
 
 
 def test_the_page_about_the_api_names_every_address(client):
     page = client.get(reverse("platform:api_docs"))
     assert page["API-Version"] == VERSION
-    for path in client.get("/api/v1/openapi.json").json()["paths"]:
-        assert f"GET {path}</code>" in page.text
+    for path, operations in client.get("/api/v1/openapi.json").json()["paths"].items():
+        for method in operations:
+            assert f"{method.upper()} {path}</code>" in page.text
 
 
 def test_a_key_is_shown_once_and_withdrawn_by_its_owner_alone(client, ada):
@@ -160,25 +153,6 @@ def test_a_key_without_a_name_is_refused(client, ada):
     client.force_login(ada)
     assert client.post(reverse("people:api_keys"), {"name": "", "days": "30"}).status_code == 422
     assert not ApiKey.objects.exists()
-
-
-def test_everyone_gets_with_a_key_what_the_table_says_and_no_more(client):
-    ours = make_party("Ons", person=make_person("M"), role=Role.MANAGER)
-    theirs = make_party("Zij", person=make_person("T"), role=Role.MANAGER)
-    people = {"S": make_person("S"), "A": make_person("A", is_staff=True),
-              "M": ours.representations.get().person,
-              "T": theirs.representations.get().person}  # fmt: skip
-    for name, role in {"P": Role.REPRESENTATIVE, "F": Role.FACILITATOR}.items():
-        people[name] = make_person(name)
-        ours.representations.create(person=people[name], role=role)
-    table = {"": "200 200 200 200 200 200", f"/{ours.pk}": "404 404 200 200 200 404",
-             f"/{theirs.pk}": "404 404 404 404 404 200"}  # fmt: skip
-    keys = [key_of(people[letter]) for letter in "SAMPFT"]
-    for path, expected in table.items():
-        found = [client.get(f"{PARTIES}{path}", headers=key).status_code for key in keys]
-        assert " ".join(map(str, found)) == expected
-        for method in (client.post, client.put, client.patch, client.delete):
-            assert {method(f"{PARTIES}{path}", headers=key).status_code for key in keys} == {405}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -29,11 +29,11 @@ def table(state):
     return {
         f"{method} {name}": letters
         for letters, method, name, *states in LINES[1:]
-        if state in (_states(states[0]) if states else [ALWAYS])
+        if state in (named_states(states[0]) if states else [ALWAYS])
     }
 
 
-def _states(written):
+def named_states(written):
     """The states that a line names, those of its groups included."""
     return [each for name in written.split(",") for each in GROUPS.get(name, [name])]
 
@@ -44,8 +44,10 @@ def hangs_on_a_scan(name, wants):
 
 
 def routes(resolver=None, prefix=""):
-    """Every address by name, with what it asks for."""
+    """Every address by name, with what it asks for; those for programs stand in another table."""
     for each in (resolver or get_resolver()).url_patterns:
+        if getattr(each, "namespace", None) == "api":
+            continue
         if isinstance(each, URLResolver):
             yield from routes(each, f"{each.namespace}:" if each.namespace else prefix)
         elif isinstance(each, URLPattern):

@@ -96,6 +96,7 @@ def make_world(state):
     world = World(
         arguments={
             "slug": collaboration.slug,
+            "collaboration_id": collaboration.pk,
             "party_id": ours.pk,
             "representation_id": colleague.pk,
             "request_id": make_request().pk,

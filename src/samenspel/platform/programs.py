@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import gettext as _
 
 API = "/api/"
 VERSION = "0.1.0"
 PROBLEM = "application/problem+json"
 FIRST_PROBLEM = 400
+READS = ("GET", "HEAD")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,6 +34,8 @@ def answers_to_programs(get_response: Handler) -> Handler:
         response = get_response(request)
         if not request.path.startswith(API):
             return response
+        if request.method in READS and response.status_code == HTTPStatus.OK:
+            response = _unless_known(request, response)
         if response.status_code >= FIRST_PROBLEM and response["Content-Type"] != PROBLEM:
             kept = {name: response[name] for name in ("Allow", "Retry-After") if name in response}
             response = problem(response.status_code)
@@ -41,6 +45,15 @@ def answers_to_programs(get_response: Handler) -> Handler:
         return response
 
     return respond
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with its ETag, or 304 to who has this very answer already."""
+    set_response_etag(response)
+    return cast(
+        HttpResponse,
+        get_conditional_response(request, etag=response["ETag"], response=response),
+    )
 
 
 def _title(status: int) -> str:

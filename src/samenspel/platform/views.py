@@ -51,7 +51,12 @@ def method(request: HttpRequest, name: str) -> HttpResponse:
 def api_docs(request: HttpRequest) -> HttpResponse:
     document = import_string(settings.API_DESCRIPTION)()
     server, keys = document["servers"][0]["url"], reverse("people:api_keys")
-    context = {"document": document, "server": server, "keys": keys}
+    parts: dict[str, list[dict[str, object]]] = {}
+    for path, operations in document["paths"].items():
+        for method, told in operations.items():
+            shown = {"method": method.upper(), "path": path, "summary": told["summary"]}
+            parts.setdefault(told["tags"][0], []).append(shown)
+    context = {"document": document, "parts": parts, "server": server, "keys": keys}
     return render(request, "platform/api_docs.html", context)
 
 

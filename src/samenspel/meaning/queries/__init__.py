@@ -9,6 +9,7 @@ from .scans import (
     news_about,
     removable_scans,
     scans_in,
+    scans_known_to,
     scans_listed,
     scans_to_go_on_with,
     scans_to_match,
@@ -29,6 +30,7 @@ from .sides import (
     had_group_link,
     invitation_for,
     invitation_of,
+    invitations_seen_by,
     link_key,
     other_sides,
     people_asked,
@@ -60,7 +62,7 @@ from .wave_keys import (
     unsealed_tag,
     wave_tag,
 )
-from .waves import next_wave_due_on, next_waves_due, wave_after, wave_before
+from .waves import next_wave_due_on, next_waves_due, wave_after, wave_before, waves_known_to
 from .writing import (
     ended_scans,
     opened_scans,
@@ -90,6 +92,7 @@ __all__ = [
     "had_group_link",
     "invitation_for",
     "invitation_of",
+    "invitations_seen_by",
     "invitations_to",
     "is_known_key",
     "jobs_in",
@@ -105,6 +108,7 @@ __all__ = [
     "removable_scans",
     "respondent_of",
     "scans_in",
+    "scans_known_to",
     "scans_listed",
     "scans_to_go_on_with",
     "scans_to_match",
@@ -129,6 +133,7 @@ __all__ = [
     "wave_after",
     "wave_before",
     "wave_tag",
+    "waves_known_to",
     "word_answers_of",
     "words_named",
     "words_of",

@@ -89,6 +89,18 @@ def sealed_scans(person: User) -> QuerySet[Scan]:
     ).select_related("collaboration")
 
 
+def scans_known_to(person: User) -> QuerySet[Scan]:
+    """Every scan of which this person may know where it stands; newest first.
+
+    Those asked of a side of this person, and those that a party of this person brought in.
+    """
+    brought_in = Q(brought_in_by__in=collaborations.parties_of(person))
+    unmatched = Q(pk__in=removable_scans(person).order_by().values("pk"))
+    known = asked_of(person) | (brought_in & Q(state=ScanState.REVEALED)) | unmatched
+    here = Scan.objects.filter(known, collaboration__in=collaborations.ids_visible_to(person))
+    return here.select_related("collaboration", "talk").order_by("-made_on", "-pk")
+
+
 def scans_to_match(person: User) -> QuerySet[Scan]:
     """The files this person brought in of which it is not known yet which side is which party."""
     return removable_scans(person).filter(state=ScanState.DRAFT, brought_in_by_person=person)

@@ -98,6 +98,16 @@ def people_asked(side: ScanSide, *, matching: str = "") -> QuerySet[Invitation]:
     return asked.select_related("added_by").order_by("pk")
 
 
+def invitations_seen_by(person: User) -> QuerySet[Invitation]:
+    """Whom the sides of this person asked by name or address, in the order of asking."""
+    asked = Invitation.objects.filter(
+        group_link=None,
+        side__party__in=collaborations.parties_of(person),
+        side__scan__collaboration__in=collaborations.ids_visible_to(person),
+    )
+    return asked.select_related("side__party", "side__scan__collaboration").order_by("pk")
+
+
 def group_link(token: str) -> GroupLink | None:
     """The group link that `token` belongs to, unless it was ended."""
     related = ("side__scan__collaboration", "side__party")

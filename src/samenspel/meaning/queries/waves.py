@@ -2,11 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from samenspel.meaning.choices import Depth, ScanOrigin, ScanState
 from samenspel.meaning.models import Scan
+from samenspel.people.models import User
+
+from .scans import sealed_scans
 
 LIGHT_AFTER = timedelta(days=61)  # two months
 FULL_AFTER = timedelta(days=183)  # six months
@@ -22,6 +25,14 @@ def wave_before(scan: Scan) -> Scan | None:
 def wave_after(scan: Scan) -> Scan | None:
     """The scan made from this one, if any."""
     return Scan.objects.filter(series=scan.series, wave=scan.wave + 1).first()
+
+
+def waves_known_to(person: User) -> QuerySet[Scan]:
+    """The scans asked of a side of this person with the scan after each, series by series."""
+    after = Scan.objects.filter(series=OuterRef("series"), wave=OuterRef("wave") + 1)
+    known = sealed_scans(person).select_related(None)
+    found = known.annotate(next_scan=Subquery(after.values("pk")[:1]))
+    return found.order_by("-made_on", "series", "wave", "pk")
 
 
 def next_wave_due_on(scan: Scan) -> date | None:

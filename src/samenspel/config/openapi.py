@@ -1,0 +1,109 @@
+"""The description of the API for programs: what each operation gives, and every way it refuses."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from ninja import NinjaAPI
+
+from samenspel.platform.programs import PROBLEM
+
+BASE = "/api/v1"
+FINDING = "#/components/schemas/Finding"
+ERRORS = {
+    400: "The request does not fit.",
+    401: "No key, or one that does not work.",
+    403: "The owner of the key has to set up a second step first.",
+    404: "It does not exist, or you may not see it.",
+    429: "Asked too often.",
+}
+FAULT = {
+    "type": "object",
+    "required": ["where", "message"],
+    "properties": {"where": {"type": "string"}, "message": {"type": "string"}},
+}
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["status", "title", "detail"],
+    "properties": {
+        "status": {"type": "integer"},
+        "title": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {"type": "array", "items": FAULT},
+    },
+}
+VERSION_HEADER = {
+    "API-Version": {"description": "Version of this API", "schema": {"type": "string"}}
+}
+ETAG = {"ETag": {"description": "What this answer is known by", "schema": {"type": "string"}}}
+KNOWN = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "The ETag you have; if nothing changed you get 304 and no content.",
+    "schema": {"type": "string"},
+    "required": False,
+}
+SAME = {"description": "Nothing changed since the ETag that you sent."}
+
+
+def described(api: NinjaAPI) -> dict[str, Any]:
+    """The OpenAPI description of everything that hangs on this API."""
+    told: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=""))
+    told["servers"] = [{"url": f"{settings.SITE}{BASE}"}]
+    told["info"]["contact"] = {
+        "name": "Samenspel",
+        "url": settings.SITE,
+        "email": settings.SECURITY_CONTACT,
+    }
+    told["components"]["schemas"] = schemas = {
+        name: schema
+        for name, schema in told["components"]["schemas"].items()
+        if not name.endswith("Asked")  # the filters of a list, which stand there one by one
+    }
+    _leave_out_titles(told["paths"])
+    _leave_out_titles(schemas)
+    schemas["Finding"] = _finding()
+    schemas["ResultDetail"]["properties"]["finding"] = {"$ref": FINDING}
+    names = []
+    for operations in told["paths"].values():
+        for method, operation in operations.items():
+            _complete(operation, reads=method == "get" and "security" in operation)
+            names += operation["tags"]
+    told["tags"] = [{"name": name} for name in dict.fromkeys(names)]
+    openly = {"access-control-allow-origin": {"schema": {"type": "string", "enum": ["*"]}}}
+    told["paths"]["/openapi.json"]["get"]["responses"]["200"]["headers"] |= openly
+    return told
+
+
+def _complete(operation: dict[str, Any], *, reads: bool) -> None:
+    """Add what holds for every operation: its version, its ETag and its refusals."""
+    answers = {str(status): answer for status, answer in operation["responses"].items()}
+    if reads:
+        answers["304"] = dict(SAME)
+        operation["parameters"] = [*operation.get("parameters", ()), KNOWN]
+    content = {PROBLEM: {"schema": PROBLEM_SCHEMA}}
+    if operation.get("security"):
+        answers |= {
+            str(status): {"description": said, "content": content}
+            for status, said in ERRORS.items()
+        }
+    for status, answer in answers.items():
+        known_by = ETAG if reads and status in ("200", "304") else {}
+        answer["headers"] = VERSION_HEADER | known_by
+    operation["responses"] = answers
+
+
+def _leave_out_titles(said: Any) -> None:
+    """Take away the titles that only repeat the name of a field."""
+    for each in said.values() if isinstance(said, dict) else said:
+        if isinstance(each, dict) and isinstance(each.get("title"), str):
+            del each["title"]
+        if isinstance(each, dict | list):
+            _leave_out_titles(each)
+
+
+def _finding() -> dict[str, Any]:
+    """The documented form of an outcome, with its parts where this description can find them."""
+    text = (settings.DOCS / "scan-result.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text.replace('"#/$defs/', f'"{FINDING}/$defs/'))
+    return found

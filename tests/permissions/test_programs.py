@@ -1,0 +1,128 @@
+"""Every operation of the API, asked with everyone's key, against the table of rights."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samenspel.config.api import description
+from samenspel.meaning.models import WordAnswer
+from samenspel.people.models import User
+from tests.make_programs import API, key_of
+from tests.permissions.states import OWN_WORDS, SEALED, STATES
+from tests.permissions.test_peeking import other_answers
+from tests.permissions.walk import ALWAYS, letter, named_states
+from tests.permissions.world import ROLES, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+KEYS = "VSAMPFTOJ"
+LINES = [
+    line.split()
+    for line in Path(__file__).with_name("programs.txt").read_text().splitlines()
+    if not line.startswith("#")
+]
+COUNTED = ("platform_attempts", "people_apikey")  # how often a key asked, and when last
+READS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+def operations():
+    """Every operation: its name, method, path and the numbers that stand in it."""
+    for path, methods in description()["paths"].items():
+        for method, told in methods.items():
+            wants = [each["name"] for each in told["parameters"] if each["in"] == "path"]
+            yield told["operationId"], method, path, wants
+
+
+def table(state):
+    """What the table says of one state: of each operation the letters of all keys."""
+    return {
+        name: letters
+        for letters, name, *states in LINES[1:]
+        if state in (named_states(states[0]) if states else [ALWAYS])
+    }
+
+
+def keys_in(world):
+    """A key of everyone; a visitor has none, and a session opens nothing."""
+    found = {role: key_of(User.objects.get(name=ROLES[role])) for role in KEYS if role != "V"}
+    return found | {"V": {}}
+
+
+def asked(key, method, path):
+    """What comes of it, as a letter; whatever it changed is taken back."""
+    with transaction.atomic():
+        answer = Client().generic(method.upper(), f"{API}{path}", headers=key)
+        transaction.set_rollback(True)
+    return letter(answer)
+
+
+def filled(path, wants, world):
+    """The path in this world; `None` where the world has nothing of the kind."""
+    if any(world.arguments.get(name) is None for name in wants):
+        return None
+    return path.format(**world.arguments)
+
+
+def row(operation, keys, world, state):
+    """The letters of everyone's key; nothing where the state makes no difference, or no such."""
+    _name, method, path, wants = operation
+    address = filled(path, wants, world)
+    hangs_on_it = {"scan_id", "invitation_id"} & set(wants)
+    if address and (hangs_on_it or state == ALWAYS):
+        return "".join(asked(keys[role], method, address) for role in KEYS)
+    return ""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_key_gets_what_the_table_says_and_no_more(state):
+    world, expected = make_world(state), table(state)
+    keys = keys_in(world)
+    found = {each[0]: row(each, keys, world, state) for each in operations()}
+    found = {name: letters for name, letters in found.items() if letters}
+    assert {k: v for k, v in found.items() if expected.get(k) != v} == {}
+    assert sorted(expected.keys() - found.keys()) == []
+
+
+def test_the_table_names_every_key_and_every_operation():
+    assert LINES[0] == [KEYS]
+    assert {name for _letters, name, *_states in LINES[1:]} == {o[0] for o in operations()}
+
+
+def seen(world, keys):
+    """What everyone reads of everything, as bytes."""
+    for name, method, path, wants in operations():
+        address = filled(path, wants, world)
+        for role in KEYS if address and method == "get" else ():
+            yield (role, name), Client().get(f"{API}{address}", headers=keys[role]).content
+
+
+@pytest.mark.parametrize("state", SEALED)
+def test_no_key_learns_anything_of_what_was_answered(state):
+    world = make_world(state)
+    assert WordAnswer.objects.filter(own_words__startswith=OWN_WORDS).exists()
+    keys = keys_in(world)
+    before = dict(seen(world, keys))
+    assert [where for where, content in before.items() if OWN_WORDS.encode() in content] == []
+    other_answers()
+    assert dict(seen(world, keys)) == before
+
+
+def test_once_it_is_open_programs_read_what_was_answered():
+    world = make_world("numbers")
+    path = f"{API}/results/{world.arguments['scan_id']}/report?format=html"
+    for role in "MT":
+        assert OWN_WORDS in Client().get(path, headers=keys_in(world)[role]).text
+
+
+def test_a_program_that_reads_changes_nothing_but_how_often_it_asked():
+    world = make_world("numbers")
+    keys = keys_in(world)
+    for _name, method, path, wants in operations():
+        address = filled(path, wants, world)
+        for role in ("M", "A") if address and method == "get" else ():
+            with CaptureQueriesContext(connection) as queries:
+                Client().get(f"{API}{address}", headers=keys[role])
+            changed = [q["sql"] for q in queries if not q["sql"].startswith(READS)]
+            assert [sql for sql in changed if not any(each in sql for each in COUNTED)] == []
