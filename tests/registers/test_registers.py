@@ -198,11 +198,15 @@ def test_going_through_rights_is_noted_with_the_day_of_the_next_time(administrat
 
 def test_who_is_erased_leaves_a_request_without_name():
     person = make_person()
-    make_request(name=person.name, contact=person.email.upper())
+    make_request(
+        name=person.name, contact=person.email.upper(), extended_on=date(2026, 6, 1),
+        extension_reason="Ada was op reis.", answer_reason="Ada vroeg dit eerder.",
+    )  # fmt: skip
     assert [row["kind"] for row in queries.requests_told(person)] == ["te laten zien (artikel 15)"]
     people.erase(person=person, by=person, at=NOON)
     kept = PrivacyRequest.objects.get()
     assert (kept.name, kept.contact, kept.received_on) == ("", "", date(2026, 5, 31))
+    assert (kept.extension_reason, kept.answer_reason) == ("…", "")
 
 
 @pytest.mark.parametrize("many", [1, 30])

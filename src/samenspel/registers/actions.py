@@ -13,6 +13,8 @@ from . import queries
 from .choices import Answer, BreachKind, RequestKind
 from .models import Breach, PrivacyRequest, RightsReview
 
+GONE = "…"  # of a reason that was given and erased: the law asks that there was one
+
 
 class YetToCome(DomainError):
     """Something was noted for a day or moment that has yet to come."""
@@ -129,10 +131,12 @@ def note_review(*, party: Party | None, by: User, at: datetime) -> RightsReview:
 
 @transaction.atomic
 def forget_who_asked(*, person: User, by: User | None, at: datetime) -> None:
-    """Keep that a request was answered in time, and not from whom it came."""
+    """Keep that a request was answered in time, and not from whom it came or why."""
     for each in PrivacyRequest.objects.filter(contact__iexact=person.email):
         audit.record("registers.request_erased", subject=each, by=by, at=at)
-        PrivacyRequest.objects.filter(pk=each.pk).update(name="", contact="")
+        PrivacyRequest.objects.filter(pk=each.pk).update(
+            name="", contact="", answer_reason="", extension_reason=GONE if each.extended_on else ""
+        )
 
 
 def _day(at: datetime) -> date:

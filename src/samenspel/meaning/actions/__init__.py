@@ -38,6 +38,7 @@ from .joining import GroupFull, end_group_link, join, make_group_link
 from .making import (
     MANY,
     MOST_WORDS,
+    ChangedMeanwhile,
     NotForYou,
     ScanNotDraft,
     ScanNotReady,
@@ -94,6 +95,7 @@ __all__ = [
     "MOST_WORDS",
     "AnswerOutOfRange",
     "BegunMessage",
+    "ChangedMeanwhile",
     "GivenAnswer",
     "GroupFull",
     "GuessingNotOpen",

@@ -25,16 +25,23 @@ def guess_again(
     by: Invitation,
     at: datetime,
 ) -> None:
-    """Keep what someone guesses after the talk, by side and scale; again replaces it."""
+    """Keep what someone guesses after the talk, by side and scale; again replaces it.
+
+    That a small group may be shown can be taken back and not given afterwards, as in
+    `begin_answering`: a link may be in other hands by then.
+    """
     talk = Talk.objects.select_for_update(of=("self",)).select_related("scan__result")
     found = talk.filter(scan=by.side.scan_id).first()
     if found is None or not found.takes_guesses or by.revoked_at is not None:
         raise GuessingNotOpen(_("Nobody can guess again now."))
     points = list(_points(found, guesses, by))
+    key = queries.second_link_key(found, by)
+    earlier = SecondGuess.objects.filter(link_key=key, side=by.side).first()
+    still_agrees = earlier is None or earlier.agrees_to_small_group
     guess, _made = SecondGuess.objects.update_or_create(
-        link_key=queries.second_link_key(found, by),
+        link_key=key,
         side=by.side,
-        defaults={"agrees_to_small_group": agrees_to_small_group},
+        defaults={"agrees_to_small_group": agrees_to_small_group and still_agrees},
     )
     guess.points.all().delete()
     for point in points:

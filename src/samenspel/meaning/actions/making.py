@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import permutations
 
@@ -35,6 +35,10 @@ class ScanNotReady(DomainError):
     """A scan cannot be opened yet."""
 
 
+class ChangedMeanwhile(DomainError):
+    """Someone else changed a draft since the page was opened on which something is pressed."""
+
+
 @transaction.atomic
 def make_scan(
     *,
@@ -50,9 +54,15 @@ def make_scan(
     """Prepare a scan: its words, its sides and its last day. Nobody is asked yet.
 
     `guesses` says which party guesses about which other, by their ids; without it every one does.
+    Pressed twice it is made once.
     """
     if by is not None and not rules.may_make_scan(by, collaboration):
         raise NotForYou(_("Only a manager or representative of a party can do this."))
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    asked = {word.name_nl for word in words}
+    for twin in queries.drafts_of(by, collaboration).filter(title=title, closes_at=closes_at):
+        if asked == {word.name_nl for word in twin.words.all()}:
+            return twin
     scan = Scan.objects.create(
         collaboration=collaboration,
         title=title,
@@ -85,9 +95,12 @@ def add_word(*, scan: Scan, word: WordDraft, by: User, at: datetime) -> ScanWord
 
 
 @transaction.atomic
-def change_word(*, asked: ScanWord, word: WordDraft, by: User, at: datetime) -> None:
-    """Ask a word in another way; its scales are replaced."""
+def change_word(
+    *, asked: ScanWord, word: WordDraft, by: User, at: datetime, seen: str = ""
+) -> None:
+    """Ask a word in another way; its scales are replaced. `seen` is the mark of what it was."""
     scan = _draft(asked.scan, by)
+    _still_as_seen(queries.words_of(scan).filter(pk=asked.pk), seen)
     if scan.words.filter(name_nl=word.name_nl).exclude(pk=asked.pk).exists():
         raise ScanNotReady(_("This word is already in the scan."))
     ScanWord.objects.filter(pk=asked.pk).update(
@@ -128,10 +141,20 @@ def change_draft(
 
 @transaction.atomic
 def open_scan(
-    *, scan: Scan, mail: "Task[[int, str], None]", site: str, by: User | None, at: datetime
+    *,
+    scan: Scan,
+    mail: "Task[[int, str], None]",
+    site: str,
+    by: User | None,
+    at: datetime,
+    seen: str = "",
 ) -> None:
-    """Fix what is asked and let the people who were invited answer."""
+    """Fix what is asked and let the people who were invited answer.
+
+    `seen` is the mark of the words as whoever opens the scan read them.
+    """
     scan = _draft(scan, by)
+    _still_as_seen(queries.words_of(scan), seen)
     if not scan.words.exists():
         raise ScanNotReady(_("Choose at least one word first."))
     if scan.closes_at is None or scan.closes_at <= at:
@@ -173,6 +196,13 @@ def _draft(scan: Scan, by: User | None) -> Scan:
     if not fresh.is_draft:
         raise ScanNotDraft(_("This scan is open. Its words cannot change any more."))
     return fresh
+
+
+def _still_as_seen(words: Iterable[ScanWord], seen: str) -> None:
+    if seen and seen != queries.mark_of(words):
+        raise ChangedMeanwhile(
+            _("Someone else changed this meanwhile. See how it stands now, then press again.")
+        )
 
 
 def _ask(scan: Scan, position: int, word: WordDraft) -> ScanWord:

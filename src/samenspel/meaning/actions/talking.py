@@ -79,8 +79,11 @@ def write_word(
 def agree(
     *, talk: Talk, concept: str, what: str, owner: str, due_on: date, by: User, at: datetime
 ) -> TalkAgreement:
-    """Note what was agreed, who sees to it and by which day."""
+    """Note what was agreed, who sees to it and by which day; pressed twice it is noted once."""
     talk = _led_by(talk, by)
+    same = talk.agreements.filter(concept=concept, what=what, owner=owner, due_on=due_on).first()
+    if same is not None:
+        return same
     if talk.agreements.count() >= MOST_AGREEMENTS:
         raise TooManyAgreements(_("Thirty agreements is enough. Remove one first."))
     agreed = TalkAgreement.objects.create(

@@ -38,7 +38,11 @@ class BegunMessage:
 
 @transaction.atomic
 def remind(*, side: ScanSide, mail: "Task[[int], None]", by: User | None, at: datetime) -> None:
-    """Write once more to whoever of a side was asked by e-mail and answered nothing yet."""
+    """Write once more to whoever of a side was asked by e-mail and answered nothing yet.
+
+    Everyone who was asked gets a task, and who answered no letter: the page of the administrator
+    shows how many tasks there are, and that must not tell how many answered.
+    """
     scan = _not_over(side, by, at)
     if scan.state != ScanState.OPEN:
         raise ScanOver(_("Reminders go out when the scan is open."))
@@ -53,7 +57,7 @@ def remind(*, side: ScanSide, mail: "Task[[int], None]", by: User | None, at: da
     _write(
         [
             ScanMessage(scan=scan, kind=kind, number=number, invitation=each)
-            for each in queries.silent_guests(fresh, scan)
+            for each in queries.guests_by_mail(fresh)
         ],
         mail,
     )

@@ -1,9 +1,10 @@
 """What can be read of scans, and by whom."""
 
-from .asked import Asked, asked_in
+from .asked import Asked, asked_in, mark_of
 from .personal import agreements_owned, invitations_to
 from .scans import (
     JOB_KIND,
+    drafts_of,
     example_scans,
     jobs_in,
     news_about,
@@ -65,6 +66,7 @@ from .wave_keys import (
 from .waves import next_wave_due_on, next_waves_due, wave_after, wave_before, waves_known_to
 from .writing import (
     ended_scans,
+    guests_by_mail,
     opened_scans,
     sides_to_remind,
     silent_guests,
@@ -81,6 +83,7 @@ __all__ = [
     "as_wave_key",
     "asked_in",
     "device_key",
+    "drafts_of",
     "earlier_answer",
     "ended_scans",
     "example_scans",
@@ -89,6 +92,7 @@ __all__ = [
     "group_link_of",
     "guess_counts",
     "guesses_in",
+    "guests_by_mail",
     "had_group_link",
     "invitation_for",
     "invitation_of",
@@ -97,6 +101,7 @@ __all__ = [
     "is_known_key",
     "jobs_in",
     "link_key",
+    "mark_of",
     "new_wave_key",
     "news_about",
     "next_wave_due_on",

@@ -1,5 +1,8 @@
 """What an open scan asks. It never changes again, so each process reads it once."""
 
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,3 +38,13 @@ def _read(scan_id: int, _key: str, low: int, high: int) -> Asked:
     scan = Scan(pk=scan_id, low=low, high=high)  # without its secret, which ends with the scan
     chosen = Guessing.objects.filter(by__scan=scan).values_list("by", "about")
     return Asked(tuple(words_of(scan)), tuple(scan.sides.order_by("pk")), frozenset(chosen))
+
+
+def mark_of(words: Iterable[ScanWord]) -> str:
+    """A mark of words with their scales; another one as soon as anything in them is changed."""
+    ends = ("pole_low_nl", "pole_high_nl", "pole_low_en", "pole_high_en")
+    told = [
+        [w.name_nl, w.name_en, *([getattr(s, end) for end in ends] for s in w.scales.all())]
+        for w in words
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

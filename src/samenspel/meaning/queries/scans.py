@@ -82,6 +82,13 @@ def scans_under_way(person: User) -> QuerySet[Scan]:
     )
 
 
+def drafts_of(person: User | None, collaboration: Collaboration) -> QuerySet[Scan]:
+    """The scans that this person is making here."""
+    drafts = Scan.objects.filter(collaboration=collaboration, state=ScanState.DRAFT)
+    made = drafts.filter(origin=ScanOrigin.SEALED, made_by=person) if person else drafts.none()
+    return made.order_by("pk")
+
+
 def sealed_scans(person: User) -> QuerySet[Scan]:
     """The scans asked in this person's collaborations, opened or not."""
     return Scan.objects.filter(

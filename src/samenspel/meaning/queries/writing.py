@@ -15,14 +15,19 @@ REMIND_BEFORE = timedelta(days=3)  # the last moment to answer
 LATE = timedelta(days=14)  # what was missed that long ago is not news any more
 
 
-def silent_guests(side: ScanSide, scan: Scan) -> list[Invitation]:
-    """Who of a side was asked by e-mail, refused no mail and answered nothing yet."""
-    answered = Respondent.objects.filter(side=side, word_answers__isnull=False)
-    keys = set(answered.values_list("link_key", flat=True))
+def guests_by_mail(side: ScanSide) -> QuerySet[Invitation]:
+    """Who of a side was asked by e-mail and refused no mail."""
     asked = side.invitations.filter(
         revoked_at=None, mail_refused_at=None, mail_state__in=INVITED
     ).exclude(email="")
-    return [each for each in asked.order_by("pk") if link_key(scan, each.pk) not in keys]
+    return asked.order_by("pk")
+
+
+def silent_guests(side: ScanSide, scan: Scan) -> list[Invitation]:
+    """Who of them answered nothing yet."""
+    answered = Respondent.objects.filter(side=side, word_answers__isnull=False)
+    keys = set(answered.values_list("link_key", flat=True))
+    return [each for each in guests_by_mail(side) if link_key(scan, each.pk) not in keys]
 
 
 def speakers_of(scan: Scan) -> QuerySet[User]:

@@ -88,13 +88,15 @@ def edit_word(
         draft, now = form.draft(), timezone.now()
         try:
             if word:
-                actions.change_word(asked=word, word=draft, by=request.user, at=now)
+                seen = request.POST.get("seen", "")
+                actions.change_word(asked=word, word=draft, by=request.user, at=now, seen=seen)
             else:
                 actions.add_word(scan=scan, word=draft, by=request.user, at=now)
             return redirect("meaning:scan_state", slug, scan.pk)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    context = {"scan": scan, "word": word, "form": form}
+    seen = queries.mark_of([word] if word else [])
+    context = {"scan": scan, "word": word, "form": form, "seen": seen}
     return render(request, "meaning/edit_word.html", context)
 
 
@@ -119,6 +121,7 @@ def open_scan(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
             site=request.build_absolute_uri("/"),
             by=request.user,
             at=timezone.now(),
+            seen=request.POST.get("seen", ""),
         )
     except DomainError as refusal:
         return _state_page(request, scan, refusal=refusal)
@@ -158,12 +161,13 @@ def _state_page(
     request: MemberRequest, scan: Scan, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     """Where a scan stands, with the reason why something could not be done."""
-    now = timezone.now()
+    now, words = timezone.now(), list(queries.words_of(scan))
     context = {
         "scan": scan,
         "collaboration": scan.collaboration,
         "is_over": scan.is_over(now),
-        "words": [(word, shown_name(word)) for word in queries.words_of(scan)],
+        "words": [(word, shown_name(word)) for word in words],
+        "seen": queries.mark_of(words),
         "counts": queries.side_counts(scan, person=request.user, at=now),
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
         "before": queries.wave_before(scan) if scan.wave > 1 else None,
