@@ -1,78 +1,69 @@
 """From a file of ballots to an outcome, on the screen or as JSON."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from typer import echo
 
 from samenspel_analysis.decision import DecisionError
-from samenspel_analysis.decision.budget import EqualShares, Greedy, Terms, equal_shares, greedy
 from samenspel_cli.command import Refused, refuse
-from samenspel_cli.decide_options import budget_rule, budget_terms
-from samenspel_report.ballots import BallotFault, BallotFileError, BudgetFile, read_pabulib
+from samenspel_cli.decide_options import BUDGET_OPTIONS, RANKED_OPTIONS, Request, only_for
+from samenspel_report.ballots import BallotFault, BallotFileError
 from samenspel_report.decision.counted import CountedBudget
+from samenspel_report.decision.ranked_rules import CountedRanked
 from samenspel_report.i18n import Translator, mark
 
-KINDS = (".pb", ".pb.gz")
+BUDGETS = (".pb",)
 CANNOT_COUNT = mark("This cannot be counted: %(reason)s.")
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The options as they were written."""
-
-    file: str
-    rule: str
-    utility: str
-    increment: str
-    stop: str
-    completion: str
-    comparison: bool
-    eligibility: str
-    threshold: str
-    no_skip: bool
-    conflicts: tuple[str, ...]
-    ties: str
-    seed: str
-    as_json: bool
-    trace: bool
+Counted = CountedBudget | CountedRanked
+Json = dict[str, object]
 
 
 def run(t: Translator, request: Request) -> None:
     """Count a file and say what came out."""
-    counted = _counted(t, request)
+    counted = counted_of(t, request)
     if request.as_json:
-        from samenspel_report.decision.budget_json import budget_to_json
+        echo(json.dumps(as_json(counted), ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    from samenspel_cli.decide_summary import print_budget, print_ranked
 
-        echo(json.dumps(budget_to_json(counted), ensure_ascii=False, indent=2, allow_nan=False))
-    else:
-        from samenspel_cli.decide_summary import print_budget
-
+    if isinstance(counted, CountedBudget):
         print_budget(t, counted, trace=request.trace)
+    else:
+        print_ranked(t, counted, trace=request.trace)
 
 
-def _counted(t: Translator, request: Request) -> CountedBudget:
-    file = _read(t, Path(request.file))
-    named = budget_rule(t, file, request)
-    terms = budget_terms(t, file, request)
+def counted_of(t: Translator, request: Request) -> Counted:
+    """Read a file by its ending and count it; what cannot be is refused in one sentence."""
+    path = Path(request.file)
     try:
-        outcome = _outcome(file, named.rule, terms)
-    except DecisionError as fault:
-        refuse(t, CANNOT_COUNT, {"reason": fault})
-    return CountedBudget(file, named.name, named.rule, terms, outcome)
-
-
-def _outcome(file: BudgetFile, rule: Greedy | EqualShares, terms: Terms):  # type: ignore[no-untyped-def]
-    if isinstance(rule, Greedy):
-        return greedy(file.election, rule, terms=terms)
-    return equal_shares(file.election, rule, terms=terms)
-
-
-def _read(t: Translator, path: Path) -> BudgetFile:
-    try:
-        if not path.name.lower().endswith(KINDS) and path.is_file():
-            raise BallotFileError(BallotFault.UNKNOWN_KIND, path.name, expected=", ".join(KINDS))
-        return read_pabulib(path)
+        return _counted(t, path, request)
     except BallotFileError as fault:
         raise Refused(fault.sentence(t.language)) from None
+    except DecisionError as fault:
+        return refuse(t, CANNOT_COUNT, {"reason": fault})
+
+
+def _counted(t: Translator, path: Path, request: Request) -> Counted:
+    from samenspel_cli import decide_budget, decide_ranked
+
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith(BUDGETS) or not path.is_file():
+        only_for(t, request, RANKED_OPTIONS, path.name)
+        return decide_budget.count(t, path, request)
+    if name.endswith(decide_ranked.ENDINGS):
+        only_for(t, request, BUDGET_OPTIONS, path.name)
+        return decide_ranked.count(t, path, request)
+    endings = ", ".join((*BUDGETS, *decide_ranked.ENDINGS))
+    raise BallotFileError(BallotFault.UNKNOWN_KIND, path.name, expected=endings)
+
+
+def as_json(counted: Counted) -> Json:
+    """The outcome in the documented form."""
+    from samenspel_report.decision.budget_json import budget_to_json
+    from samenspel_report.decision.ranked_json import ranked_to_json
+
+    if isinstance(counted, CountedBudget):
+        return budget_to_json(counted)
+    return ranked_to_json(counted)

@@ -41,11 +41,24 @@ def decisions() -> None:
 def count(
     ctx: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help=mark("A budget vote: .pb (.gz too)."))
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help=mark("Ballots: .pb, .soc .soi .toc .toi .cat, .blt or .csv (.gz too)."),
+        ),
     ],
     *,
     rule: Annotated[
         str, option("NAME", mark("Rule to count by; default the rule that the file names."))
+    ] = "",
+    seats: Annotated[
+        str, option("NUMBER", mark("How many are elected; default what the file says, or 1."))
+    ] = "",
+    arithmetic: Annotated[
+        str, option("5|exact", mark("Decimals of votes that go on, with stv; default 5."))
+    ] = "",
+    dots: Annotated[
+        str, option("NUMBER", mark("The most dots that a ballot may give, with dots."))
     ] = "",
     utility: Annotated[
         str,
@@ -82,7 +95,9 @@ def count(
     ] = None,
     ties: Annotated[
         str,
-        option("lot|listed|votes|cheapest", mark("Which of equal projects goes first.")),
+        option(
+            "lot|listed", mark("Which of equals goes first; for a budget also votes, cheapest.")
+        ),
     ] = "lot",
     seed: Annotated[
         str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
@@ -91,13 +106,17 @@ def count(
     trace: Annotated[bool, flag(mark("Show every step."), "--trace")] = False,
 ) -> None:
     """Hand over to the count."""
-    from samenspel_cli.decide import Request, run
+    from samenspel_cli.decide import run
+    from samenspel_cli.decide_options import Request
 
     run(
         ctx.obj,
         Request(
             file=file,
             rule=rule,
+            seats=seats,
+            arithmetic=arithmetic,
+            dots=dots,
             utility=utility,
             increment=increment,
             stop=stop,

@@ -1,9 +1,8 @@
 """What the options of a count say, or a sentence on what they should say."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from samenspel_analysis.decision.budget import (
     BudgetTie,
@@ -20,9 +19,6 @@ from samenspel_report.ballots import BudgetFile
 from samenspel_report.decision.budget_rules import ADD_ONE, BUDGET_RULES, NamedRule, rule_of
 from samenspel_report.i18n import Translator, mark
 
-if TYPE_CHECKING:
-    from samenspel_cli.decide import Request
-
 MOST_SCORE = 10**12
 AMOUNT = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
 PART = re.compile(r"(\d{1,9})/(\d{1,9})", re.ASCII)
@@ -32,10 +28,56 @@ AMOUNT_EXPECTED = mark(
 )
 PART_EXPECTED = mark("%(option)s “%(value)s” cannot be used; expected a fraction, as in 1/3.")
 NOT_WITH_RULE = mark("%(option)s does not go with the rule %(value)s.")
+NOT_WITH_FILE = mark("%(option)s does not go with the ballots of “%(value)s”.")
 NO_SUCH_PROJECT = mark("--conflict “%(value)s” is not a project of this file.")
 
 
-def budget_rule(t: Translator, file: BudgetFile, request: "Request") -> NamedRule:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options as they were written."""
+
+    file: str
+    rule: str = ""
+    seats: str = ""
+    arithmetic: str = ""
+    dots: str = ""
+    utility: str = ""
+    increment: str = ""
+    stop: str = ""
+    completion: str = ""
+    comparison: bool = False
+    eligibility: str = ""
+    threshold: str = ""
+    no_skip: bool = False
+    conflicts: tuple[str, ...] = ()
+    ties: str = "lot"
+    seed: str = ""
+    as_json: bool = False
+    trace: bool = False
+
+
+BUDGET_OPTIONS = {
+    "utility": "--utility",
+    "increment": "--increment",
+    "stop": "--stop",
+    "completion": "--completion",
+    "comparison": "--comparison",
+    "eligibility": "--eligibility",
+    "threshold": "--threshold",
+    "no_skip": "--no-skip",
+    "conflicts": "--conflict",
+}
+RANKED_OPTIONS = {"seats": "--seats", "arithmetic": "--arithmetic", "dots": "--dots"}
+
+
+def only_for(t: Translator, request: Request, options: dict[str, str], file: str) -> None:
+    """Refuse an option that says nothing about this kind of file."""
+    for field, option in options.items():
+        if getattr(request, field):
+            refuse(t, NOT_WITH_FILE, {"option": option, "value": file})
+
+
+def budget_rule(t: Translator, file: BudgetFile, request: Request) -> NamedRule:
     """The rule of the file or the one asked for, with what the options change of it."""
     asked = request.rule and choice_in(t, "--rule", request.rule, BUDGET_RULES)
     named = rule_of(file, asked)
@@ -44,7 +86,7 @@ def budget_rule(t: Translator, file: BudgetFile, request: "Request") -> NamedRul
     return NamedRule(named.name, _shares(t, named, named.rule, request))
 
 
-def _greedy(t: Translator, named: NamedRule, rule: Greedy, request: "Request") -> Greedy:
+def _greedy(t: Translator, named: NamedRule, rule: Greedy, request: Request) -> Greedy:
     for option, given in (
         ("--utility", request.utility),
         ("--increment", request.increment),
@@ -61,7 +103,7 @@ def _greedy(t: Translator, named: NamedRule, rule: Greedy, request: "Request") -
     return replace(rule, skip=False) if request.no_skip else rule
 
 
-def _shares(t: Translator, named: NamedRule, rule: EqualShares, request: "Request") -> EqualShares:
+def _shares(t: Translator, named: NamedRule, rule: EqualShares, request: Request) -> EqualShares:
     for option, given in (("--threshold", request.threshold), ("--no-skip", request.no_skip)):
         if given:
             refuse(t, NOT_WITH_RULE, {"option": option, "value": named.name})
@@ -78,7 +120,7 @@ def _shares(t: Translator, named: NamedRule, rule: EqualShares, request: "Reques
 
 
 def _increments(
-    t: Translator, named: NamedRule, rule: EqualShares, request: "Request"
+    t: Translator, named: NamedRule, rule: EqualShares, request: Request
 ) -> EqualShares:
     for option, given in (("--increment", request.increment), ("--stop", request.stop)):
         if given and named.name != ADD_ONE:
@@ -91,7 +133,7 @@ def _increments(
     return rule
 
 
-def budget_terms(t: Translator, file: BudgetFile, request: "Request") -> Terms:
+def budget_terms(t: Translator, file: BudgetFile, request: Request) -> Terms:
     """Conflicts and ties as the options say."""
     places = {name: place for place, name in enumerate(file.election.names)}
     conflicts = []

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from samenspel_cli.command import one_line
+from samenspel_report.decision import ranked_sentences
 from samenspel_report.decision.budget_sentences import (
     funded_lines,
     notice_line,
@@ -17,6 +18,7 @@ from samenspel_report.decision.budget_sentences import (
     unfunded_lines,
 )
 from samenspel_report.decision.counted import CountedBudget
+from samenspel_report.decision.ranked_rules import CountedRanked
 from samenspel_report.i18n import Translator
 
 STRONG, QUIET = "bold", "dim"
@@ -25,13 +27,7 @@ INDENT = (0, 0, 0, 3)
 
 def print_budget(t: Translator, counted: CountedBudget, *, trace: bool) -> None:
     """Print the outcome of a vote on a budget on standard output."""
-    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
-    console.print()
-    title = counted.file.meta.get("description", "")
-    if title:
-        console.print(Text(one_line(title), STRONG))
-    rule = t.gettext("Counted by the rule %(rule)s.") % {"rule": counted.rule_name}
-    console.print(Text(rule, QUIET))
+    console = _headed(t, counted.file.meta.get("description", ""), counted.rule_name)
     for sentence in (spent_sentence(t, counted), *share_sentences(t, counted)):
         console.print(sentence)
     _list(console, t.gettext("Funded"), funded_lines(t, counted))
@@ -45,6 +41,29 @@ def print_budget(t: Translator, counted: CountedBudget, *, trace: bool) -> None:
     if counted.as_selected is not None:
         console.print()
         console.print(_as_selected(t, same=counted.as_selected))
+
+
+def print_ranked(t: Translator, counted: CountedRanked, *, trace: bool) -> None:
+    """Print the outcome of ranked ballots or of points on standard output."""
+    console = _headed(t, counted.title, counted.rule.name)
+    for sentence in ranked_sentences.opening(t, counted):
+        console.print(one_line(sentence))
+    _list(console, t.gettext("Elected"), ranked_sentences.elected_lines(t, counted))
+    _list(console, t.gettext("Not elected"), ranked_sentences.rest_lines(t, counted))
+    _list(console, t.gettext("Where it was closest"), ranked_sentences.margin_lines(t, counted))
+    _list(console, t.gettext("Ties that mattered"), ranked_sentences.tie_lines(t, counted))
+    if trace:
+        _list(console, t.gettext("Step by step"), ranked_sentences.trace_lines(t, counted))
+
+
+def _headed(t: Translator, title: str, rule: str) -> Console:
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+    console.print()
+    if title:
+        console.print(Text(one_line(title), STRONG))
+    said = t.gettext("Counted by the rule %(rule)s.") % {"rule": rule}
+    console.print(Text(said, QUIET))
+    return console
 
 
 def _as_selected(t: Translator, *, same: bool) -> str:

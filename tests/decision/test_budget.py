@@ -100,6 +100,14 @@ def test_points_are_paid_for_by_the_point():
     assert (bought.rate, bought.full_payers, bought.emptied) == (2, 2, 0)
 
 
+def test_who_paid_a_share_to_the_last_cent_has_nothing_left_for_the_next():
+    """Two of four pay their whole share of 1 for the first; one of them also wanted the second."""
+    election = packed([2, 1], 4, [(), ((0, 1),), ((1, 1),), ((0, 1), (1, 1))])
+    first, second = equal_shares(election, terms=Terms(tie=BudgetTie.LISTED)).shares.purchases
+    assert (first.rate, first.full_payers, first.tied) == (1, 2, (0, 1))
+    assert (second.rate, second.full_payers, second.emptied, second.penniless) == (1, 1, 0, 1)
+
+
 def test_of_projects_that_exclude_each_other_one_is_funded():
     election = packed([2, 2, 2], 9, [((0, 1), (1, 1), (2, 1))] * 2 + [((1, 1),)])
     terms = Terms(conflicts=(frozenset({0, 1}),), tie=BudgetTie.LISTED)

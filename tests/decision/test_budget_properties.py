@@ -82,8 +82,8 @@ def test_many_runs_at_once_buy_what_slow_exact_counting_buys(case, utility, incr
     one = Runs(held, totals[:1])
     if not one.unsure[0]:
         exact = buy_exactly(held, totals[0])
-        assert [(b.project, b.emptied.tolist(), b.tied) for b in one.order] == [
-            (b.project, b.emptied.tolist(), b.tied) for b in exact
+        assert [(b.project, b.short.tolist(), b.tied) for b in one.order] == [
+            (b.project, b.short.tolist(), b.tied) for b in exact
         ]
 
 

@@ -1,4 +1,4 @@
-"""Outcomes of real votes on a budget, and what they say was funded."""
+"""Outcomes of real votes, and what they say came out."""
 
 import json
 import os
@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from samenspel_analysis.decision.budget import EqualShares, Greedy, Stop, equal_shares, greedy
+from samenspel_analysis.decision.points import most_points
+from samenspel_analysis.decision.ranked import RankedTerms, irv, pack, schulze, stv
 from samenspel_report.ballots import read_pabulib
+from samenspel_report.ballots.blt import read_blt, read_ward
+from samenspel_report.ballots.preflib import read_categories, read_orders
 from samenspel_report.decision.budget_rules import rule_of
 
 FOLDER = Path(os.environ.get("SAMENSPEL_DATA", "../shared/data")) / "21_decisions"
@@ -91,3 +95,108 @@ def test_as_many_are_funded_as_by_another_program(name, winners, grown):
 def test_all_files_are_read_and_count_what_they_say_they_count():
     for path in sorted((FOLDER / "pabulib").glob("*.pb.gz")):
         assert read_pabulib(path).notices == ()
+
+
+def ward(name):
+    return read_ward(FOLDER / "stv" / "discriminating" / f"{name}.gz")
+
+
+def orders(name):
+    return read_orders(FOLDER / "preflib" / f"{name}.gz").election
+
+
+def names_of(election, options):
+    return [election.names[option] for option in options]
+
+
+@pytest.mark.parametrize(("name", "told"), oracles("stv_disagreements_1070_wards"))
+def test_wards_on_which_other_programs_differ_elect_whom_they_elected(name, told):
+    file = ward(name)
+    assert file.seats == told["seats"]
+    found = stv(file.election, terms=RankedTerms(file.seats))
+    assert sorted(names_of(file.election, found.elected)) == sorted(told["own_WIG_5dec"])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [(name, told) for name, told in oracles("stv") if "preflib" in name]
+)
+def test_irish_constituencies_elect_whom_four_programs_elect(name, told):
+    election = orders(name.removeprefix("preflib/"))
+    found = stv(election, terms=RankedTerms(told["seats"]))
+    elected = names_of(election, found.elected)
+    assert sorted(elected) == sorted(
+        next(name for name in election.names if name.startswith(each)) for each in told["elected"]
+    )
+
+
+BURLINGTON = "00005 - burlington/00005-00000002.toi"
+
+
+def test_burlington_has_another_winner_by_each_rule():
+    election = orders(BURLINGTON)
+    found = irv(election)
+    assert names_of(election, found.elected) == ["Bob Kiss"]
+    last = dict(zip(election.names, found.rounds[-1].votes, strict=True))
+    assert (last["Bob Kiss"], last["Kurt Wright"]) == (4314, 4064)
+    first = found.rounds[0].votes
+    assert election.names[first.index(max(v for v in first if v))] == "Kurt Wright"
+    assert names_of(election, schulze(election).elected) == ["Andy Montroll"]
+    assert election.names[schulze(election).pairwise.condorcet] == "Andy Montroll"
+
+
+def place_of(option, ranking):
+    return next((place for place, level in enumerate(ranking) if option in level), 99)
+
+
+def test_in_burlington_more_first_places_would_have_made_kiss_lose():
+    """753 voters of Wright who move Kiss to the top elect Montroll: Wright goes out before him."""
+    election = orders(BURLINGTON)
+    kiss, montroll, wright = (election.names.index(n) for n in (
+        "Bob Kiss", "Andy Montroll", "Kurt Wright"
+    ))  # fmt: skip
+    rankings = {}
+    for ballot, weight in enumerate(election.weights.tolist()):
+        ranks = election.ranks[:, ballot].tolist()
+        levels = sorted({rank for rank in ranks if rank < len(ranks)})
+        key = tuple(tuple(o for o, r in enumerate(ranks) if r == level) for level in levels)
+        rankings[key] = weight
+    first = [key for key in rankings if key[:1] == ((wright,),)]
+    chosen = [key for key in first if place_of(kiss, key) < place_of(montroll, key)]
+    chosen += [key for key in first if place_of(kiss, key) == place_of(montroll, key) == 99]
+    left = 753
+    for key in chosen:
+        moved = min(left, rankings[key])
+        raised = ((kiss,), *(level for level in key if level != (kiss,)))
+        rankings[key] -= moved
+        rankings[raised] = rankings.get(raised, 0) + moved
+        left -= moved
+    assert left == 0
+    found = irv(pack(election.names, rankings))
+    assert names_of(election, found.elected) == ["Andy Montroll"]
+
+
+def test_approvals_of_2002_in_six_places_chose_chirac_or_jospin():
+    found = [
+        read_categories(path) for path in sorted((FOLDER / "preflib").glob("*/00026-*.cat.gz"))
+    ]
+    assert [file.categories for file in found] == [("Yes", "No")] * 6
+    highest = [most_points(file.election) for file in found]
+    assert [
+        (file.election.names[each.elected[0]], each.totals[each.elected[0]])
+        for file, each in zip(found, highest, strict=True)
+    ] == [
+        ("Chirac", 139), ("Chirac", 175), ("Jospin", 191),
+        ("Jospin", 214), ("Jospin", 218), ("Jospin", 185),
+    ]  # fmt: skip
+
+
+def test_small_files_of_another_library_are_read():
+    folder = FOLDER / "stv" / "tests" / "io" / "data"
+    found = {path.name: read_blt(path) for path in sorted(folder.glob("*.blt.gz"))}
+    gardening = found["atwood_so.blt.gz"]
+    assert (gardening.election.names, gardening.seats, gardening.title) == (
+        ("Amy", "Chuck", "Diane"), 2, "Gardening Club Election"
+    )  # fmt: skip
+    assert {name: file.election.voters for name, file in found.items()} == {
+        "atwood_so.blt.gz": 10, "gnome_26.blt.gz": 135, "maemo.blt.gz": 51, "rational.blt.gz": 22,
+    }  # fmt: skip

@@ -41,6 +41,19 @@ class BallotFault(StrEnum):
     WRONG_COUNT = "wrong_count"
     NO_PROJECTS = "no_projects"
     NO_BALLOTS = "no_ballots"
+    NO_OPTIONS = "no_options"
+    NOT_A_BALLOT = "not_a_ballot"
+    UNKNOWN_OPTION = "unknown_option"
+    NAMED_TWICE = "named_twice"
+    NO_SEATS = "no_seats"
+    NO_END = "no_end"
+    NOT_QUOTED = "not_quoted"
+    WRONG_NAMES = "wrong_names"
+    RAGGED_ROW = "ragged_row"
+    NOT_A_WEIGHT = "not_a_weight"
+    NOT_A_PLACE = "not_a_place"
+    NOT_AN_APPROVAL = "not_an_approval"
+    TOO_MANY_POINTS = "too_many_points"
 
 
 SENTENCES: Mapping[BallotFault, str] = {
@@ -128,6 +141,55 @@ SENTENCES: Mapping[BallotFault, str] = {
     ),
     BallotFault.NO_PROJECTS: mark("“%(file)s” holds no project; expected at least one."),
     BallotFault.NO_BALLOTS: mark("“%(file)s” holds no ballot; expected at least one."),
+    BallotFault.NO_OPTIONS: mark("“%(file)s” names no option; expected at least one."),
+    BallotFault.NOT_A_BALLOT: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” is not a ballot; expected a line like "
+        "“%(expected)s”."
+    ),
+    BallotFault.UNKNOWN_OPTION: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” is not an option; expected a number from 1 to "
+        "%(expected)s."
+    ),
+    BallotFault.NAMED_TWICE: mark(
+        "“%(file)s”, line %(line)s: the ballot names option %(value)s twice; expected each option "
+        "once."
+    ),
+    BallotFault.NO_SEATS: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” does not say how many options and seats there are; "
+        "expected two numbers, the first not the smaller, as in “7 3”."
+    ),
+    BallotFault.NO_END: mark(
+        "“%(file)s” has no line “0” after its ballots; a part may be missing, so nothing was "
+        "counted."
+    ),
+    BallotFault.NOT_QUOTED: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” is not a name; expected a name between double "
+        "quotation marks."
+    ),
+    BallotFault.WRONG_NAMES: mark(
+        "“%(file)s” has %(value)s names for %(expected)s options; expected one for each, and at "
+        "most a title after them."
+    ),
+    BallotFault.RAGGED_ROW: mark(
+        "“%(file)s”, line %(line)s has %(value)s cells; expected %(expected)s, as many as there "
+        "are columns."
+    ),
+    BallotFault.NOT_A_WEIGHT: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” is not a weight; expected a "
+        "whole number of 0 or more."
+    ),
+    BallotFault.NOT_A_PLACE: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” is not a place; expected 1 "
+        "for the first choice, 2 for the second, or nothing."
+    ),
+    BallotFault.NOT_AN_APPROVAL: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” does not say whether this is "
+        "approved; expected 1 or x, 0 or nothing."
+    ),
+    BallotFault.TOO_MANY_POINTS: mark(
+        "“%(file)s”, line %(line)s: the ballot gives %(value)s points; expected at most "
+        "%(expected)s."
+    ),
 }
 
 

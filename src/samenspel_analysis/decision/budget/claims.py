@@ -38,10 +38,10 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """A project in its turn, the ballots that gave all they had, and what it tied with."""
+    """A project in its turn, the ballots that were short of its rate, and what it tied with."""
 
     project: int
-    emptied: IntArray
+    short: IntArray
     tied: tuple[int, ...] = ()
 
 

@@ -160,8 +160,7 @@ class Runs:
         left, price = self._left[at], self._rate[project, runs] * units
         short = left < price
         if self._left.shape[1] == 1:
-            emptied = claims.payers[project][(short & (left > 0))[:, 0]]
-            self.order.append(Bought(project, emptied, tied))
+            self.order.append(Bought(project, claims.payers[project][short[:, 0]], tied))
         self._left[at] = np.where(short, 0, left - price)
         self._doubt[at] = np.where(short, 0, self._doubt[at] + self._off[project, runs] * units)
         self.bought[project, runs] = True

@@ -40,17 +40,17 @@ class _Purse:
         return None
 
     def pay(self, project: int, rate: Fraction) -> list[int]:
-        """Take the money; the ballots that gave all they had and less than the rate."""
+        """Take the money; the ballots that were short of the rate."""
         finer = (rate * self.parts).denominator
         self.left = [left * finer for left in self.left]
         self.parts *= finer
-        price, emptied = int(rate * self.parts), []
+        price, short = int(rate * self.parts), []
         for ballot, unit in zip(self.payers[project], self.units[project], strict=True):
             left = self.left[ballot] - price * unit
-            if left < 0 < self.left[ballot]:
-                emptied.append(ballot)
+            if left < 0:
+                short.append(ballot)
             self.left[ballot] = max(left, 0)
-        return emptied
+        return short
 
 
 def buy_exactly(claims: Claims, total: int) -> tuple[Bought, ...]:
@@ -64,8 +64,8 @@ def buy_exactly(claims: Claims, total: int) -> tuple[Bought, ...]:
         if chosen is None:
             continue
         project, rate, tied = chosen
-        emptied = np.array(purse.pay(project, rate), np.int64)
-        bought.append(Bought(project, emptied, tied))
+        short = np.array(purse.pay(project, rate), np.int64)
+        bought.append(Bought(project, short, tied))
         for gone in (project, *claims.excluded[project]):
             lowest.pop(gone, None)
     return tuple(bought)
