@@ -70,6 +70,48 @@ def test_what_is_wrong_is_said_and_nothing_made(signed_in, collaboration, codes,
     assert (page.status_code, sentence in page.text, Scan.objects.count()) == (200, True, 0)
 
 
+OWN = {"own_name_nl": "buurt", "own_scales": "mijn straat | de stad\nnu | later"}
+
+
+def test_a_word_of_ones_own_is_made_on_the_same_page(signed_in, collaboration):
+    make(signed_in, collaboration, "trust", **OWN)
+    words = [(word.name_nl, word.code, word.scales.count()) for word in scan_words()]
+    assert words == [("vertrouwen", "trust", 3), ("buurt", "", 2)]
+
+
+def scan_words():
+    return queries.words_of(Scan.objects.get())
+
+
+def test_a_word_of_ones_own_is_enough(signed_in, collaboration):
+    make(signed_in, collaboration, **OWN)
+    assert [word.name_nl for word in scan_words()] == ["buurt"]
+
+
+SIX = [word.code for word in library_words()[:6]]
+TRUST = next(word for word in library_words() if word.code == "trust").name_nl
+
+
+@pytest.mark.parametrize(
+    ("codes", "own", "sentence"),
+    [
+        (SIX, OWN, "Kies één tot zes woorden"),
+        (["trust"], OWN | {"own_name_nl": TRUST.upper()}, "Dit woord zit al in de scan"),
+        (["trust"], OWN | {"own_name_nl": ""}, "Geef je eigen woord een naam"),
+        (["trust"], OWN | {"own_scales": ""}, "Geef twee tot tien schalen"),
+        (["trust"], OWN | {"own_scales": "nu | later"}, "Geef twee tot tien schalen"),
+        ([], {"own_name_en": "street"}, "Geef je eigen woord een naam"),
+    ],
+)
+def test_a_word_of_ones_own_that_cannot_be_asked_is_refused(
+    signed_in, collaboration, codes, own, sentence
+):
+    page = make(signed_in, collaboration, *codes, **own).text
+    assert sentence in page
+    assert '<details class="ownword" open>' in page
+    assert Scan.objects.count() == 0
+
+
 def test_a_facilitator_looks_on(signed_in, collaboration, ours):
     facilitator = make_person()
     ours.representations.create(person=facilitator, role=Role.FACILITATOR)

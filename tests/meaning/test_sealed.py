@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 
@@ -128,9 +129,28 @@ def test_nothing_is_decided_while_people_can_answer(asked, parties, act):
 def test_a_side_that_withholds_keeps_it_closed_and_may_accept_later(asked, parties):
     first, second = sides_of(asked)
     actions.withhold(side=first, by=speaker_of(parties[0]), at=LATER)
-    with pytest.raises(actions.OtherSideWithholds):
-        actions.accept_opening(side=second, by=speaker_of(parties[1]), at=LATER)
+    assert not actions.accept_opening(side=second, by=speaker_of(parties[1]), at=LATER)
+    assert not Scan.objects.get(pk=asked.pk).is_revealed
+    assert actions.accept_opening(side=first, by=speaker_of(parties[0]), at=LATER)
+    assert Scan.objects.get(pk=asked.pk).is_revealed
+
+
+def test_two_sides_that_both_withhold_can_both_come_round(asked, parties):
+    for side, party in zip(sides_of(asked), parties, strict=True):
+        actions.withhold(side=side, by=speaker_of(party), at=LATER)
     assert accept_all(asked).is_revealed
+
+
+def test_a_side_that_withholds_is_told_to_the_others_as_its_right(signed_in, asked, parties):
+    said = "Een kant houdt de antwoorden dicht. Dat mag, ook zonder reden."
+    path = reverse("meaning:scan_state", args=[asked.collaboration.slug, asked.pk])
+    with time_machine.travel(LATER, tick=False):
+        client = signed_in(speaker_of(parties[1]))
+        assert said not in client.get(path).text
+        actions.withhold(side=sides_of(asked)[0], by=speaker_of(parties[0]), at=LATER)
+        page = client.get(path).text
+    assert said in page
+    assert "Akkoord: de uitkomst mag open" in page
 
 
 def test_an_opened_scan_cannot_be_withheld(asked, parties):

@@ -253,7 +253,11 @@ def test_who_is_erased_leaves_the_talk_without_a_name(talk, leader):
     actions.agree(talk=talk, concept="woord1", by=leader, at=NOON, **agreed)
     actions.open_numbers(talk=talk, by=person, at=NOON)
     rows = personal.as_document(personal.told(person))["scan_talks"]
-    assert [row["text"] for row in rows] == ["blijft", f"Fruit (ada zebravink, {SOON})", ""]
+    assert [row["text"] for row in rows] == [
+        "blijft",
+        f"Fruit (ada zebravink, {SOON})",
+        "Opende de cijfers.",
+    ]
     people.erase(person=person, by=person, at=NOON)
     word, kept = TalkWord.objects.get(), TalkAgreement.objects.get()
     assert (word.notes, word.written_by, kept.owner) == ("blijft", None, "")

@@ -88,6 +88,16 @@ def test_someone_reads_everything_that_is_kept_and_takes_it_along(marked):
     assert document["trail"][0]["what"] == "Een link gemaakt om mee in te loggen"
 
 
+def test_what_nothing_is_kept_of_is_named_once_and_not_shown_as_empty(marked):
+    _person, client = marked
+    page = client.get(reverse("people:my_data")).text
+    shown, _heading, nothing_of = page.partition("Waarvan we niets bewaren")
+    assert "Groepslinks die je maakte" not in shown
+    assert "Groepslinks die je maakte" in nothing_of
+    assert "Waar je mee akkoord ging" in shown
+    assert "Waar je mee akkoord ging" not in nothing_of
+
+
 def test_nobody_reads_what_is_kept_about_another(marked, signed_in):
     page = signed_in(make_person("Bo")).get(reverse("people:my_data")).text
     assert MARK not in page

@@ -28,6 +28,7 @@ from samenspel_report.pictures import (
 from samenspel_report.pictures.regions import MapSize
 from samenspel_report.scan.content import Drawing
 from samenspel_report.sentences.movements import road_words
+from samenspel_report.sentences.movers import movers_of
 from samenspel_report.sentences.own_side import told_of
 from samenspel_report.sentences.words import (
     number,
@@ -101,15 +102,17 @@ def distance_drawing(t: Translator, word: CommunityWord, reach: float) -> Drawin
     return Drawing(svg, alt, SCALE_WIDTH, COMMUNITY_HEIGHT)
 
 
-def road_drawing(t: Translator, word: WordMovement, pair: PairMovement) -> Drawing | None:
+def road_drawing(
+    t: Translator, word: WordMovement, pair: PairMovement, *, ours: bool
+) -> Drawing | None:
     """How far both sides went; nothing where there was no clear road to travel."""
+    movers = movers_of(t, pair.sides, pair.from_wave, ours=ours)
     roads = (word.sides[0].road_travelled, word.sides[1].road_travelled)
     if roads[0] is None and roads[1] is None:
         return None
     said = [
-        t.gettext("%(side)s travelled %(share)s of the road.")
-        % {"side": side, "share": road_words(t, road)}
-        for side, road in zip(pair.sides, roads, strict=True)
+        movers.road(place, road_words(t, road))
+        for place, road in enumerate(roads)
         if road is not None and road.mean is not None
     ]
     alt = " ".join([word.concept + ":", *said])

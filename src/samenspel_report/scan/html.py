@@ -65,7 +65,9 @@ def pair_body(
     )
 
 
-def movement_body(result: ScanResult, context: ReportContext, language: str) -> str:
-    """What moved since the wave before, as a fragment that starts at h2."""
-    report = movement_report(result, context, language)
+def movement_body(
+    result: ScanResult, context: ReportContext, language: str, *, perspective: str | None = None
+) -> str:
+    """What moved since the wave before, as a fragment that starts at h2; see `scan_body`."""
+    report = movement_report(result, context, language, perspective)
     return environment().get_template("scan_movements.html").render(report=report)

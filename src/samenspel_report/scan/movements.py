@@ -8,8 +8,9 @@ from samenspel_report.i18n import Translator, translator
 from samenspel_report.scan.content import LegendItem, MovementsBlock
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.scan.labels import labels
-from samenspel_report.scan.pairs import Reading, movements_block
+from samenspel_report.scan.pairs import Reading, movements_block, seen_between
 from samenspel_report.sentences.limits import answered, notices, tolerance_fact
+from samenspel_report.sentences.movers import movers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,25 @@ def movement_title(result: ScanResult, language: str) -> str:
     }
 
 
-def movement_report(result: ScanResult, context: ReportContext, language: str) -> MovementReport:
-    """What moved, pair by pair, with what it says and what it does not say."""
+def movement_report(
+    result: ScanResult, context: ReportContext, language: str, perspective: str | None = None
+) -> MovementReport:
+    """What moved, pair by pair, with what it says and what it does not say.
+
+    `perspective` names the side that reads it: in its own pairs it comes first and is "we".
+    """
     t = translator(language)
-    reading = Reading(result, context, t, None)
+    reading = Reading(result, context, t, perspective)
     many = len(result.movements) > 1
+    turned = [_seen_from(movement, perspective) for movement in result.movements]
     pairs = tuple(
         PairMoves(
             f"moved-{place}",
             " – ".join(movement.sides) if many else None,
-            _legend(t, movement),
+            _legend(reading, movement),
             movements_block(reading, movement),
         )
-        for place, movement in enumerate(result.movements, start=1)
+        for place, movement in enumerate(turned, start=1)
     )
     unlinked = [n for n in result.notices if n.kind is NoticeKind.NO_LINKED_PEOPLE]
     return MovementReport(
@@ -81,6 +88,8 @@ def movement_report(result: ScanResult, context: ReportContext, language: str) -
 def _who(t: Translator, side: SideSummary, result: ScanResult) -> str:
     """How many answered now, and how many of them are known to have answered then as well."""
     same = max(_same(movement, side.name) for movement in result.movements)
+    if not same:
+        return f"{answered(t, side)}, {t.gettext('nobody known to have answered both times')}"
     both = t.ngettext(
         "%(count)s of them known to have answered both times",
         "%(count)s of them known to have answered both times",
@@ -96,15 +105,18 @@ def _same(movement: PairMovement, name: str) -> int:
     return max((word.sides[place].same_people for word in movement.concepts), default=0)
 
 
-def _legend(t: Translator, movement: PairMovement) -> tuple[LegendItem, ...]:
+def _seen_from(movement: PairMovement, perspective: str | None) -> PairMovement:
+    """The same movement with the side that reads it first, if it is the second."""
     first, second = movement.sides
+    return seen_between(movement, (second, first)) if perspective == second else movement
+
+
+def _legend(reading: Reading, movement: PairMovement) -> tuple[LegendItem, ...]:
+    ours = reading.is_ours(movement.sides)
+    movers = movers_of(reading.t, movement.sides, movement.from_wave, ours=ours)
     return (
-        LegendItem(
-            t.gettext("%(side)s, from the left") % {"side": first}, square=False, guessed=False
-        ),
-        LegendItem(
-            t.gettext("%(side)s, from the right") % {"side": second}, square=True, guessed=False
-        ),
+        LegendItem(movers.mark(0), square=False, guessed=False),
+        LegendItem(movers.mark(1), square=True, guessed=False),
     )
 
 

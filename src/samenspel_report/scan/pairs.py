@@ -261,18 +261,18 @@ def _map(reading: Reading, words: Sequence[WordResult]) -> MapBlock:
 
 def movements_block(reading: Reading, movement: PairMovement) -> MovementsBlock:
     """What moved between two sides, word by word."""
-    t = reading.t
+    t, ours = reading.t, reading.is_ours(movement.sides)
     title = t.gettext("What moved between %(before)s and %(after)s")
     return MovementsBlock(
         title=title % {"before": movement.from_wave, "after": movement.to_wave},
         words=tuple(
             MovementBlock(
                 word.concept,
-                pattern_words(t, word, movement),
-                road_drawing(t, word, movement),
-                tuple(movement_sentences(t, word, movement, reading.result.tolerance)),
+                pattern_words(t, word, movement, ours=ours),
+                road_drawing(t, word, movement, ours=ours),
+                tuple(movement_sentences(t, word, movement, reading.result.tolerance, ours=ours)),
             )
             for word in movement.concepts
         ),
-        table=movement_table(t, movement),
+        table=movement_table(t, movement, ours=ours),
     )

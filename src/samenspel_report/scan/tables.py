@@ -21,6 +21,7 @@ from samenspel_report.scan.content import Table
 from samenspel_report.sentences.by_name import ByName
 from samenspel_report.sentences.limits import people, tolerance_rows
 from samenspel_report.sentences.movements import pattern_words
+from samenspel_report.sentences.movers import movers_of
 from samenspel_report.sentences.words import (
     estimate,
     importance_level,
@@ -174,24 +175,23 @@ def _state_or_none(t: Translator, state: State | None) -> str:
     return t.gettext("not asked") if state is None else state_name(t, state)
 
 
-def movement_table(t: Translator, movement: PairMovement) -> Table:
-    """Every number of the movement between two waves."""
-    first, second = movement.sides
-    road, learning = t.gettext("Road of %(side)s"), t.gettext("Learning of %(side)s")
+def movement_table(t: Translator, movement: PairMovement, *, ours: bool) -> Table:
+    """Every number of the movement between two waves; `ours` when the first side reads it."""
+    movers = movers_of(t, movement.sides, movement.from_wave, ours=ours)
     head = (
         t.gettext("Word"),
         t.gettext("What we see"),
-        road % {"side": first},
-        road % {"side": second},
+        movers.road_heading(0),
+        movers.road_heading(1),
         t.gettext("Smaller road"),
         t.gettext("Common move"),
-        learning % {"side": first},
-        learning % {"side": second},
+        movers.learning_heading(0),
+        movers.learning_heading(1),
     )
     rows = tuple(
         (
             word.concept,
-            pattern_words(t, word, movement),
+            pattern_words(t, word, movement, ours=ours),
             estimate(t, word.sides[0].road_travelled, decimals=2),
             estimate(t, word.sides[1].road_travelled, decimals=2),
             estimate(t, word.mutual, decimals=2),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from samenspel_analysis.meaning.results import Estimate, PairMovement, WordMovement
 from samenspel_analysis.meaning.states import Pattern
 from samenspel_report.i18n import Translator
+from samenspel_report.sentences.movers import Movers, movers_of
 from samenspel_report.sentences.words import MORE_THAN_THERE_IS, points, signed
 
 HARDLY = 0.05  # of a tolerance-sized road or point: too little to make a sentence of
@@ -21,70 +22,52 @@ def pattern_name(t: Translator, pattern: Pattern) -> str:
     }[pattern]
 
 
-def pattern_words(t: Translator, word: WordMovement, pair: PairMovement) -> str:
-    """The pattern of one word; where one side moved, with its name."""
+def pattern_words(
+    t: Translator, word: WordMovement, pair: PairMovement, *, ours: bool = False
+) -> str:
+    """The pattern of one word; where one side moved, which. `ours` when the first side reads it."""
     nearer = [_above(side.road_travelled) for side in word.sides]
     if word.pattern is not Pattern.ONE_SIDED or nearer[0] == nearer[1]:
         return pattern_name(t, word.pattern)
-    moved = nearer.index(True)
-    facts = {"side": pair.sides[moved], "other": pair.sides[1 - moved]}
-    return t.gettext("%(side)s moved towards %(other)s") % facts
+    return movers_of(t, pair.sides, pair.from_wave, ours=ours).moved_towards(nearer.index(True))
 
 
 def movement_sentences(
-    t: Translator, word: WordMovement, pair: PairMovement, tolerance: float
+    t: Translator, word: WordMovement, pair: PairMovement, tolerance: float, *, ours: bool = False
 ) -> list[str]:
     """The road travelled by each, the common move and what each learned."""
+    movers = movers_of(t, pair.sides, pair.from_wave, ours=ours)
     return [
-        *_roads(t, word, pair, tolerance),
-        *_mutual(t, word),
-        *_common(t, word, tolerance),
-        *_learning(t, word, pair),
+        *_roads(t, word, movers, tolerance),
+        *_mutual(t, word, movers),
+        *_common(t, word, movers, tolerance),
+        *_learning(t, word, movers),
     ]
 
 
-def _roads(
-    t: Translator, word: WordMovement, pair: PairMovement, tolerance: float
-) -> Iterator[str]:
+def _roads(t: Translator, word: WordMovement, movers: Movers, tolerance: float) -> Iterator[str]:
     if word.pattern is Pattern.HELD:
-        yield t.gettext(
-            "After %(wave)s you probably both moved less than %(points)s per scale."
-        ) % {
-            "wave": pair.from_wave,
-            "points": points(t, tolerance),
-        }
+        yield movers.both_held(points(t, tolerance))
         return
     roads = [side.road_travelled for side in word.sides]
     if all(road is None or road.mean is None for road in roads):
-        yield t.gettext(
-            "How far you moved we cannot say: the difference before was too small or too uncertain."
-        )
+        yield movers.nobody_knows()
         return
-    for i, side in enumerate(pair.sides):
-        facts = {"side": side, "other": pair.sides[1 - i], "wave": pair.from_wave}
-        yield _road(t, roads[i]) % (facts | {"share": road_words(t, roads[i])})
+    for place, road in enumerate(roads):
+        yield _road(t, road, place, movers)
 
 
-def _road(t: Translator, road: Estimate | None) -> str:
+def _road(t: Translator, road: Estimate | None, place: int, movers: Movers) -> str:
     if road is None or road.mean is None:
-        return t.gettext("How far %(side)s moved we cannot say.")
+        return movers.unknown(place)
+    share = road_words(t, road)
     if not _certain(road):
-        return t.gettext(
-            "Whether %(side)s moved towards what %(other)s meant then is not certain:"
-            " %(share)s of the road."
-        )
+        return movers.perhaps(place, share)
     if road.mean < 0:
-        return t.gettext(
-            "After %(wave)s %(side)s moved away from what %(other)s meant then:"
-            " %(share)s of the road."
-        )
+        return movers.away(place, share)
     if road.mean >= MORE_THAN_THERE_IS:
-        return t.gettext(
-            "After %(wave)s %(side)s moved past what %(other)s meant then: %(share)s of the road."
-        )
-    return t.gettext(
-        "After %(wave)s %(side)s travelled %(share)s of the road to what %(other)s meant then."
-    )
+        return movers.past(place, share)
+    return movers.travelled(place, share)
 
 
 def road_words(t: Translator, road: Estimate | None) -> str:
@@ -100,40 +83,23 @@ def road_words(t: Translator, road: Estimate | None) -> str:
     }
 
 
-def _mutual(t: Translator, word: WordMovement) -> Iterator[str]:
+def _mutual(t: Translator, word: WordMovement, movers: Movers) -> Iterator[str]:
     if word.pattern is Pattern.MUTUAL and word.mutual is not None and word.mutual.mean is not None:
-        yield t.gettext("What you did together is the smaller of the two roads: %(share)s.") % {
-            "share": road_words(t, word.mutual)
-        }
+        yield movers.together(road_words(t, word.mutual))
 
 
-def _common(t: Translator, word: WordMovement, tolerance: float) -> Iterator[str]:
+def _common(t: Translator, word: WordMovement, movers: Movers, tolerance: float) -> Iterator[str]:
     """Said only when it is surely more than the tolerance: a size is never below nothing."""
     move = word.common_move
     if move is not None and move.low is not None and move.low > tolerance:
-        yield t.gettext(
-            "Together you moved %(points)s per scale to a meaning that neither of you held before."
-        ) % {"points": _size(t, word.common_move)}
+        yield movers.to_a_third(_size(t, word.common_move))
 
 
-def _learning(t: Translator, word: WordMovement, pair: PairMovement) -> Iterator[str]:
-    for i, side in enumerate(pair.sides):
-        learning = word.sides[i].learning
-        if not _clear(learning):
-            continue
-        facts = {"side": side, "other": pair.sides[1 - i], "points": _size(t, learning)}
-        if _mean(learning) > 0:
-            yield (
-                t.gettext("%(side)s guesses %(other)s %(points)s per scale closer than before.")
-                % facts
-            )
-        else:
-            yield (
-                t.gettext(
-                    "%(side)s guesses %(other)s %(points)s per scale less closely than before."
-                )
-                % facts
-            )
+def _learning(t: Translator, word: WordMovement, movers: Movers) -> Iterator[str]:
+    for place, side in enumerate(word.sides):
+        if _clear(side.learning):
+            told = movers.closer if _mean(side.learning) > 0 else movers.further
+            yield told(place, _size(t, side.learning))
 
 
 def _clear(value: Estimate | None) -> bool:

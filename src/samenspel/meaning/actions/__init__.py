@@ -50,7 +50,6 @@ from .making import (
     remove_word,
 )
 from .revealing import (
-    OtherSideWithholds,
     ScanAlreadyRevealed,
     ScanNotOver,
     accept_opening,
@@ -107,7 +106,6 @@ __all__ = [
     "NotYetOpened",
     "NotYourParty",
     "NumbersAreOpen",
-    "OtherSideWithholds",
     "RemindedEnough",
     "ScanAlreadyRevealed",
     "ScanNotDraft",

@@ -25,10 +25,6 @@ class ScanAlreadyRevealed(DomainError):
     """A scan was withheld after it was opened together."""
 
 
-class OtherSideWithholds(DomainError):
-    """A side accepted an outcome that another side withholds."""
-
-
 @transaction.atomic
 def agree_to_close(*, side: ScanSide, by: User, at: datetime) -> bool:
     """Say for one side that answering may end now; whether that ended it, as all sides said so."""
@@ -45,10 +41,11 @@ def agree_to_close(*, side: ScanSide, by: User, at: datetime) -> bool:
 
 @transaction.atomic
 def accept_opening(*, side: ScanSide, by: User, at: datetime) -> bool:
-    """Accept for one side, by name, that the outcome opens; whether that opened it."""
+    """Accept for one side, by name, that the outcome opens; whether that opened it.
+
+    A side accepts whether or not another withholds: two that withhold can both come round.
+    """
     scan = _over_scan(side, by, at)
-    if scan.sides.exclude(pk=side.pk).filter(withheld_at__isnull=False).exists():
-        raise OtherSideWithholds(_("Another side keeps its answers closed for now."))
     scan.sides.filter(pk=side.pk, accepted_at=None).update(
         accepted_at=at, accepted_by=by, withheld_at=None, withheld_by=None
     )

@@ -58,11 +58,12 @@ def outcome_of(result: ScanResult, language: str, reader: str | None = None) -> 
     return Outcome(heading, ours(body))
 
 
-def movement_of(result: ScanResult, language: str) -> Outcome | None:
+def movement_of(result: ScanResult, language: str, reader: str | None = None) -> Outcome | None:
     """What moved since the wave before; nothing where no wave came before."""
     if not result.payload.get("waves"):
         return None
-    heading, body = kept(result, "movement", language, lambda: _movement(result, language))
+    kind = f"movement{place_of(result, reader)}"
+    heading, body = kept(result, kind, language, lambda: _movement(result, language, reader))
     return Outcome(heading, ours(body))
 
 
@@ -155,12 +156,13 @@ def pair_of(result: ScanResult, language: str, place: int, reader: str | None = 
     return Outcome(heading, ours(body))
 
 
-def _movement(result: ScanResult, language: str) -> tuple[str, str]:
+def _movement(result: ScanResult, language: str, reader: str | None) -> tuple[str, str]:
     from samenspel_report.scan import movement_body, movement_title
 
     found, context = found_in(result, language)
     context = replace(context, method_url=reverse("platform:method", args=["waves"]))
-    return movement_title(found, language), movement_body(found, context, language)
+    body = movement_body(found, context, language, perspective=reader)
+    return movement_title(found, language), body
 
 
 def found_in(result: ScanResult, language: str, site: str = "") -> "tuple[Found, ReportContext]":

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import permutations
 from typing import Any
@@ -6,21 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samenspel.collaborations.models import Party
-from samenspel.meaning.actions import MANY, MOST_WORDS
-from samenspel.meaning.analyses import (
-    SCALES_PROPOSED,
-    ScaleDraft,
-    WordDraft,
-    library_words,
-    with_codes,
-)
-from samenspel.meaning.models import Scan, ScanSide, ScanWord
+from samenspel.meaning.actions import MANY
+from samenspel.meaning.models import Scan, ScanSide
 
-FEWEST_SCALES, MOST_SCALES, LONGEST_POLE = 2, 10, 60
 LONGEST, PROPOSED = timedelta(days=365), timedelta(days=14)
 
 
@@ -110,126 +102,3 @@ class DraftForm(forms.Form):
         }
         told = {"title": scan.title, "closes_on": last.date() if last else None}
         return told | people | chosen
-
-
-class ScanForm(DraftForm):
-    """A scan on one page: its words with their scales, who is asked, and until when."""
-
-    words = forms.MultipleChoiceField(
-        label=gettext_lazy("Which words?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, parties: Sequence[Party], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, parties=parties, today=today, **kwargs)
-        self.fields["words"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (word.code, word.name(get_language() or "nl")) for word in library_words()
-        ]
-        for word in library_words():
-            choices = [(scale.code, scale.code) for scale in word.scales]
-            self.fields[f"scales_{word.code}"] = forms.MultipleChoiceField(
-                label=word.name(get_language() or "nl"),
-                choices=choices,
-                required=False,
-                initial=[scale.code for scale in word.scales[:SCALES_PROPOSED]],
-            )
-
-    def word_choices(self) -> Iterable[dict[str, Any]]:
-        """Every word with its scales, as the page lists them."""
-        english = get_language() == "en"
-        chosen = self["words"].value() or []
-        for word in library_words():
-            ticked = self[f"scales_{word.code}"].value() or []
-            scales = [
-                (s.code, *((s.low_en, s.high_en) if english else (s.low_nl, s.high_nl)),
-                 s.code in ticked)
-                for s in word.scales
-            ]  # fmt: skip
-            name = word.name("en" if english else "nl")
-            yield {
-                "code": word.code,
-                "name": name,
-                "is_chosen": word.code in chosen,
-                "scales": scales,
-            }
-
-    def clean_words(self) -> list[str]:
-        words: list[str] = self.cleaned_data["words"]
-        if not 1 <= len(words) <= MOST_WORDS:
-            raise ValidationError(_("Choose one to six words. Three is a good start."))
-        return words
-
-    def clean(self) -> None:
-        for code in self.cleaned_data.get("words", ()):
-            if len(self.cleaned_data.get(f"scales_{code}", ())) < FEWEST_SCALES:
-                self.add_error("words", _("Choose at least two scales for every word."))
-                return
-
-    def drafts(self) -> list[WordDraft]:
-        """The chosen words, in the order of the library, each with its chosen scales."""
-        given = self.cleaned_data
-        return [
-            WordDraft(
-                word.name_nl,
-                word.name_en,
-                tuple(s for s in word.scales if s.code in given[f"scales_{word.code}"]),
-                word.code,
-            )
-            for word in library_words()
-            if word.code in given["words"]
-        ]
-
-
-class WordForm(forms.Form):
-    """A word of one's own, or a word of the library in other terms."""
-
-    name_nl = forms.CharField(label=gettext_lazy("The word in Dutch"), max_length=60)
-    name_en = forms.CharField(
-        label=gettext_lazy("The word in English (optional)"), max_length=60, required=False
-    )
-    scales = forms.CharField(
-        label=gettext_lazy("Its scales"),
-        help_text=gettext_lazy(
-            "One on each line: the two ends in Dutch, and if you like the same in English. "
-            "For example: Nu resultaat | Later resultaat | Results now | Results later"
-        ),
-        widget=forms.Textarea(attrs={"rows": 9}),
-        max_length=4000,
-    )
-
-    def clean_scales(self) -> tuple[ScaleDraft, ...]:
-        lines = [line for line in self.cleaned_data["scales"].splitlines() if line.strip()]
-        scales = tuple(_scale(line) for line in lines)
-        if not FEWEST_SCALES <= len(scales) <= MOST_SCALES:
-            raise ValidationError(_("Give two to ten scales."))
-        if len({(s.low_nl.casefold(), s.high_nl.casefold()) for s in scales}) < len(scales):
-            raise ValidationError(_("Two scales are the same."))
-        return scales
-
-    def draft(self) -> WordDraft:
-        given = self.cleaned_data
-        return with_codes(WordDraft(given["name_nl"], given["name_en"], given["scales"]))
-
-    @staticmethod
-    def initial_of(word: ScanWord) -> dict[str, str]:
-        """A word as it was asked until now."""
-        lines = []
-        for scale in word.scales.all():
-            ends = [scale.pole_low_nl, scale.pole_high_nl, scale.pole_low_en, scale.pole_high_en]
-            lines.append(" | ".join(filter(None, ends)))
-        return {"name_nl": word.name_nl, "name_en": word.name_en, "scales": "\n".join(lines)}
-
-
-def _scale(line: str) -> ScaleDraft:
-    ends = [" ".join(end.split()) for end in line.split("|")]
-    if len(ends) not in (2, 4) or not all(ends) or max(map(len, ends)) > LONGEST_POLE:
-        raise ValidationError(
-            _("“%(line)s” is not a scale. Write two ends, or four, with | in between."),
-            params={"line": line.strip()[:60]},
-        )
-    if ends[0].casefold() == ends[1].casefold():
-        raise ValidationError(
-            _("“%(line)s” has the same end twice."), params={"line": line.strip()[:60]}
-        )
-    return ScaleDraft(*ends)

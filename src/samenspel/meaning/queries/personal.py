@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.meaning.models import (
@@ -92,7 +93,10 @@ def talks_told(person: User) -> Iterator[dict[str, Value]]:
     for each in agreed.order_by("pk"):
         yield _of_talk(each.talk, f"{each.what} ({each.owner}, {each.due_on})", each.made_at)
     for talk in Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk"):
-        yield _of_talk(talk, "", talk.numbers_at)
+        text = (
+            _("Opened the numbers without a talk.") if talk.is_skipped else _("Opened the numbers.")
+        )
+        yield _of_talk(talk, text, talk.numbers_at)
 
 
 def _of_talk(talk: Talk, text: str, when: datetime | None) -> dict[str, Value]:

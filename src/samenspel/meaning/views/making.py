@@ -162,13 +162,15 @@ def _state_page(
 ) -> HttpResponse:
     """Where a scan stands, with the reason why something could not be done."""
     now, words = timezone.now(), list(queries.words_of(scan))
+    counts = queries.side_counts(scan, person=request.user, at=now)
     context = {
         "scan": scan,
         "collaboration": scan.collaboration,
         "is_over": scan.is_over(now),
+        "is_withheld": any(count.side.withheld_at for count in counts),
         "words": [(word, shown_name(word)) for word in words],
         "seen": queries.mark_of(words),
-        "counts": queries.side_counts(scan, person=request.user, at=now),
+        "counts": counts,
         "may_make": rules.may_make_scan(request.user, scan.collaboration),
         "before": queries.wave_before(scan) if scan.wave > 1 else None,
         "refusal": refusal,

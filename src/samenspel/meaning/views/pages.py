@@ -40,7 +40,7 @@ def scan_detail(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse
         get_object_or_404(waiting, pk=scan_id)
         return redirect("meaning:talk", slug, scan_id)
     language = get_language() or "nl"
-    reader, readers = _read_for(request, scan)
+    reader, readers = read_for(request, scan)
     name = reader.name if reader else None
     context = {
         "scan": scan,
@@ -69,7 +69,7 @@ def pair_detail(request: MemberRequest, slug: str, scan_id: int, place: int) -> 
     pairs = analyses.pairs_in(scan.result)
     if not 0 < place <= len(pairs):
         raise Http404
-    reader, readers = _read_for(request, scan)
+    reader, readers = read_for(request, scan)
     language = get_language() or "nl"
     outcome = analyses.pair_of(scan.result, language, place, reader.name if reader else None)
     context = {
@@ -83,7 +83,7 @@ def pair_detail(request: MemberRequest, slug: str, scan_id: int, place: int) -> 
     return render(request, "meaning/pair_detail.html", context)
 
 
-def _read_for(request: MemberRequest, scan: Scan) -> tuple[Party | None, list[Party]]:
+def read_for(request: MemberRequest, scan: Scan) -> tuple[Party | None, list[Party]]:
     """The side for which this person reads the numbers as "we", and those to choose from.
 
     Who speaks for more sides reads them as nobody in particular until they choose; then in the

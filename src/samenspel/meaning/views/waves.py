@@ -10,6 +10,7 @@ from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 
 from .making import find_scan
+from .pages import read_for
 
 
 @require_POST
@@ -30,7 +31,11 @@ def next_wave(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
 def movement(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     visible = queries.scans_visible_to(request.user).filter(collaboration__slug=slug)
     scan = get_object_or_404(visible, pk=scan_id)
-    moved = analyses.movement_of(scan.result, get_language() or "nl")
+    reader, readers = read_for(request, scan)
+    moved = analyses.movement_of(
+        scan.result, get_language() or "nl", reader.name if reader else None
+    )
     if moved is None:
         raise Http404
-    return render(request, "meaning/movement.html", {"scan": scan, "moved": moved})
+    context = {"scan": scan, "moved": moved, "reader": reader, "readers": readers}
+    return render(request, "meaning/movement.html", context)

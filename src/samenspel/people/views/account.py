@@ -71,7 +71,10 @@ def _path_here(request: HttpRequest, back: str) -> str:
 
 @require_safe
 def my_data(request: MemberRequest) -> HttpResponse:
-    return render(request, "people/my_data.html", {"sections": personal.told(request.user)})
+    sections = personal.told(request.user)
+    nothing_of = [section for section in sections if not section.rows]
+    context = {"sections": sections, "nothing_of": nothing_of}
+    return render(request, "people/my_data.html", context)
 
 
 @require_safe
