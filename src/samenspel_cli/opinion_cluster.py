@@ -15,7 +15,7 @@ from samenspel_analysis.opinion.results import OpinionMap, Profile, Step
 from samenspel_analysis.opinion.robust import Placed, assembled, groups_shown, tests, why_none
 from samenspel_analysis.opinion.sampled import Sampled, sampled
 from samenspel_analysis.opinion.settings import DEFAULTS
-from samenspel_analysis.opinion.sums import finish, merge, part
+from samenspel_analysis.opinion.sums import WIDEST, finish, merge, part
 from samenspel_analysis.opinion.votes import IntArray, join
 from samenspel_cli import opinion_parts as parts
 from samenspel_cli.command import refuse
@@ -34,6 +34,9 @@ NO_LIBRARY = mark(
 )
 NO_ANSWER = mark("--scheduler “%(value)s” does not answer; expected the address of a scheduler.")
 ROBUST_ONLY = mark("--scheduler works with --profile robust; the way of Polis needs all votes.")
+TOO_WIDE = mark(
+    "--scheduler works with at most %(expected)s statements, and there are %(value)s; leave it out."
+)
 INSTALL = "pip install samenspel[cluster]"
 
 
@@ -72,6 +75,8 @@ def map_on_cluster(
             votes = client.map(parts.packed, tables, pure=False, statement_ids=ids)
             del tables
         moved(step_name(t, None), len(files), len(files))
+        if len(ids) > WIDEST:
+            refuse(t, TOO_WIDE, {"expected": WIDEST, "value": len(ids)})
         first = np.cumsum([0, *(len(theirs) for theirs, _ in names)])
         moderation = moderation_of(statements, ids)
         kept = moderation.kept(len(ids))

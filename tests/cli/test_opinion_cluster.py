@@ -90,3 +90,14 @@ def test_a_scheduler_that_does_not_answer_is_one_sentence(parts):
         2,
         "--scheduler “tcp://127.0.0.1:9” does not answer; expected the address of a scheduler.\n",
     )
+
+
+def test_more_statements_than_sums_are_kept_of_are_one_sentence(cluster, tmp_path):
+    folder = tmp_path / "wide"
+    options = ("--people", "300", "--statements", "5000", "--votes", "40", "--parts", "2")
+    assert samenspel("opinion", "simulate", *options, "--out", folder)[0] == 0
+    code, said, complaints = samenspel(
+        "opinion", "map", folder, "--scheduler", cluster.scheduler_address, "--lang", "en"
+    )
+    assert (code, said) == (2, "")
+    assert complaints.startswith("--scheduler works with at most 4096 statements, and there are ")

@@ -58,6 +58,18 @@ def test_cells_are_the_same_by_table_and_by_sorting(seed, people, level):
         assert np.array_equal(getattr(found[0], name), getattr(found[1], name))
 
 
+@given(st.integers(0, 2**32 - 1), st.integers(1, 300), st.integers(1, 60))
+def test_cells_made_wider_hold_the_same_people_whichever_way_axes_point(seed, people, most):
+    points = np.random.default_rng(seed).normal(0, 2, (people, 2))
+    fine, signs = cells.cells_of(points, 6), np.array([-1, 1])
+    wide = cells.coarsened(fine, most)
+    assert len(wide.at) <= most
+    assert wide.people.sum() == people
+    one, other = cells.coarsened(fine.turned(signs), most), wide.turned(signs)
+    for name in ("at", "people", "sums"):
+        assert np.array_equal(getattr(one, name), getattr(other, name))
+
+
 @NUMBA
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.integers(1, 5), st.booleans())
 def test_centres_in_machine_code_come_to_rest_at_the_same_bits(seed, cells, k, coarse):

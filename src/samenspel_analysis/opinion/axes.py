@@ -4,6 +4,7 @@ Axes are eigenvectors of the centred cross products. People are placed with whol
 vote moves a person by a fixed amount on each axis, kept in units of 2^-40, so sums have no order.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -51,24 +52,51 @@ def axes_of(centred: Centred, statements: int) -> Axes:
     keys = statement_keys(centred.cross)
     order = np.argsort(keys, kind="stable")
     cross = centred.cross[np.ix_(order, order)]
-    values, vectors = leading(
-        lambda x: np.asarray(np.einsum("ij,j->i", cross, x)), len(order), AXES, tolerance=1e-12
+    return axes_by(
+        lambda x: np.asarray(np.einsum("ij,j->i", cross, x)),
+        centred.statements,
+        centred.mean,
+        keys,
+        statements,
+        tolerance=1e-12,
     )
+
+
+def axes_by(
+    product: Callable[[FloatArray], FloatArray],
+    kept: IntArray,
+    mean: FloatArray,
+    keys: NDArray[np.uint64],
+    statements: int,
+    *,
+    tolerance: float,
+) -> Axes:
+    """The axes of a matrix that `product` multiplies by a vector, both in the order of `keys`.
+
+    `kept` (K,) are the numbers, out of `statements`, of those on the map, with their `mean` (K,).
+    """
+    order = np.argsort(keys, kind="stable")
+    values, vectors = leading(product, len(order), AXES, tolerance=tolerance)
     components = np.zeros((len(order), AXES))
     components[order, : vectors.shape[1]] = vectors
     eigenvalues = np.zeros(AXES)
     eigenvalues[: len(values)] = np.maximum(values, 0)
-    steps = _steps(centred, components, statements)
-    return Axes(centred.statements, centred.mean, components, eigenvalues, keys, steps)
+    steps = vote_steps(kept, mean, components, statements)
+    voted = np.zeros((statements, 1 << VOTE_BITS, 1), dtype=np.int64)
+    voted[kept, :3] = 1
+    steps = np.concatenate([steps, voted], axis=2).reshape(-1, AXES + 1)
+    return Axes(kept, mean, components, eigenvalues, keys, steps)
 
 
-def _steps(centred: Centred, components: FloatArray, statements: int) -> IntArray:
+def vote_steps(
+    kept: IntArray, mean: FloatArray, components: FloatArray, statements: int
+) -> IntArray:
+    """How far each vote goes along each of `components` (K, n), (S, 4, n) in units of 2^-40."""
     vote = np.array([-1.0, 0.0, 1.0])
-    moved = (vote[None, :] - centred.mean[:, None])[:, :, None] * components[:, None, :]
-    steps = np.zeros((statements, 1 << VOTE_BITS, AXES + 1), dtype=np.int64)
-    steps[centred.statements, :3, :AXES] = np.rint(moved * UNIT).astype(np.int64)
-    steps[centred.statements, :3, AXES] = 1
-    return steps.reshape(-1, AXES + 1)
+    moved = (vote[None, :] - mean[:, None])[:, :, None] * components[:, None, :]
+    steps = np.zeros((statements, 1 << VOTE_BITS, components.shape[1]), dtype=np.int64)
+    steps[kept, :3] = np.rint(moved * UNIT).astype(np.int64)
+    return steps
 
 
 def totals(votes: Votes, per_vote: NDArray[np.generic]) -> NDArray[np.generic]:

@@ -64,10 +64,33 @@ def merge_cells(first: Cells, second: Cells) -> Cells:
 
 def coarsened(cells: Cells, most: int) -> Cells:
     """The same people in at most `most` cells, by doubling the width of a cell."""
-    level, at = cells.level, cells.at
-    while len(at) > most and _different(at) > most:
-        level, at = level - 1, np.rint(at / 2).astype(np.int64)
-    return cells if level == cells.level else _gathered(level, at, cells.people, cells.sums)
+    across, along = _distinct(*np.ascontiguousarray(cells.at.T))
+    times = 0
+    while len(across) > most:
+        across, along = _distinct(_halved(across), _halved(along))
+        times += 1
+    if not times:
+        return cells
+    at = cells.at
+    for _ in range(times):
+        at = _halved(at)
+    return _gathered(cells.level - times, at, cells.people, cells.sums)
+
+
+def _halved(at: IntArray) -> IntArray:
+    """Half of each number, rounded; what lies in between goes to the even side."""
+    half = at >> 1
+    return half + (half & at & 1)
+
+
+def _distinct(across: IntArray, along: IntArray) -> tuple[IntArray, IntArray]:
+    """Each cell once."""
+    if not len(across):
+        return across, along
+    low, span = along.min(), along.max() - along.min() + 1
+    number = np.sort(across * span + (along - low))
+    kept = number[np.append(True, number[1:] != number[:-1])]
+    return kept // span, kept % span + low
 
 
 def lean(cells: Cells) -> IntArray:
@@ -83,18 +106,13 @@ def _numbered(at: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     return (at[:, 0] - low[0]) * spans[1] + (at[:, 1] - low[1]), low, spans
 
 
-def _different(at: IntArray) -> int:
-    number = np.sort(_numbered(at)[0])
-    return 1 + int(np.count_nonzero(number[1:] != number[:-1]))
-
-
 def _gathered(level: int, at: IntArray, people: IntArray, sums: IntArray) -> Cells:
     if not len(at):
         return Cells(level, at.reshape(0, 2), people, sums.reshape(0, 2))
     number, low, spans = _numbered(at)
     if spans[0] * spans[1] <= TABLE * len(at):
         return _counted(level, number, low, spans, people, sums)
-    order = np.argsort(number, kind="stable")
+    order = np.argsort(number)  # whole numbers are summed: their order cannot show
     number = number[order]
     first = np.flatnonzero(np.concatenate([[True], number[1:] != number[:-1]]))
     together = np.add.reduceat(people[order], first)

@@ -110,6 +110,17 @@ def step_sums(starts: IntArray, packed: Packed, steps: IntArray, summed: IntArra
 
 
 @njit(cache=True, nogil=True)
+def spread(
+    starts: IntArray, packed: Packed, each: NDArray[np.generic], total: NDArray[np.generic]
+) -> None:
+    """Add what each person has, `each` (people,), to `total` (4·S,) at each packed vote."""
+    for person in range(len(starts) - 1):
+        theirs = each[person]
+        for at in range(starts[person], starts[person + 1]):
+            total[packed[at]] += theirs
+
+
+@njit(cache=True, nogil=True)
 def vote_counts(starts: IntArray, packed: Packed, groups: IntArray, total: IntArray) -> None:
     """Count votes by group (the row of `total`) and packed vote (its column)."""
     for person in range(len(starts) - 1):

@@ -5,6 +5,7 @@ the mean silhouette (Rousseeuw 1987), each cell counting for its people.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -84,7 +85,7 @@ def _sought(
 
 def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatArray:
     """`STARTS` sets of k points far from each other, shape (starts, k, 2)."""
-    chance = np.random.default_rng([seed, k]).random((k, STARTS))
+    chance = _lots(seed, k)
     chosen = np.empty((STARTS, k), dtype=np.int64)
     if speed.HAS_NUMBA:
         from samenspel_analysis.opinion import compiled
@@ -102,6 +103,13 @@ def starts(points: FloatArray, weights: FloatArray, k: int, seed: int) -> FloatA
         away = np.minimum(away, across * across + along * along)
         odds = away * weights
     return points[chosen]
+
+
+@lru_cache(maxsize=16)
+def _lots(seed: int, k: int) -> FloatArray:
+    lots = np.random.default_rng([seed, k]).random((k, STARTS))
+    lots.flags.writeable = False  # handed out again
+    return lots
 
 
 def lloyd(points: FloatArray, weights: FloatArray, centres: FloatArray, rounds: int) -> FloatArray:

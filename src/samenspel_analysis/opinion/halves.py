@@ -11,7 +11,7 @@ from scipy.stats import hypergeom
 
 from samenspel_analysis.opinion.cells import cells_of, level_for
 from samenspel_analysis.opinion.division import division, nearest
-from samenspel_analysis.opinion.sampled import Sampled, eigen
+from samenspel_analysis.opinion.sampled import Sampled, eigen, shuffled
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
 FEW = 2000  # people up to whom the exact test is used
@@ -37,27 +37,12 @@ def half_p_values(people: Sampled, groups: IntArray, count: int, seed: int) -> F
     return np.minimum(1, 2 * p_values)
 
 
-def shuffled(person: IntArray, turn: IntArray, chance: np.random.Generator) -> IntArray:
-    """The turns (votes,) of each person's votes, put in an order by lot within that person.
-
-    Person, lot and turn stand in one number, and no two are equal: any way of sorting gives the
-    same order. Of the lot there are as many bits as are left.
-    """
-    if not len(turn):
-        return turn
-    low = int(turn.max()).bit_length()
-    left = 63 - low - int(person.max()).bit_length()
-    lot = (chance.random(len(turn)) * 2.0**left).astype(np.int64)
-    numbers = np.sort((((person << left) | lot) << low) | turn)
-    return numbers & ((1 << low) - 1)
-
-
 def grouped(
     people: Sampled, kept: FloatArray, groups: IntArray, count: int, seed: int
 ) -> IntArray | None:
     """Groups made of the votes kept alone, numbered like the groups they overlap most."""
     centred = people.centred(people.up, kept)
-    vectors = eigen(centred, 2, tolerance=1e-4)[1]
+    vectors = eigen(centred, 2, tolerance=1e-3)[1]
     points = (centred @ vectors) * people.scale(kept)[:, None]
     if points.shape[1] < 2:
         return None

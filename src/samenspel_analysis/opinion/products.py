@@ -10,7 +10,8 @@ from samenspel_analysis.opinion.votes import IntArray, Votes
 VOTES_AT_ONCE = 1 << 20  # in machine code: two bytes each, so a block stays near the processor
 PEOPLE_AT_ONCE = 32_000  # each of four sums in one 64-bit number stays below 2^15
 DENSE_FROM = 0.08  # of all votes possible cast, from where dense products are faster
-DENSE_VALUES = 4_000_000  # numbers at once in a dense block
+DENSE_VALUES = 2_000_000  # numbers at once in a dense block
+DENSE_PEOPLE = 2_047  # so many at most, that two sums in one float32 stay exact
 
 Products = tuple[IntArray, IntArray, IntArray]
 
@@ -23,7 +24,7 @@ def products(votes: Votes) -> Products:
     total = tuple(np.zeros((size, size), dtype=np.int64) for _ in range(3))
     possible = max(1, votes.people * size)
     dense = len(votes.packed) > DENSE_FROM * possible
-    step = max(1, DENSE_VALUES // (2 * max(1, size))) if dense else PEOPLE_AT_ONCE
+    step = min(DENSE_PEOPLE, DENSE_VALUES // max(1, size) + 1) if dense else PEOPLE_AT_ONCE
     work = _dense if dense else _sparse
     for first in range(0, votes.people, step):
         block = votes.rows(first, min(first + step, votes.people))
@@ -46,14 +47,18 @@ def _compiled(votes: Votes) -> Products:
 
 
 def _dense(votes: Votes) -> Products:
-    """Products of 0, 1 and -1 in float32 are exact below 2^24 people, far above a block."""
-    size = votes.statements
-    wide = np.zeros((votes.people, 2 * size), dtype=np.float32)
+    """W'W, and V'W and V'V in one product: V by W + V·2^12 sums both.
+
+    Of at most 2,047 people no sum reaches 2^23, so float32 is exact.
+    """
+    cast, value = np.zeros((2, votes.people, votes.statements), dtype=np.float32)
     where = votes.person, votes.statement
-    wide[where] = 1
-    wide[where[0], where[1] + size] = votes.vote
-    product = (wide.T @ wide).astype(np.int64)
-    return product[:size, :size], product[size:, :size], product[size:, size:]
+    cast[where] = 1
+    value[where] = votes.vote
+    both = (cast.T @ cast).astype(np.int64)
+    summed = (value.T @ (cast + value * 4096)).astype(np.int64)
+    values = (summed + 2048) >> 12
+    return both, summed - (values << 12), values
 
 
 def _sparse(votes: Votes) -> Products:

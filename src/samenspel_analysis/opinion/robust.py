@@ -26,9 +26,10 @@ from samenspel_analysis.opinion.settings import DEFAULTS, Settings
 from samenspel_analysis.opinion.stability import stabilities
 from samenspel_analysis.opinion.statements import bridging, consensus, divisive
 from samenspel_analysis.opinion.structure import structure_test
-from samenspel_analysis.opinion.sums import Sums, finish, part
+from samenspel_analysis.opinion.sums import WIDEST, Sums, finish, part
 from samenspel_analysis.opinion.typical import typical
 from samenspel_analysis.opinion.votes import FloatArray, IntArray, Votes
+from samenspel_analysis.opinion.wide import wide_axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +58,21 @@ def opinion_map(
     """
     tell = progress or silent
     tell(Step.SUMS, 0.0)
-    sums = part(votes)
+    sums = part(votes) if votes.statements <= WIDEST else None
     tell(Step.SUMS, 1.0)
     return map_of_sums(votes, sums, moderation, settings=settings, seed=seed, progress=tell)
 
 
 def map_of_sums(
     votes: Votes,
-    sums: Sums,
+    sums: Sums | None,
     moderation: Moderation,
     *,
     settings: Settings = DEFAULTS,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> OpinionMap:
-    """The map of `votes` of which the `sums` are known already."""
+    """The map of `votes` of which the `sums` are known already; without, votes are gone through."""
     tell = progress or silent
     placed = placing(votes, sums, moderation, settings, tell)
     tell(Step.GROUPS, 0.0)
@@ -94,11 +95,12 @@ def map_of_sums(
 
 
 def placing(
-    votes: Votes, sums: Sums, moderation: Moderation, settings: Settings, tell: Progress
+    votes: Votes, sums: Sums | None, moderation: Moderation, settings: Settings, tell: Progress
 ) -> Placed:
     """Axes of the statements kept, and everyone with enough votes on them."""
     tell(Step.COMPONENTS, 0.0)
-    axes = axes_of(finish(sums, moderation.kept(votes.statements)), votes.statements)
+    kept = moderation.kept(votes.statements)
+    axes = wide_axes(votes, kept) if sums is None else axes_of(finish(sums, kept), len(kept))
     tell(Step.COMPONENTS, 1.0)
     tell(Step.PROJECTION, 0.0)
     points, voted = places(votes, axes)

@@ -36,15 +36,19 @@ class Sampled:
 
     def centred(self, up: FloatArray, kept: FloatArray | None = None) -> csr_array:
         """`up` less the mean of its statement, as a (P, K) matrix; `kept` (votes,) 1 or 0."""
-        here = np.ones(len(up)) if kept is None else kept
-        cast = np.bincount(self.statement, here, self.statements)
-        total = np.bincount(self.statement, up * here, self.statements)
-        less = (up - (total / np.maximum(cast, 1))[self.statement]) * here
+        cast = np.bincount(self.statement, kept, self.statements)
+        said = up if kept is None else up * kept
+        mean = np.bincount(self.statement, said, self.statements) / np.maximum(cast, 1)
+        less = up - mean[self.statement]
+        if kept is not None:
+            less *= kept
         return csr_array((less, self.statement, self.starts), shape=(self.people, self.statements))
 
     def scale(self, kept: FloatArray | None = None) -> FloatArray:
         """√(K / n) of each person, by votes kept."""
-        voted = np.bincount(self.person, kept, self.people)
+        voted = np.diff(self.starts)
+        if kept is not None:
+            voted = np.bincount(self.person, kept, self.people)
         return np.asarray(np.sqrt(self.statements / np.maximum(voted, 1)))
 
 
@@ -84,14 +88,34 @@ def sampled(votes: Votes, axes: Axes, placed: IntArray, most: int, seed: int) ->
     return Sampled(who, theirs.starts, person, statement, up, len(order))
 
 
+def shuffled(owner: IntArray, turn: IntArray, chance: np.random.Generator) -> IntArray:
+    """The turns (votes,) of each owner's votes, put in an order by lot within that owner.
+
+    Owners stand in rising order. Owner, lot and turn stand in one number, and no two are equal:
+    any way of sorting gives the same order. Of the lot there are as many bits as are left.
+    """
+    if not len(turn):
+        return turn
+    low = int(turn.max()).bit_length()
+    left = 63 - low - int(owner.max()).bit_length()
+    lot = (chance.random(len(turn)) * 2.0**left).astype(np.int64)
+    numbers = np.sort((((owner << left) | lot) << low) | turn)
+    return numbers & ((1 << low) - 1)
+
+
 def eigen(
-    centred: csr_array, count: int, weights: FloatArray | None = None, tolerance: float = LOOSE
+    centred: csr_array,
+    count: int,
+    weights: FloatArray | None = None,
+    *,
+    tolerance: float = LOOSE,
+    start: FloatArray | None = None,
 ) -> tuple[FloatArray, FloatArray]:
     """Largest eigenvalues and eigenvectors of D'D, or of D'diag(weights)D."""
-    turned = centred.T.tocsr()
+    turned = centred.T
 
     def product(x: FloatArray) -> FloatArray:
         image = centred @ x
         return np.asarray(turned @ (image if weights is None else image * weights))
 
-    return leading(product, centred.shape[1], count, tolerance=tolerance)
+    return leading(product, centred.shape[1], count, tolerance=tolerance, start=start)

@@ -22,11 +22,13 @@ def stabilities(
     centred = people.centred(people.up)
     scale = people.scale()[:, None]
     overlap = np.zeros(count)
+    along = eigen(centred, 2, tolerance=1e-3)[1].sum(axis=1)
     for _ in range(resamples):
         drawn = np.bincount(
             chance.integers(0, people.people, people.people), minlength=people.people
         )
-        vectors = eigen(centred, 2, drawn.astype(np.float64), tolerance=1e-4)[1]
+        weights = drawn.astype(np.float64)
+        vectors = eigen(centred, 2, weights, tolerance=1e-3, start=along)[1]
         points = (centred @ vectors) * scale
         here = np.flatnonzero(drawn)
         again = np.repeat(here, drawn[here])
