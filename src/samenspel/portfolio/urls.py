@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("voorbeeld/samenwerking/", views.example_collaboration, name="example_collaboration"),
     path("s/<slug:slug>/", views.collaboration, name="collaboration"),
+    path("s/<slug:slug>/logboek/", views.logbook, name="logbook"),
 ]

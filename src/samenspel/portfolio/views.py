@@ -2,19 +2,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Phase
-from samenspel.meaning import analyses
+from samenspel.meaning import analyses as glyphs
 from samenspel.meaning import queries as meaning
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 
-from . import queries
+from . import analyses, queries
+from .choices import Sort, Stream
+from .forms import LogbookForm
 
 CARDS_ON_A_PAGE = 12
+MOMENTS_FIRST = 12
+MOST_READ = 200
+MOMENTS_ON_A_PAGE = 30
 
 
 @login_not_required
@@ -28,11 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = queries.overviews(mine, person=request.user)
     context = {
         "mine": mine,
-        "cards": [(each, analyses.glyph_of(each.latest_result)) for each in shown],
+        "cards": [(each, glyphs.glyph_of(each.latest_result)) for each in shown],
         "latest": meaning.scans_to_go_on_with(request.user).first(),
         "to_talk_about": meaning.scans_to_talk_about(request.user).first(),
         "under_way": meaning.scans_under_way(request.user).first(),
-        "patterns": analyses.patterns(),
+        "patterns": glyphs.patterns(),
     }
     return render(request, "portfolio/home.html", context)
 
@@ -40,12 +46,58 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
-    (overview,) = queries.overviews([found], person=request.user)
-    context = _about(overview) | {"is_member": True}
-    waiting = meaning.scans_to_talk_about(request.user).filter(collaboration=found)
-    context["to_talk_about"] = waiting.first()
-    context["under_way"] = meaning.scans_under_way(request.user).filter(collaboration=found).first()
+    today, person = timezone.localdate(), request.user
+    story = queries.story_of(found, person=person, most=MOST_READ, most_given=None)
+    moments = queries.moments_in(story, today=today)
+    parties = [part.party for part in found.participations.all()]
+    mine = {party.pk for party in collaborations.parties_here(person, found)}
+    latest = queries.scan_to_read_first(story)
+    result = meaning.result_of(latest) if latest else None
+    streams = analyses.streams_of(
+        story, moments, parties=parties, ours_first=mine, result=result, today=today,
+        language=get_language() or "nl",
+    )  # fmt: skip
+    to_talk_about = meaning.scans_to_talk_about(person).filter(collaboration=found).first()
+    step = queries.next_step_in(story, mine=mine, today=today)
+    under_way = meaning.scans_under_way(person).filter(collaboration=found)
+    context = {
+        "collaboration": found,
+        "latest": latest,
+        "streams": streams,
+        "patterns": glyphs.patterns(),
+        "to_talk_about": to_talk_about,
+        "step": step,
+        "under_way": None if to_talk_about or step else under_way.first(),
+        "notes": story.phases[:1],
+        "phases": Phase,
+        "moments": moments[:MOMENTS_FIRST],
+        "has_more": len(moments) > MOMENTS_FIRST,
+    }
     return render(request, "portfolio/collaboration.html", context)
+
+
+@require_safe
+def logbook(request: MemberRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    chosen = LogbookForm(request.GET)
+    stream, sort, number = chosen.chosen
+    most = number * MOMENTS_ON_A_PAGE + 1
+    story = queries.story_of(found, person=request.user, most=most, most_given=most)
+    today = timezone.localdate()
+    moments = queries.moments_in(story, today=today, stream=stream, sort=sort)
+    begins = (number - 1) * MOMENTS_ON_A_PAGE
+    context = {
+        "collaboration": found,
+        "form": chosen,
+        "stream": stream,
+        "sort": sort,
+        "streams": Stream,
+        "sorts": Sort,
+        "moments": moments[begins : begins + MOMENTS_ON_A_PAGE],
+        "earlier": number - 1,
+        "further": number + 1 if len(moments) > begins + MOMENTS_ON_A_PAGE else None,
+    }
+    return render(request, "portfolio/logbook.html", context)
 
 
 @login_not_required
@@ -59,18 +111,17 @@ def example_collaboration(request: HttpRequest) -> HttpResponse:
 
 def _welcome(request: HttpRequest) -> HttpResponse:
     scan = meaning.example_scans().first()
-    picture = analyses.showpiece_of(scan.result, get_language() or "nl") if scan else None
+    picture = glyphs.showpiece_of(scan.result, get_language() or "nl") if scan else None
     return render(request, "portfolio/welcome.html", {"picture": picture})
 
 
 def _about(overview: queries.Overview) -> dict[str, object]:
-    glyph = analyses.glyph_of(overview.latest_result)
-    patterns = analyses.patterns()
+    glyph = glyphs.glyph_of(overview.latest_result)
+    patterns = glyphs.patterns()
     return {
         "overview": overview,
         "glyph": glyph,
         "patterns": patterns,
         "phases": Phase,
-        "is_member": False,
         "notes": collaborations.phase_notes_of(overview.collaboration)[:1],
     }

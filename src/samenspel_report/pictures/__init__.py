@@ -10,10 +10,20 @@ from samenspel_report.pictures.standalone import standalone
 from samenspel_report.pictures.strand import full_tension, strand
 from samenspel_report.pictures.tension_map import least_seen, tension_map
 from samenspel_report.pictures.together_line import together_height, together_line
+from samenspel_report.pictures.two_streams import (
+    Band,
+    River,
+    Sounding,
+    Span,
+    Stone,
+    Word,
+    two_streams,
+)
 
 __all__ = [
-    "NARROW", "PAGE", "WIDE", "Flow", "Lane", "MapLabels", "defs", "flow_picture",
+    "NARROW", "PAGE", "WIDE", "Band", "Flow", "Lane", "MapLabels", "River", "Sounding", "Span",
+    "Stone", "Word", "defs", "flow_picture",
     "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
     "standalone", "strand", "streams_glyph", "tension_map", "together_height",
-    "together_line", "wave_mark",
+    "together_line", "two_streams", "wave_mark",
 ]  # fmt: skip

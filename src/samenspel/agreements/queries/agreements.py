@@ -97,6 +97,12 @@ def versions_visible_to(person: User) -> QuerySet[AgreementVersion]:
     )
 
 
+def versions_in(collaboration: Collaboration) -> QuerySet[AgreementVersion]:
+    """The versions of every agreement of a collaboration, newest first."""
+    found = AgreementVersion.objects.filter(agreement__collaboration=collaboration)
+    return found.select_related("agreement", "proposed_for").order_by("-proposed_at", "-pk")
+
+
 def parties_of(collaboration: Collaboration) -> list[Party]:
     """The parties that each have to accept, in the order in which they joined."""
     return list(Party.objects.filter(participations__collaboration=collaboration).order_by("pk"))

@@ -61,6 +61,13 @@ def commitments_visible_to(person: User) -> QuerySet[Commitment]:
     )
 
 
+def terms_in(collaboration: Collaboration) -> QuerySet[CommitmentTerms]:
+    """The terms of every commitment of a collaboration, newest first."""
+    found = CommitmentTerms.objects.filter(commitment__collaboration=collaboration)
+    related = ("commitment__giver", "commitment__receiver", "proposed_for")
+    return found.select_related(*related).order_by("-proposed_at", "-pk")
+
+
 def terms_visible_to(person: User) -> QuerySet[CommitmentTerms]:
     """Their terms."""
     seen = collaborations.ids_visible_to(person)

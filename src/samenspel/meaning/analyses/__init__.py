@@ -19,6 +19,7 @@ from .showing import (
     pairs_in,
     patterns,
     showpiece_of,
+    strands_of,
 )
 from .talking import concepts_of, shared_meanings, talk_of
 
@@ -59,6 +60,7 @@ __all__ = [
     "shared_meanings",
     "showpiece_of",
     "sides_found",
+    "strands_of",
     "talk_of",
     "under_names",
     "with_codes",

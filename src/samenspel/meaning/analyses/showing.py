@@ -18,6 +18,7 @@ from .reading import SEED
 
 if TYPE_CHECKING:
     from samenspel_analysis.meaning.results import ScanResult as Found
+    from samenspel_report.pictures import Word
     from samenspel_report.scan import ReportContext
 
 MANY_PAIRS = 3  # of three sides; from here on each pair has a page
@@ -86,6 +87,21 @@ def glyph_of(result: ScanResult | None) -> SafeString:
         return streams_glyph(pairs[0].concepts if pairs else ())
 
     return ours(kept(result, "glyph", "", make))
+
+
+def strands_of(result: ScanResult | None, language: str) -> "tuple[Word, ...]":
+    """The words between the first two sides of a scan, the most seen first, for the two streams."""
+    from samenspel_report.i18n import translator
+    from samenspel_report.pictures import Word
+    from samenspel_report.pictures.strand import seen_of
+    from samenspel_report.sentences.words import state_name
+
+    if result is None:
+        return ()
+    pairs = found_in(result, language)[0].pairs
+    words = sorted(pairs[0].concepts if pairs else (), key=seen_of, reverse=True)
+    t = translator(language)
+    return tuple(Word(each, each.concept, state_name(t, each.state)) for each in words)
 
 
 def showpiece_of(result: ScanResult, language: str) -> Showpiece | None:

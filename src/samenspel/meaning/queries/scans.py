@@ -6,7 +6,7 @@ from django.urls import reverse
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning.choices import JobKind, ScanOrigin, ScanState
-from samenspel.meaning.models import Scan, ScanSide
+from samenspel.meaning.models import Scan, ScanResult, ScanSide
 from samenspel.people.models import User
 from samenspel.platform.events import About
 from samenspel.platform.models import Job
@@ -61,6 +61,12 @@ def scans_to_read_first(person: User, among: Iterable[Collaboration]) -> QuerySe
     keys = [each.pk for each in among]
     found = Collaboration.objects.filter(pk__in=keys).annotate(first=Subquery(first))
     return scans_listed(person).filter(pk__in=found.values("first"))
+
+
+def result_of(scan: Scan) -> ScanResult | None:
+    """What a scan found, if its analysis is done."""
+    related = ScanResult.objects.select_related("scan__collaboration")
+    return related.filter(scan=scan).first()
 
 
 def scans_to_go_on_with(person: User) -> QuerySet[Scan]:

@@ -11,6 +11,8 @@ from samenspel.agreements import actions, queries
 from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Feeling, Goal, Kind, Objective
 from samenspel.agreements.queries import Terms, Wording
+from samenspel.collaborations.actions import note_phase
+from samenspel.collaborations.choices import Phase
 from samenspel.collaborations.models import Collaboration, Party
 
 SLUG = "fruit-op-het-plein"
@@ -31,6 +33,10 @@ GIVEN = [  # who gives (0 is the first party), what kind, what, days ago, hours,
 ]
 
 
+PHASES = [  # days ago, which phase, what shows it
+    (95, Phase.APPROACH, "Eerste gesprek bij de kraam, met koffie."),
+    (42, Phase.DEVELOPMENT, "Na vijf vrijdagen weten we van elkaar wat lastig is."),
+]
 PROMISED = [  # who gives, what kind, what, due in days, amount, unit, given in days
     (1, Kind.MONEY, "Bijdrage aan de koelkast", -20, Decimal(750), "euro", -21),
     (0, Kind.VISIBILITY, "Hun naam op het bord bij de kraam", -35, None, "", -28),
@@ -55,6 +61,11 @@ class Command(BaseCommand):
 def load_agreements(collaboration: Collaboration, at: datetime) -> None:
     """An agreement that both accepted, a change that waits, and six contributions."""
     first, second = queries.parties_of(collaboration)
+    for days, phase, evidence in PHASES:
+        note_phase(
+            collaboration=collaboration, phase=phase, evidence=evidence, by=None, at=at,
+            reached_on=queries.day_of(at) - timedelta(days=days),
+        )  # fmt: skip
     agreed_at: dict[str, Any] = {"by": None, "at": at - timedelta(days=80)}
     now: dict[str, Any] = {"by": None, "at": at}
     wording = Wording(

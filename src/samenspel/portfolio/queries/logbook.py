@@ -1,0 +1,184 @@
+"""Everything that happened in a collaboration, and what lies ahead of it, as moments."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samenspel.agreements import queries as agreements
+from samenspel.agreements.choices import Standing
+from samenspel.agreements.models import (
+    AgreementVersion,
+    BalanceRound,
+    CommitmentTerms,
+    Contribution,
+)
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration, PhaseNote
+from samenspel.conversations import queries as conversations
+from samenspel.conversations.choices import ConversationState
+from samenspel.conversations.models import Conversation
+from samenspel.meaning import queries as meaning
+from samenspel.meaning.models import Scan
+from samenspel.people.models import User
+from samenspel.portfolio.choices import Sort, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the logbook: when, in which stream, what happened, and where to read on."""
+
+    on: date
+    stream: Stream
+    sort: Sort
+    says: str
+    path: str
+    is_ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is kept of a collaboration by each context, newest first, for one person."""
+
+    collaboration: Collaboration
+    phases: list[PhaseNote]
+    versions: list[AgreementVersion]
+    terms: list[CommitmentTerms]
+    given: list[Contribution]
+    rounds: list[BalanceRound]
+    scans: list[Scan]
+    conversations: list[Conversation]
+
+
+def story_of(
+    collaboration: Collaboration, *, person: User, most: int, most_given: int | None
+) -> Story:
+    """What this person may read there; of each sort at most so many, the newest."""
+    here = slice(0, most)
+    return Story(
+        collaboration=collaboration,
+        phases=list(collaborations.phase_notes_of(collaboration)[here]),
+        versions=list(agreements.versions_in(collaboration)[here]),
+        terms=list(agreements.terms_in(collaboration)[here]),
+        given=list(agreements.contributions_in(collaboration)[:most_given]),
+        rounds=list(agreements.balance_rounds_in(collaboration)[here]),
+        scans=list(meaning.scans_in(collaboration, person=person)[here]),
+        conversations=list(conversations.conversations_in(collaboration)[here]),
+    )
+
+
+def scan_to_read_first(story: Story) -> Scan | None:
+    """The newest that was opened together, or else the newest."""
+    sealed = (scan for scan in story.scans if scan.is_sealed)
+    return next(sealed, next(iter(story.scans), None))
+
+
+def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -> list[Moment]:
+    """All of it, what is furthest ahead first; of one stream or one sort where that is asked."""
+    found = [*_phases(story), *_agreed(story), *_promised(story), *_exchanged(story)]
+    found += [*_asked(story), *_talked(story, today)]
+    kept = [
+        each for each in found
+        if each.is_ahead == (each.on > today)
+        and stream in ("", each.stream) and sort in ("", each.sort)
+    ]  # fmt: skip
+    return sorted(kept, key=lambda each: (each.on, each.path, each.says), reverse=True)
+
+
+def _phases(story: Story) -> Iterator[Moment]:
+    path = reverse("collaborations:phase", args=[story.collaboration.slug])
+    for note in story.phases:
+        said = {"phase": note.get_phase_display(), "evidence": note.evidence}
+        says = _("To the phase %(phase)s. %(evidence)s") % said
+        yield Moment(note.reached_on, Stream.UPPER, Sort.PHASE, says, path)
+
+
+def _agreed(story: Story) -> Iterator[Moment]:
+    newest: set[int] = set()
+    for version in story.versions:
+        name, slug = version.agreement.name, story.collaboration.slug
+        path = reverse("agreements:agreement", args=[slug, version.agreement_id])
+        said = {"agreement": name, "party": version.proposed_for.name, "number": version.number}
+        if version.is_accepted and version.agreement_id not in newest:
+            newest.add(version.agreement_id)
+            says = _("Look again at “%(agreement)s”.") % said
+            yield Moment(version.review_on, Stream.UPPER, Sort.AGREEMENT, says, path, is_ahead=True)
+        says = _("%(party)s proposed version %(number)s of “%(agreement)s”.") % said
+        yield _upper(version.proposed_at, Sort.AGREEMENT, says, path)
+        ended = {
+            Standing.ACCEPTED: _("Everyone accepted version %(number)s of “%(agreement)s”."),
+            Standing.DECLINED: _("Version %(number)s of “%(agreement)s” was declined."),
+            Standing.WITHDRAWN: _("Version %(number)s of “%(agreement)s” was withdrawn."),
+        }
+        if version.closed_at:
+            says = ended[Standing(version.standing)] % said
+            yield _upper(version.closed_at, Sort.AGREEMENT, says, path)
+
+
+def _promised(story: Story) -> Iterator[Moment]:
+    for terms in story.terms:
+        promised = terms.commitment
+        path = reverse("agreements:commitment", args=[story.collaboration.slug, promised.pk])
+        said = {"giver": promised.giver.name, "receiver": promised.receiver.name,
+                "what": terms.what}  # fmt: skip
+        if terms.number == 1 and promised.is_running:
+            says = _("%(giver)s gives %(receiver)s: %(what)s") % (said | {"what": promised.what})
+            yield Moment(promised.due_on, Stream.UPPER, Sort.COMMITMENT, says, path, is_ahead=True)
+        if terms.standing == Standing.ACCEPTED and terms.closed_at:
+            says = _("%(giver)s promised %(receiver)s: %(what)s")
+            if terms.calls_off:
+                says = _("Let go together, of %(giver)s to %(receiver)s: %(what)s")
+            elif terms.number > 1:
+                says = _("Changed together, of %(giver)s to %(receiver)s: %(what)s")
+            yield _upper(terms.closed_at, Sort.COMMITMENT, says % said, path)
+
+
+def _exchanged(story: Story) -> Iterator[Moment]:
+    path = reverse("agreements:give_and_take", args=[story.collaboration.slug])
+    for each in story.given:
+        said = {"giver": each.giver.name, "receiver": each.receiver.name, "what": each.what}
+        says = _("%(giver)s gave %(receiver)s: %(what)s") % said
+        yield Moment(each.given_on, Stream.UPPER, Sort.GIVEN, says, path)
+    for asked in story.rounds:
+        says = _("%(party)s asked whether it feels in balance.") % {"party": asked.asked_for.name}
+        yield _upper(asked.asked_at, Sort.GIVEN, says, path)
+        if asked.opened_at:
+            says = _("Each side said whether it feels in balance.")
+            yield _upper(asked.opened_at, Sort.GIVEN, says, path)
+
+
+def _asked(story: Story) -> Iterator[Moment]:
+    for scan in story.scans:
+        said = {"scan": scan.title}
+        path = reverse("meaning:scan_detail", args=[story.collaboration.slug, scan.pk])
+        says = _("The outcome of “%(scan)s”.") % said
+        if scan.is_sealed:
+            says = _("“%(scan)s” was opened together.") % said
+        on = agreements.day_of(scan.revealed_at) if scan.revealed_at else scan.made_on
+        yield Moment(on, Stream.UNDER, Sort.SCAN, says, path)
+        talk = getattr(scan, "talk", None)
+        if talk and talk.numbers_at and not talk.is_skipped:
+            says = _("You talked about “%(scan)s”.") % said
+            yield Moment(agreements.day_of(talk.numbers_at), Stream.UNDER, Sort.SCAN, says, path)
+
+
+def _talked(story: Story, today: date) -> Iterator[Moment]:
+    for each in story.conversations:
+        if each.state == ConversationState.DRAFT or each.opened_at is None:
+            continue
+        said, args = {"question": each.question}, [story.collaboration.slug, each.pk]
+        path = reverse("conversations:conversation", args=args)
+        says = _("The conversation “%(question)s” began.") % said
+        yield Moment(agreements.day_of(each.opened_at), Stream.UNDER, Sort.CONVERSATION, says, path)
+        ends = agreements.day_of(min(filter(None, (each.closed_at, each.closes_at))))
+        says = _("The conversation “%(question)s” ends.") % said
+        if ends <= today:
+            says = _("The conversation “%(question)s” ended.") % said
+        is_ahead = ends > today
+        yield Moment(ends, Stream.UNDER, Sort.CONVERSATION, says, path, is_ahead=is_ahead)
+
+
+def _upper(at: datetime, sort: Sort, says: str, path: str) -> Moment:
+    return Moment(agreements.day_of(at), Stream.UPPER, sort, says, path)

@@ -1,0 +1,93 @@
+"""What comes next in the upper current of a collaboration, for someone of one of its parties."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .logbook import Story
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One sentence, what to press, and where that leads."""
+
+    says: str
+    act: str
+    path: str
+
+
+def next_step_in(story: Story, *, mine: set[int], today: date) -> NextStep | None:
+    """The first that waits: a proposal, a question about balance, what is late, a review."""
+    return (
+        _proposed(story, mine)
+        or _change_proposed(story, mine)
+        or _balance(story, mine)
+        or _late(story, today)
+        or _review(story, today)
+    )
+
+
+def _proposed(story: Story, mine: set[int]) -> NextStep | None:
+    for version in story.versions:
+        if version.is_proposed and version.proposed_for_id not in mine:
+            said = {"party": version.proposed_for.name, "agreement": version.agreement.name}
+            says = _("%(party)s made a proposal for “%(agreement)s”. Read it and answer.") % said
+            args = [story.collaboration.slug, version.agreement_id]
+            path = reverse("agreements:agreement", args=args)
+            return NextStep(says, _("Read the proposal"), path)
+    return None
+
+
+def _change_proposed(story: Story, mine: set[int]) -> NextStep | None:
+    for terms in story.terms:
+        promised = terms.commitment
+        sides = {promised.giver_id, promised.receiver_id}
+        if terms.is_proposed and mine & sides and terms.proposed_for_id not in mine:
+            said = {"party": terms.proposed_for.name, "what": promised.what}
+            says = _("%(party)s waits for your answer about “%(what)s”.") % said
+            args = [story.collaboration.slug, promised.pk]
+            return NextStep(says, _("Answer"), reverse("agreements:commitment", args=args))
+    return None
+
+
+def _balance(story: Story, mine: set[int]) -> NextStep | None:
+    for asked in story.rounds:
+        answered = {each.party_id for each in asked.answers.all()}
+        if asked.opened_at is None and mine - answered:
+            says = _("Does it feel in balance? Your answer stays sealed until everyone answered.")
+            path = reverse("agreements:give_and_take", args=[story.collaboration.slug])
+            return NextStep(says, _("Answer"), f"{path}#balans")
+    return None
+
+
+def _late(story: Story, today: date) -> NextStep | None:
+    late = {each.commitment_id for each in story.terms if each.commitment.is_late(today)}
+    if not late:
+        return None
+    says = ngettext(
+        "%(n)s commitment is late. Was it given, or do you need another day?",
+        "%(n)s commitments are late. Were they given, or do you need other days?",
+        len(late),
+    ) % {"n": len(late)}
+    path = reverse("agreements:commitments", args=[story.collaboration.slug])
+    return NextStep(says, _("See what is late"), f"{path}?stand=late")
+
+
+def _review(story: Story, today: date) -> NextStep | None:
+    newest: set[int] = set()
+    for version in story.versions:
+        if not version.is_accepted or version.agreement_id in newest:
+            continue
+        newest.add(version.agreement_id)
+        if version.review_on <= today:
+            day = date_format(version.review_on, "j F Y")
+            said = {"agreement": version.agreement.name, "day": day}
+            says = _("You would look at “%(agreement)s” again on %(day)s.") % said
+            args = [story.collaboration.slug, version.agreement_id]
+            path = reverse("agreements:agreement", args=args)
+            return NextStep(says, _("Look at it again"), path)
+    return None

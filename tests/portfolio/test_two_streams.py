@@ -1,0 +1,170 @@
+"""The two streams of a collaboration and its logbook: from every context, for who takes part."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from samenspel.agreements import actions
+from samenspel.agreements.models import Contribution
+from samenspel.collaborations.models import PhaseNote
+from tests.make import make_party, make_person, make_scan, speaker_of
+from tests.make_agreements import (
+    NOON,
+    accept_by_all,
+    make_commitment,
+    make_contribution,
+    make_proposal,
+    make_two,
+)
+from tests.make_conversations import make_conversation, opened
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def page(here, name="collaboration"):
+    return reverse(f"portfolio:{name}", args=[here.slug])
+
+
+def make_story():
+    """One of everything, before noon of the first of June 2026."""
+    ours, theirs, here = make_two()
+    before = NOON - 60 * DAY
+    accept_by_all(make_proposal(here, ours, at=before), at=before + DAY)
+    make_commitment(here, ours, theirs, at=before, what="Tien kratten")
+    make_contribution(here, theirs, ours, at=before + 30 * DAY, what="Samen koken")
+    make_scan(here, brought_in_by=ours, made_on=date(2026, 5, 1))
+    opened(make_conversation(here, at=before), at=before)
+    PhaseNote.objects.create(
+        collaboration=here, phase="approach", reached_on=date(2026, 4, 1), noted_at=before,
+        evidence="Koffie gedronken",
+    )  # fmt: skip
+    return ours, theirs, here
+
+
+@time_machine.travel(NOON)
+def test_the_page_shows_both_streams_as_picture_sentence_and_table(signed_in):
+    ours, theirs, here = make_story()
+    shown = signed_in(speaker_of(ours)).get(page(here))
+    assert shown.text.count('class="pic two-streams') == 2
+    streams = shown.context["streams"]
+    assert streams.sentences[0] == "Ons gaf 0 keer, Zij gaf 1 keer."
+    assert dict(streams.upper)["Afspraken"] == "1 afspraak"
+    assert dict(streams.upper)["Toezeggingen"] == "0 van 1 toezegging klaar"
+    assert len(streams.under) == 6
+    assert "Koffie gedronken" in shown.text
+    mirrored = signed_in(speaker_of(theirs)).get(page(here)).context["streams"]
+    assert mirrored.sentences[0] == "Zij gaf 1 keer, Ons gaf 0 keer."
+
+
+@time_machine.travel(NOON)
+def test_a_scan_brought_in_by_the_other_side_stays_out_of_the_picture(signed_in):
+    ours, theirs, here = make_story()
+    assert len(signed_in(speaker_of(ours)).get(page(here)).context["streams"].under) == 6
+    shown = signed_in(speaker_of(theirs)).get(page(here))
+    assert shown.context["streams"].under == ()
+    assert "De uitkomst van" not in shown.text
+
+
+@time_machine.travel(NOON)
+def test_the_logbook_is_filtered_by_stream_and_sort(signed_in):
+    ours, _theirs, here = make_story()
+    client, address = signed_in(speaker_of(ours)), page(here, "logbook")
+
+    def says(**asked):
+        return {each.says for each in client.get(address, asked).context["moments"]}
+
+    everything = says()
+    assert says(stroom="boven") | says(stroom="onder") == everything
+    assert not says(stroom="boven") & says(stroom="onder")
+    assert says(soort="gegeven") == {"Zij gaf Ons: Samen koken"}
+    assert says(soort="fase") == {"Naar de fase toenadering. Koffie gedronken"}
+    assert says(soort="afspraken") == {
+        "Ons stelde versie 1 van ‘Ontbijt’ voor.",
+        "Iedereen ging akkoord met versie 1 van ‘Ontbijt’.",
+        "Kijk opnieuw naar ‘Ontbijt’.",
+    }
+    assert says(stroom="onzin") == everything
+
+
+@time_machine.travel(NOON)
+def test_what_lies_ahead_comes_first_and_is_marked(signed_in):
+    ours, _theirs, here = make_story()
+    moments = signed_in(speaker_of(ours)).get(page(here, "logbook")).context["moments"]
+    days = [each.on for each in moments]
+    assert days == sorted(days, reverse=True)
+    assert {each.is_ahead for each in moments if each.on > NOON.date()} == {True}
+    assert {each.is_ahead for each in moments if each.on <= NOON.date()} == {False}
+
+
+@time_machine.travel(NOON)
+def test_the_logbook_comes_in_parts_and_loses_nothing(signed_in):
+    ours, theirs, here = make_two()
+    first = make_contribution(here, ours, theirs)
+    rest = [
+        Contribution(collaboration=here, giver=ours, receiver=theirs, kind=first.kind,
+                     what=f"Keer {n}", given_on=first.given_on - n * DAY, noted_at=NOON)
+        for n in range(1, 70)
+    ]  # fmt: skip
+    Contribution.objects.bulk_create(rest)
+    client, found, number = signed_in(speaker_of(ours)), [], 1
+    while number:
+        shown = client.get(page(here, "logbook"), {"pagina": number})
+        found += [each.says for each in shown.context["moments"]]
+        number = shown.context["further"]
+    assert len(found) == len(set(found)) == 70
+
+
+@time_machine.travel(NOON)
+def test_the_next_step_is_what_waits_for_this_side(signed_in):
+    ours, theirs, here = make_two()
+    we, they = signed_in(speaker_of(ours)), signed_in(speaker_of(theirs))
+
+    def step(client):
+        found = client.get(page(here)).context["step"]
+        return found and found.says
+
+    assert step(we) is None
+    late = make_commitment(here, ours, theirs, at=NOON - 40 * DAY)
+    assert step(we) == "1 toezegging is te laat. Is het gegeven, of is er een andere dag nodig?"
+    asked = actions.ask_balance(collaboration=here, party=ours, by=None, at=NOON)
+    assert step(we).startswith("Voelt het in balans?")
+    actions.propose_to_call_off(commitment=late, why="x", party=ours, by=None, at=NOON)
+    assert step(they) == "Ons wacht op jullie antwoord over ‘Tien kratten fruit’."
+    make_proposal(here, ours)
+    assert step(they) == "Ons doet een voorstel voor ‘Ontbijt’. Lees het en geef antwoord."
+    assert step(we).startswith("Voelt het in balans?")
+    actions.drop_balance(balance_round=asked, party=ours, by=None, at=NOON)
+    assert step(we).startswith("1 toezegging is te laat")
+
+
+def test_an_agreement_that_is_due_is_the_next_step(signed_in):
+    ours, _theirs, here = make_two()
+    version = accept_by_all(make_proposal(here, ours))
+    with time_machine.travel(version.review_on):
+        found = signed_in(speaker_of(ours)).get(page(here)).context["step"]
+    assert found.says == "Jullie zouden op 15 januari 2027 opnieuw naar ‘Ontbijt’ kijken."
+
+
+@pytest.mark.parametrize("name", ["collaboration", "logbook"])
+def test_strangers_find_nothing(signed_in, name):
+    ours, _theirs, here = make_two()
+    assert signed_in(speaker_of(ours)).get(page(here, name)).status_code == 200
+    stranger = speaker_of(make_party("Ander", person=make_person("Stan")))
+    assert signed_in(stranger).get(page(here, name)).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 300])
+@time_machine.travel(NOON)
+def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_assert_num_queries):
+    ours, theirs, here = make_two()
+    for _each in range(number):
+        make_contribution(here, ours, theirs)
+    client = signed_in(speaker_of(ours))
+    client.get(page(here))
+    with django_assert_num_queries(14):
+        client.get(page(here))
+    with django_assert_num_queries(11):
+        client.get(page(here, "logbook"))

@@ -1,0 +1,78 @@
+"""The signature picture: bands, stones, words and names; everything inside the sheet."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from samenspel_report.pictures import Band, River, Sounding, Span, Stone, Word, two_streams
+from tests.make_results import words_in_every_state
+
+WORDS = words_in_every_state()
+TITLES = (("Boven", "afspreken"), ("Onder", "betekenen"))
+EMPTY = River(
+    titles=TITLES, bands=None, stones=(), stones_say=("", ""), ahead=None, spans=(), soundings=(),
+    words=(), asked_at=1.0, today="vandaag", label="Twee stromen",
+)  # fmt: skip
+FULL = replace(
+    EMPTY,
+    bands=(Band((0.0, 0.5, 1.0), "Ons", "3 keer"), Band((0.0, 0.0, 0.5), "<b>Zij", "1 keer")),
+    stones=(Stone(0.3, "kept"), Stone(0.6, "running"), Stone(0.95, "paused")),
+    stones_say=("2 afspraken", "1 klaar"),
+    ahead=("1 januari", "Kijk opnieuw"),
+    spans=(Span(0.0, 0.5, "toenadering"), Span(0.5, 1.0, "ontwikkeling")),
+    soundings=(Sounding(0.4, "scan, 5 nov"),),
+    words=tuple(Word(each, f"woord {i}", each.state) for i, each in enumerate(WORDS)),
+    asked_at=0.4,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_what_was_not_asked_is_dotted(narrow):
+    drawn = two_streams(EMPTY, narrow=narrow)
+    assert drawn.count('class="hair upper"') == 3
+    assert drawn.count('class="hair"') == 3
+    assert "ours" not in drawn
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_part_is_drawn_and_no_name_becomes_code(narrow):
+    drawn = two_streams(FULL, narrow=narrow)
+    for css in ("ours", "theirs", "wave", "imagined"):
+        assert drawn.count(f'class="{css}"') == 1
+    assert drawn.count('class="hidden"') == drawn.count('class="hatch"') == 2  # seen, and hidden
+    assert drawn.count('class="stone"') == 2
+    assert drawn.count('class="stone open"') == 2  # one promised, and one ahead
+    assert drawn.count('class="phase-bar"') == 2
+    for i in range(len(WORDS)):
+        assert f"woord {i}" in drawn
+    assert "<b>" not in drawn
+    assert "&lt;b&gt;Zij" in drawn
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("asked_at", [0.0, 0.5, 1.0])
+def test_nothing_is_drawn_outside_the_sheet(narrow, asked_at):
+    drawn = two_streams(replace(FULL, asked_at=asked_at), narrow=narrow)
+    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn).groups())
+    for x in re.findall(r' (?:x|x1|x2|cx)="(-?[\d.]+)"', drawn):
+        assert 0 <= float(x) <= width
+    for y in re.findall(r' (?:y|y1|y2|cy)="(-?[\d.]+)"', drawn):
+        assert 0 <= float(y) <= height
+
+
+def test_a_side_that_gave_more_has_the_thicker_band():
+    def thick(css, drawn):
+        ys = [float(y) for y in re.findall(r"[ML C]-?[\d.]+ (-?[\d.]+)", drawn)]
+        return max(ys) - min(ys)
+
+    drawn = two_streams(FULL)
+    ours, theirs = (
+        re.search(f'class="{css}" d="([^"]+)"', drawn).group(1) for css in ("ours", "theirs")
+    )
+    assert thick("ours", ours) > thick("theirs", theirs)
+
+
+def test_stones_that_would_cover_each_other_are_left_to_the_table():
+    close = tuple(Stone(0.5 + i / 1000, "kept") for i in range(10))
+    assert two_streams(replace(FULL, stones=close)).count('class="stone"') == 1
