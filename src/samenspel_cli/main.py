@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from samenspel_cli.administrator import administrator
 from samenspel_cli.command import Command, Group, flag, option
 from samenspel_cli.decide_commands import decide
 from samenspel_report.i18n import mark
@@ -247,7 +248,7 @@ def backup(
     """Hand over to the product."""
     from samenspel_cli.up import keep
 
-    keep("backup", file, ctx.obj.language, overwrite=overwrite)
+    keep(ctx.obj, "backup", file, overwrite=overwrite)
 
 
 @app.command(cls=Command, help=mark("Put a backup back, and check it."))
@@ -260,7 +261,10 @@ def restore(
     """Hand over to the product."""
     from samenspel_cli.up import keep
 
-    keep("restore", file, ctx.obj.language, overwrite=overwrite)
+    keep(ctx.obj, "restore", file, overwrite=overwrite)
+
+
+app.command(cls=Command, help=mark("Let someone run this installation."))(administrator)
 
 
 @app.command(cls=Command, help=mark("Say what is not safe in the settings of the website."))
@@ -268,7 +272,7 @@ def check(ctx: typer.Context) -> None:
     """Hand over to the product."""
     from samenspel_cli.up import check_settings
 
-    check_settings(ctx.obj.language)
+    check_settings(ctx.obj)
 
 
 @audit.callback()
@@ -281,4 +285,4 @@ def verify(ctx: typer.Context) -> None:
     """Hand over to the product."""
     from samenspel_cli.up import verify_audit
 
-    verify_audit(ctx.obj.language)
+    verify_audit(ctx.obj)

@@ -6,6 +6,7 @@ import socket
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from samenspel_cli.command import refuse
@@ -19,6 +20,9 @@ NO_ADDRESS = mark(
     "or 0.0.0.0 for the whole network."
 )
 PORT_TAKEN = mark("Port %(port)s is used by another program; give another with --port.")
+NO_SETTINGS = mark(
+    "SAMENSPEL_SETTINGS “%(file)s” cannot be read; is it there, and may you read it?"
+)
 PORT_CLOSED = mark("Port %(port)s may not be used by you; give one above 1023 with --port.")
 
 
@@ -26,8 +30,8 @@ def run(t: Translator, *, port: str, host: str, web_processes: str) -> None:
     """Migrate, collect and serve, as `manage.py up` does."""
     number = whole_number_in(t, "--port", port, 1, 65_535)
     processes = whole_number_in(t, "--web-processes", web_processes, 1, MOST_PROCESSES)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     check_address(t, host, number)
+    _find_settings(t)
     given = ["--port", str(number), "--host", host, "--web-processes", str(processes)]
     execute_from_command_line(["samenspel", "up", *given])
 
@@ -46,25 +50,37 @@ def check_address(t: Translator, host: str, port: int) -> None:
             refuse(t, NO_ADDRESS, {"host": host})
 
 
-def verify_audit(language: str) -> None:
+def verify_audit(t: Translator) -> None:
     """Walk the audit trail; ends with code 1 when it is broken."""
-    _ask("audit_verify", language)
+    _ask(t, "audit_verify")
 
 
-def check_settings(language: str) -> None:
+def check_settings(t: Translator) -> None:
     """Say what is not safe in the settings; ends with code 1 when something is."""
-    _ask("check_installation", language)
+    _ask(t, "check_installation")
 
 
-def keep(command: str, file: str, language: str, *, overwrite: bool) -> None:
+def keep(t: Translator, command: str, file: str, *, overwrite: bool) -> None:
     """Make a backup or put one back; ends with code 1 and a sentence when that cannot be."""
-    _ask(command, language, file, overwrite=overwrite)
+    _ask(t, command, file, overwrite=overwrite)
 
 
-def _ask(command: str, language: str, *given: str, **options: bool) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
+def appoint(t: Translator, address: str, *, end: bool) -> None:
+    """Let someone run this installation, or not any more."""
+    _ask(t, "administrator", address, end=end)
+
+
+def _ask(t: Translator, command: str, *given: str, **options: bool) -> None:
+    _find_settings(t)
     try:
-        call_command(command, *given, language=language, **options)
-    except CommandError as error:
+        django.setup()
+        call_command(command, *given, language=t.language, **options)
+    except (CommandError, ImproperlyConfigured) as error:
         sys.exit(str(error))
+
+
+def _find_settings(t: Translator) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    file = os.environ.get("SAMENSPEL_SETTINGS", "")
+    if file and not os.access(file, os.R_OK):
+        refuse(t, NO_SETTINGS, {"file": file})

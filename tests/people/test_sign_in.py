@@ -179,7 +179,7 @@ def test_the_command_appoints_an_administrator_and_takes_it_away(signed_in):
     assert client.get(reverse("platform:tasks")).status_code == 200
     call_command("administrator", person.email, end=True)
     assert client.get(reverse("platform:tasks")).status_code == 404
-    with pytest.raises(CommandError, match="Nobody here"):
+    with pytest.raises(CommandError, match="Niemand hier"):
         call_command("administrator", "nobody@nowhere.example")
 
 

@@ -36,3 +36,13 @@ def test_behind_in_migrations_it_is_not_ready(client):
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"database": True, "migrations": False, "worker": False}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_that_knows_the_address_only_gets_an_answer(client, path):
+    retries.beat("w", timezone.now())
+    response = client.get(path, headers={"host": "10.1.2.3:8000"})
+    assert response.status_code == 200
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert client.post(path).status_code == 405
+    assert client.get("/privacy", headers={"host": "10.1.2.3:8000"}).status_code == 400

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from samenspel.platform.management.commands.up import Command as Up
 from samenspel.platform.supervisor import Supervisor
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +65,7 @@ def test_an_error_leaves_no_process_behind():
 
 PARENT = """
 import subprocess, sys, time
+from samenspel.platform.management.commands.up import Command as Up
 from samenspel.platform.supervisor import Supervisor
 supervisor = Supervisor(print)
 supervisor.start({"child": [sys.executable, "-c", "import time; time.sleep(60)"]})
@@ -127,6 +129,16 @@ def test_a_port_in_use_is_said_in_one_sentence():
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"Port {port} on 127.0.0.1 cannot be used"):
             call_command("up", port=port)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_only_a_demo_shows_links_that_let_people_in(settings, capsys, is_demo):
+    """In the log of a real installation they would be keys of people that are there too."""
+    call_command("load_example")
+    settings.DEMO = is_demo
+    Up().welcome(8000)
+    assert ("/inloggen/" in capsys.readouterr().out) is is_demo
 
 
 @pytest.mark.journey

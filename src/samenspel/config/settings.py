@@ -4,11 +4,16 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import env
 
 from samenspel.config.private import private_folder
 from samenspel.config.secret import stored_secret
+
+if _file := env.str("SAMENSPEL_SETTINGS", ""):  # lines NAME=value; what is set already stays
+    with Path(_file).open(encoding="utf-8"):  # says so when it is not there or not ours to read
+        env.read_env(_file, recurse=False)
 
 ROOT = Path(__file__).parents[3]
 REPORT = ROOT / "src" / "samenspel_report"
@@ -66,6 +71,7 @@ MIDDLEWARE = [
     "samenspel.platform.middleware.house_headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samenspel.platform.middleware.probed_by_any_name",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -178,6 +184,8 @@ if DEMO:  # mail goes to a page, and only mail to fictional people
     EMAIL_BACKEND = "samenspel.platform.post.DemoPost"
 else:
     _mail = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+    if "EMAIL_BACKEND" not in _mail:  # it would be sent without encryption
+        raise ImproperlyConfigured("EMAIL_URL: begin with submission:// (encrypted) or smtp://.")
     EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail["EMAIL_USE_SSL"]

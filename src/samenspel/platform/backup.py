@@ -7,6 +7,7 @@ back is held against the counts and the end of the audit trail that the file nam
 import json
 import os
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -166,6 +167,8 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode()
     raise TypeError(type(value).__name__)
 
 

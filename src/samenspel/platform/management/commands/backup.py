@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             manifest = backup.write(target)
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
+        except DatabaseError as fault:
+            raise CommandError(_("There is no database of this version here yet.")) from fault
         except OSError as fault:
             closed = _("%(file)s cannot be written: %(why)s.")
             raise CommandError(closed % {"file": target, "why": fault.strerror}) from fault
