@@ -161,6 +161,17 @@ def test_no_cache_keeps_a_page_of_someone_who_answers(client, invited, scan):
         assert client.get(path).headers["Cache-Control"] == "private, no-store"
 
 
+def test_who_left_a_word_open_is_led_to_the_first_of_them(client, invited, scan):
+    begin(client, invited[1])
+    done = reverse("meaning:answered", args=[scan.pk])
+    names = [word.name_nl for word in scan.words.order_by("position")]
+    assert f"‘{names[0]}’ staat nog open" in client.get(done).text
+    client.post(page(scan), filled(scan))
+    assert f"‘{names[1]}’ staat nog open" in client.get(done).text
+    client.post(page(scan, 2), filled(scan, 2))
+    assert "staat nog open" not in client.get(done).text
+
+
 def test_someone_erases_what_they_answered(client, invited, scan):
     begin(client, invited[1])
     client.post(page(scan), filled(scan))

@@ -16,9 +16,10 @@ PRINT_FONT = '"Source Sans Pro"'
 
 def standalone(svg: str, *, width: float, height: float) -> str:
     """The picture as a file of its own, drawn at this size."""
+    styles = filled("pictures.css")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}"><style>{print_styles()}</style>{DEFS}{svg}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}"><style>{styles}</style>{DEFS}{svg}</svg>'
     )
 
 
@@ -31,8 +32,8 @@ def light_tokens() -> dict[str, str]:
 
 
 @cache
-def print_styles() -> str:
-    """The styles of the pictures with every token filled in, for a renderer without variables."""
-    styles = COMMENT.sub("", (STATIC / "pictures.css").read_text(encoding="utf-8"))
+def filled(sheet: str) -> str:
+    """A style sheet with every token filled in, for a reader that knows no variables."""
+    styles = COMMENT.sub("", (STATIC / sheet).read_text(encoding="utf-8"))
     tokens = light_tokens()
     return re.sub(r"\s+", " ", VARIABLE.sub(lambda found: tokens[found[1]], styles)).strip()

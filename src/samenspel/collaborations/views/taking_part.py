@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -219,11 +220,13 @@ def _invite(
         email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
     )
     address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
+    subject = _("You are invited to Samenspel")
     context = {"party": party, "collaboration": collaboration, "address": address, "by": by}
+    context |= {"subject": subject, "language": get_language()}
     text = render_to_string("collaborations/invitation_mail.txt", context)
     html = render_to_string("collaborations/invitation_mail.html", context)
     try:
-        send_mail(_("You are invited to Samenspel"), text, None, [email], html_message=html)
+        send_mail(subject, text, None, [email], html_message=html)
     except OSError:
         away = _("The message could not be sent. Give this link to the person yourself:")
         messages.error(request, f"{away} {address}")

@@ -133,6 +133,7 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
         "side": visit.invitation.side,
         "invitation": visit.invitation,
         "words": [(word, shown_name(word), word.pk in done) for word in words],
+        "todo": next(((word, shown_name(word)) for word in words if word.pk not in done), None),
         "is_complete": len(done) == len(words),
         "wave_key": wave_keys.own_key(request, visit.invitation.side.scan, respondent),
         "is_kept": "bewaard" in request.GET,
