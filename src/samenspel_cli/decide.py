@@ -7,16 +7,24 @@ from typer import echo
 
 from samenspel_analysis.decision import DecisionError
 from samenspel_cli.command import Refused, refuse
-from samenspel_cli.decide_options import BUDGET_OPTIONS, RANKED_OPTIONS, Request, only_for
+from samenspel_cli.decide_options import (
+    BUDGET_OPTIONS,
+    MAJORITY_OPTIONS,
+    RANKED_OPTIONS,
+    Request,
+    only_for,
+)
 from samenspel_report.ballots import BallotFault, BallotFileError
+from samenspel_report.ballots.proposal import is_proposal
 from samenspel_report.decision.counted import CountedBudget
+from samenspel_report.decision.majority_json import CountedMajority
 from samenspel_report.decision.ranked_rules import CountedRanked
 from samenspel_report.i18n import Translator, mark
 
 BUDGETS = (".pb",)
 CANNOT_COUNT = mark("This cannot be counted: %(reason)s.")
 
-Counted = CountedBudget | CountedRanked
+Counted = CountedBudget | CountedRanked | CountedMajority
 Json = dict[str, object]
 
 
@@ -26,10 +34,12 @@ def run(t: Translator, request: Request) -> None:
     if request.as_json:
         echo(json.dumps(as_json(counted), ensure_ascii=False, indent=2, allow_nan=False))
         return
-    from samenspel_cli.decide_summary import print_budget, print_ranked
+    from samenspel_cli.decide_summary import print_budget, print_majority, print_ranked
 
     if isinstance(counted, CountedBudget):
         print_budget(t, counted, trace=request.trace)
+    elif isinstance(counted, CountedMajority):
+        print_majority(t, counted)
     else:
         print_ranked(t, counted, trace=request.trace)
 
@@ -46,14 +56,17 @@ def counted_of(t: Translator, request: Request) -> Counted:
 
 
 def _counted(t: Translator, path: Path, request: Request) -> Counted:
-    from samenspel_cli import decide_budget, decide_ranked
+    from samenspel_cli import decide_budget, decide_majority, decide_ranked
 
     name = path.name.lower().removesuffix(".gz")
     if name.endswith(BUDGETS) or not path.is_file():
-        only_for(t, request, RANKED_OPTIONS, path.name)
+        only_for(t, request, RANKED_OPTIONS | MAJORITY_OPTIONS, path.name)
         return decide_budget.count(t, path, request)
     if name.endswith(decide_ranked.ENDINGS):
-        only_for(t, request, BUDGET_OPTIONS, path.name)
+        if name.endswith(decide_ranked.CSV) and is_proposal(path):
+            only_for(t, request, BUDGET_OPTIONS | RANKED_OPTIONS, path.name)
+            return decide_majority.count(t, path, request)
+        only_for(t, request, BUDGET_OPTIONS | MAJORITY_OPTIONS, path.name)
         return decide_ranked.count(t, path, request)
     endings = ", ".join((*BUDGETS, *decide_ranked.ENDINGS))
     raise BallotFileError(BallotFault.UNKNOWN_KIND, path.name, expected=endings)
@@ -62,8 +75,11 @@ def _counted(t: Translator, path: Path, request: Request) -> Counted:
 def as_json(counted: Counted) -> Json:
     """The outcome in the documented form."""
     from samenspel_report.decision.budget_json import budget_to_json
+    from samenspel_report.decision.majority_json import majority_to_json
     from samenspel_report.decision.ranked_json import ranked_to_json
 
+    if isinstance(counted, CountedMajority):
+        return majority_to_json(counted)
     if isinstance(counted, CountedBudget):
         return budget_to_json(counted)
     return ranked_to_json(counted)

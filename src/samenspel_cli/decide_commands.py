@@ -60,6 +60,42 @@ def count(
     dots: Annotated[
         str, option("NUMBER", mark("The most dots that a ballot may give, with dots."))
     ] = "",
+    majority: Annotated[
+        str, option("P/Q", mark("Part that must be for; default more than 1/2, else at least."))
+    ] = "",
+    more_than: Annotated[
+        bool, flag(mark("More than that part must be for, not at least."), "--more-than")
+    ] = False,
+    basis: Annotated[
+        str, option("cast|present|entitled", mark("Of which votes that part is; default cast."))
+    ] = "",
+    blanks_count: Annotated[
+        bool, flag(mark("Blank votes count as cast."), "--blanks-count")
+    ] = False,
+    quorum: Annotated[
+        str, option("P/Q", mark("Part of all votes that must be present or represented."))
+    ] = "",
+    second_meeting: Annotated[
+        bool, flag(mark("This is a second meeting, which needs no quorum."), "--second-meeting")
+    ] = False,
+    chambers: Annotated[
+        str,
+        option(
+            "together|shares|concurrent", mark("How classes count; default together, or shares.")
+        ),
+    ] = "",
+    share: Annotated[
+        list[str] | None,
+        option("CLASS=P/Q", mark("The part of the outcome of a class; give each class one.")),
+    ] = None,
+    organ: Annotated[
+        list[str] | None,
+        option("CLASS", mark("A class of who are no members: at most half of what members cast.")),
+    ] = None,
+    unit_cap: Annotated[str, option("NUMBER", mark("No entry has more votes than this."))] = "",
+    most_proxies: Annotated[
+        str, option("NUMBER", mark("The most proxies that one voter may hold."))
+    ] = "",
     utility: Annotated[
         str,
         option("cost|count|points", mark("What a funded project is worth to its supporters.")),
@@ -117,6 +153,17 @@ def count(
             seats=seats,
             arithmetic=arithmetic,
             dots=dots,
+            majority=majority,
+            more_than=more_than,
+            basis=basis,
+            blanks_count=blanks_count,
+            quorum=quorum,
+            second_meeting=second_meeting,
+            chambers=chambers,
+            shares=tuple(share or ()),
+            organs=tuple(organ or ()),
+            unit_cap=unit_cap,
+            most_proxies=most_proxies,
             utility=utility,
             increment=increment,
             stop=stop,

@@ -41,6 +41,17 @@ class Request:
     seats: str = ""
     arithmetic: str = ""
     dots: str = ""
+    majority: str = ""
+    more_than: bool = False
+    basis: str = ""
+    blanks_count: bool = False
+    quorum: str = ""
+    second_meeting: bool = False
+    chambers: str = ""
+    shares: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    unit_cap: str = ""
+    most_proxies: str = ""
     utility: str = ""
     increment: str = ""
     stop: str = ""
@@ -66,6 +77,19 @@ BUDGET_OPTIONS = {
     "threshold": "--threshold",
     "no_skip": "--no-skip",
     "conflicts": "--conflict",
+}
+MAJORITY_OPTIONS = {
+    "majority": "--majority",
+    "more_than": "--more-than",
+    "basis": "--basis",
+    "blanks_count": "--blanks-count",
+    "quorum": "--quorum",
+    "second_meeting": "--second-meeting",
+    "chambers": "--chambers",
+    "shares": "--share",
+    "organs": "--organ",
+    "unit_cap": "--unit-cap",
+    "most_proxies": "--most-proxies",
 }
 RANKED_OPTIONS = {"seats": "--seats", "arithmetic": "--arithmetic", "dots": "--dots"}
 

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from samenspel_cli.command import one_line
-from samenspel_report.decision import ranked_sentences
+from samenspel_report.decision import majority_sentences, ranked_sentences
 from samenspel_report.decision.budget_sentences import (
     funded_lines,
     notice_line,
@@ -18,6 +18,7 @@ from samenspel_report.decision.budget_sentences import (
     unfunded_lines,
 )
 from samenspel_report.decision.counted import CountedBudget
+from samenspel_report.decision.majority_json import MAJORITY, CountedMajority
 from samenspel_report.decision.ranked_rules import CountedRanked
 from samenspel_report.i18n import Translator
 
@@ -54,6 +55,18 @@ def print_ranked(t: Translator, counted: CountedRanked, *, trace: bool) -> None:
     _list(console, t.gettext("Ties that mattered"), ranked_sentences.tie_lines(t, counted))
     if trace:
         _list(console, t.gettext("Step by step"), ranked_sentences.trace_lines(t, counted))
+
+
+def print_majority(t: Translator, counted: CountedMajority) -> None:
+    """Print what became of a proposal, and the arithmetic, on standard output."""
+    console = _headed(t, counted.file.title, MAJORITY)
+    for sentence in majority_sentences.opening(t, counted):
+        console.print(sentence)
+    _list(console, t.gettext("Votes"), majority_sentences.vote_lines(t, counted))
+    _list(console, t.gettext("By class"), majority_sentences.class_lines(t, counted))
+    margin = majority_sentences.margin_lines(t, counted)
+    _list(console, t.gettext("What would have changed it"), margin)
+    _list(console, t.gettext("What to know"), majority_sentences.notice_lines(t, counted))
 
 
 def _headed(t: Translator, title: str, rule: str) -> Console:

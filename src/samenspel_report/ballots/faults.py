@@ -54,6 +54,12 @@ class BallotFault(StrEnum):
     NOT_A_PLACE = "not_a_place"
     NOT_AN_APPROVAL = "not_an_approval"
     TOO_MANY_POINTS = "too_many_points"
+    UNKNOWN_COLUMN = "unknown_column"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_ENTITLED = "not_entitled"
+    NOT_THERE = "not_there"
+    UNKNOWN_HOLDER = "unknown_holder"
 
 
 SENTENCES: Mapping[BallotFault, str] = {
@@ -189,6 +195,27 @@ SENTENCES: Mapping[BallotFault, str] = {
     BallotFault.TOO_MANY_POINTS: mark(
         "“%(file)s”, line %(line)s: the ballot gives %(value)s points; expected at most "
         "%(expected)s."
+    ),
+    BallotFault.UNKNOWN_COLUMN: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” is not a column we know; expected %(expected)s."
+    ),
+    BallotFault.NOT_A_CHOICE: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” is not a choice; expected "
+        "for, against, blank or nothing."
+    ),
+    BallotFault.NOT_YES_OR_NO: mark(
+        "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” does not say whether it is "
+        "so; expected yes, no or nothing."
+    ),
+    BallotFault.NOT_ENTITLED: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” voted and is not entitled to; nothing was counted."
+    ),
+    BallotFault.NOT_THERE: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” voted and was not present; nothing was counted."
+    ),
+    BallotFault.UNKNOWN_HOLDER: mark(
+        "“%(file)s”, line %(line)s: “%(value)s” cannot hold this proxy; expected another voter of "
+        "this table."
     ),
 }
 

@@ -35,20 +35,43 @@ class BallotTable:
 
 def read_table(path: Path) -> BallotTable:
     """Rows as they stand, each with as many cells as there are columns."""
+    columns, rows = read_rows(path)
+    own = [place for place, name in enumerate(columns) if name.casefold() not in (VOTER, WEIGHT)]
+    options = tuple(columns[place] for place in own)
+    return BallotTable(path.name, options, tuple(_cells(rows, columns, own, path.name)))
+
+
+def read_rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The columns of a table and its rows, each with its line."""
     lines = text_of(path).split("\n")
     separator = max(SEPARATORS, key=lines[0].count)
     rows = _rows(lines, separator, path.name)
     _, header = next(rows, (1, []))
-    columns = [cell.strip() for cell in header]
-    for place, name in enumerate(columns):
-        if name in columns[:place]:
+    for place, name in enumerate(header):
+        if name in header[:place]:
             raise BallotFileError(BallotFault.DOUBLE_COLUMN, path.name, line=1, value=name)
         if not name:
             raise BallotFileError(BallotFault.NO_NAME, path.name, line=1, column=str(place + 1))
-    own = [place for place, name in enumerate(columns) if name.casefold() not in (VOTER, WEIGHT)]
-    return BallotTable(
-        path.name, tuple(columns[place] for place in own), tuple(_cells(rows, columns, own, path))
-    )
+    return header, list(_whole(rows, len(header), path.name))
+
+
+def columns_of(path: Path) -> list[str]:
+    """The first row of a table."""
+    first = text_of(path).partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    _, header = next(_rows([first], separator, path.name), (1, []))
+    return header
+
+
+def _whole(
+    rows: Iterator[tuple[int, list[str]]], columns: int, file: str
+) -> Iterator[tuple[int, list[str]]]:
+    for line, row in rows:
+        if len(row) != columns:
+            raise BallotFileError(
+                BallotFault.RAGGED_ROW, file, line=line, value=len(row), expected=columns
+            )
+        yield line, row
 
 
 def _rows(lines: list[str], separator: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -59,35 +82,29 @@ def _rows(lines: list[str], separator: str, file: str) -> Iterator[tuple[int, li
                 raise BallotFileError(BallotFault.BROKEN_ROW, file, line=before + 1)
             before = reader.line_num
             if any(cell.strip() for cell in row):
-                yield before, row
+                yield before, [cell.strip() for cell in row]
     except csv.Error:
         raise BallotFileError(BallotFault.BROKEN_ROW, file, line=before + 1) from None
 
 
 def _cells(
-    rows: Iterator[tuple[int, list[str]]], columns: list[str], own: list[int], path: Path
+    rows: list[tuple[int, list[str]]], columns: list[str], own: list[int], file: str
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     names = [name.casefold() for name in columns]
     weighed = names.index(WEIGHT) if WEIGHT in names else None
     voter = names.index(VOTER) if VOTER in names else None
     voted = set[str]()
     for line, row in rows:
-        if len(row) != len(columns):
-            raise BallotFileError(
-                BallotFault.RAGGED_ROW, path.name, line=line, value=len(row),
-                expected=len(columns),
-            )  # fmt: skip
-        if voter is not None and row[voter].strip():
-            name = row[voter].strip()
-            if name in voted:
-                raise BallotFileError(BallotFault.TWO_BALLOTS, path.name, line=line, value=name)
-            voted.add(name)
-        weight = "1" if weighed is None else row[weighed].strip()
+        if voter is not None and row[voter]:
+            if row[voter] in voted:
+                raise BallotFileError(BallotFault.TWO_BALLOTS, file, line=line, value=row[voter])
+            voted.add(row[voter])
+        weight = "1" if weighed is None else row[weighed]
         if not WHOLE.fullmatch(weight):
             raise BallotFileError(
-                BallotFault.NOT_A_WEIGHT, path.name, line=line, column=WEIGHT, value=weight
+                BallotFault.NOT_A_WEIGHT, file, line=line, column=WEIGHT, value=weight
             )
-        yield line, int(weight), tuple(row[place].strip() for place in own)
+        yield line, int(weight), tuple(row[place] for place in own)
 
 
 def ranked_table(table: BallotTable) -> RankedFile:
