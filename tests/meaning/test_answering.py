@@ -1,5 +1,6 @@
 """Answering on a personal link: no account, one word on a page, and no way to peek."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.meaning import actions, queries
-from samenspel.meaning.actions import GivenAnswer
-from samenspel.meaning.models import Answer, Respondent, Scan, WordAnswer
+from samenspel.meaning.actions import GivenAnswer, ScanOver
+from samenspel.meaning.models import Answer, Invitation, Respondent, Scan, WordAnswer
 from tests.make import make_party, speaker_of
 from tests.make_scans import answer, ask, make_draft, make_open, sides_of
 from tests.meaning.answering import begin, filled, link, page
@@ -100,12 +101,44 @@ def test_a_scale_of_another_scan_is_refused(scan, invited):
     assert WordAnswer.objects.count() == 0
 
 
+@pytest.mark.parametrize("point", [0, 8])
+def test_a_point_beyond_the_line_is_refused_also_without_a_form(scan, invited, point):
+    now, word = timezone.now(), scan.words.first()
+    actions.begin_answering(agrees_to_small_group=False, by=invited[0], at=now)
+    given = GivenAnswer(own={word.scales.first().pk: point})
+    with pytest.raises(actions.AnswerOutOfRange):
+        actions.save_answer(word=word, given=given, nonce="n", by=invited[0], at=now)
+    assert WordAnswer.objects.count() == 0
+
+
 def test_after_the_end_nothing_is_saved(client, invited, scan):
     begin(client, invited[1])
     Scan.objects.filter(pk=scan.pk).update(closes_at=timezone.now())
     response = client.post(page(scan), filled(scan))
     assert (response.status_code, WordAnswer.objects.count()) == (410, 0)
     assert "voorbij" in client.get(link(invited[1])).text
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        (lambda _asked, scan: Scan.objects.filter(pk=scan.pk).update(state="closed"), ScanOver),
+        (lambda _asked, scan: Scan.objects.update(closes_at=scan.opened_at), ScanOver),
+        (lambda _asked, scan: Invitation.objects.update(revoked_at=scan.opened_at), ScanOver),
+        (lambda _asked, _scan: Respondent.objects.all().delete(), actions.NotBegun),
+        (lambda _asked, _scan: None, None),
+    ],
+    ids=["closed", "over", "withdrawn", "erased", "nothing"],
+)
+def test_what_changed_since_the_page_was_read_is_seen_when_saving(invited, scan, change, refusal):
+    asked, now = invited[0], timezone.now()
+    actions.begin_answering(agrees_to_small_group=False, by=asked, at=now)
+    saving = {"word": scan.words.first(), "given": GivenAnswer(), "nonce": "n", "by": asked}
+    assert asked.side.scan.takes_answers(now)
+    change(asked, asked.side.scan)
+    with pytest.raises(refusal) if refusal else nullcontext():
+        actions.save_answer(**saving, at=now)
+    assert WordAnswer.objects.count() == (0 if refusal else 1)
 
 
 def test_a_draft_says_that_one_can_answer_soon(client):

@@ -1,22 +1,21 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samenspel.meaning import queries
+from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Answer, Invitation, Respondent, Scan, ScanWord, WordAnswer
-from samenspel.platform import audit
+from samenspel.platform import audit, rows
 from samenspel.platform.errors import DomainError
 from samenspel.platform.locks import hold
 
 from .inviting import ScanOver
 
-# What saving needs to know of a scan; each column more costs time in every save.
-STANDS = [f"side__scan__{name}" for name in ("state", "closes_at", "link_secret", "low", "high")]
 SAID = ["own_words", "importance", "no_idea_about", "is_skipped", "device_key"]
 
 
@@ -74,12 +73,12 @@ def save_answer(
     *, word: ScanWord, given: GivenAnswer, nonce: str, by: Invitation, at: datetime
 ) -> None:
     """Keep what someone says of a word; saying it again replaces what was said before."""
+    scan = by.side.scan
     respondent = _respondent(by, at)
-    scan = respondent.side.scan
-    answers = list(_answers(scan, word, given, by))
+    points = list(_points(scan, word, given, by))
     kept = WordAnswer(
-        id=uuid5(respondent.pk, str(word.pk)),  # known beforehand, so that one upsert is enough
-        respondent=respondent,
+        id=uuid5(respondent, str(word.pk)),  # known beforehand, so that one upsert is enough
+        respondent_id=respondent,
         word=word,
         own_words="" if given.is_skipped else given.own_words,
         importance=None if given.is_skipped else given.importance,
@@ -91,9 +90,12 @@ def save_answer(
         [kept], update_conflicts=True, unique_fields=["respondent", "word"], update_fields=SAID
     )
     kept.answers.all().delete()
-    for answer in answers:
-        answer.word_answer = kept
-    Answer.objects.bulk_create(answers)
+    rows.insert(
+        [
+            Answer(word_answer_id=kept.pk, about_id=about, scale_id=scale, points=point)
+            for about, scale, point in points
+        ]
+    )
     audit.record("meaning.answer_saved", subject=scan, by=None, at=at)
 
 
@@ -105,21 +107,28 @@ def erase_answers(*, by: Invitation, at: datetime) -> None:
     audit.record("meaning.answers_erased", subject=scan, by=None, at=at)
 
 
-def _respondent(invitation: Invitation, at: datetime) -> Respondent:
-    """Who answers, locked; the scan held, so that it closes before or after but not meanwhile."""
+def _respondent(invitation: Invitation, at: datetime) -> UUID:
+    """Who answers, locked; the scan held, so that it closes before or after but not meanwhile.
+
+    Who is found by a key with the secret of the scan answers the scan as we read it before: as long
+    as it is open neither changes.
+    """
     hold(invitation.side.scan)
+    key = queries.link_key(invitation.side.scan, invitation.pk)
     asked = Respondent.objects.filter(
-        link_key=queries.link_key(invitation.side.scan, invitation.pk),
+        link_key=key,
         side__invitations=invitation.pk,
         side__invitations__revoked_at=None,
-    ).exclude(link_key="")
-    locked = asked.select_for_update(of=("self",))
-    found = locked.select_related("side__scan").only("side", *STANDS).first()
-    if found is None or not found.side.scan.takes_answers(at):
+        side__scan__state=ScanState.OPEN,
+        side__scan__closes_at__gt=at,
+    )
+    locked = asked.select_for_update(of=("self",)).only("pk")
+    found = next(iter(locked), None) if key else None
+    if found is None:
         # Read, not locked: who holds a row and then locks it waits for all others who hold it.
         _taking_answers(_scan_of(invitation).first(), at)
         raise NotBegun(_("Begin with your personal link."))
-    return found
+    return found.pk
 
 
 def _open_scan(invitation: Invitation, at: datetime) -> Scan:
@@ -141,22 +150,18 @@ def _taking_answers(scan: Scan | None, at: datetime) -> Scan:
     return scan
 
 
-def _answers(scan: Scan, word: ScanWord, given: GivenAnswer, by: Invitation) -> list[Answer]:
+def _points(
+    scan: Scan, word: ScanWord, given: GivenAnswer, by: Invitation
+) -> Iterator[tuple[int | None, int, int]]:
+    """What was said, as side, scale and point; refused where one of the three was not asked."""
     if given.is_skipped:
-        return []
+        return
     scales = {scale.pk for scale in word.scales.all()}
-    sides = {side.pk for side in queries.asked_in(scan).beside(by.side)}
+    sides = {None, *(side.pk for side in queries.asked_in(scan).beside(by.side))}
     told: list[tuple[int | None, Mapping[int, int]]] = [(None, given.own)]
-    told += [
-        (side, points) for side, points in given.guesses.items() if side not in given.no_idea_about
-    ]
-    found = [
-        Answer(scale_id=scale, about_id=about, points=points)
-        for about, said in told
-        for scale, points in said.items()
-    ]
-    for answer in found:
-        asked = answer.scale_id in scales and answer.about_id in {None, *sides}
-        if not asked or not scan.low <= answer.points <= scan.high:
-            raise AnswerOutOfRange(_("Choose one of the points on the line."))
-    return found
+    told += [each for each in given.guesses.items() if each[0] not in given.no_idea_about]
+    for about, said in told:
+        for scale, point in said.items():
+            if scale not in scales or about not in sides or not scan.low <= point <= scan.high:
+                raise AnswerOutOfRange(_("Choose one of the points on the line."))
+            yield about, scale, point

@@ -1,8 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,23 @@ class Guessing:
     no_idea: forms.BoundField
 
 
+class PointField(forms.Field):
+    """One point on a line, or none; light, as a page has a dozen and draws them itself."""
+
+    default_error_messages = {"invalid": gettext_lazy("Choose one of the points on the line.")}
+
+    def __init__(self, points: Mapping[str, int]) -> None:
+        super().__init__(required=False)
+        self.points = points
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        if value not in self.points:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return self.points[value]
+
+
 class WordAnswerForm(forms.Form):
     """What one word means to someone, what they think the others mean, and how much it matters."""
 
@@ -53,14 +71,10 @@ class WordAnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.scales, self.others = list(word.scales.all()), others
         self.points = range(word.scan.low, word.scan.high + 1)
+        named = {str(point): point for point in self.points}
         for scale in self.scales:
             for name in [f"own_{scale.pk}", *(f"guess_{o.pk}_{scale.pk}" for o in others)]:
-                self.fields[name] = forms.TypedChoiceField(
-                    choices=[(point, str(point)) for point in self.points],
-                    coerce=int,
-                    empty_value=None,
-                    required=False,
-                )
+                self.fields[name] = PointField(named)
         for other in others:
             self.fields[f"no_idea_{other.pk}"] = forms.BooleanField(
                 label=gettext_lazy("I really have no idea"), required=False

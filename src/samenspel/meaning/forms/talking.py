@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samenspel.meaning.models import ScanSide, ScanWord, TalkWord
 
-from .answering import Line, line_of
+from .answering import Line, PointField, line_of
 
 
 class PlanForm(forms.Form):
@@ -115,14 +115,10 @@ class SecondGuessForm(forms.Form):
         self.points = range(0)
         for word, _name in words:
             self.points = range(word.scan.low, word.scan.high + 1)
+            named = {str(point): point for point in self.points}
             for scale in word.scales.all():
                 for other in others:
-                    self.fields[f"guess_{other.pk}_{scale.pk}"] = forms.TypedChoiceField(
-                        choices=[(point, str(point)) for point in self.points],
-                        coerce=int,
-                        empty_value=None,
-                        required=False,
-                    )
+                    self.fields[f"guess_{other.pk}_{scale.pk}"] = PointField(named)
 
     def parts(self) -> list[tuple[ScanSide, list[tuple[str, list[Line]]]]]:
         """By side, and then by word, the lines to guess on."""

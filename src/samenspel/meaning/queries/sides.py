@@ -26,6 +26,8 @@ from samenspel.meaning.models import (
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 
+# What saving an answer needs to know of a scan; each column more costs time in every save.
+NEEDED = [f"side__scan__{name}" for name in ("state", "closes_at", "link_secret", "low", "high")]
 STEP = 5  # an open scan counts answers in fives, so that no single answer shows
 SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
 
@@ -149,6 +151,12 @@ def invitation_of(token: str) -> Invitation | None:
 def invitation_for(scan_id: int, invitation_id: int) -> Invitation | None:
     """The invitation someone began with, unless it was withdrawn."""
     return _usable().filter(pk=invitation_id, side__scan_id=scan_id).first()
+
+
+def invitation_to_save_for(scan_id: int, invitation_id: int) -> Invitation | None:
+    """The same with only what a save needs; whatever else one asks of it is read then."""
+    kept = Invitation.objects.filter(pk=invitation_id, side__scan_id=scan_id, revoked_at=None)
+    return next(iter(kept.select_related("side__scan").only("side", *NEEDED)), None)
 
 
 def fictional_invitations(*, at: datetime) -> QuerySet[Invitation]:

@@ -167,7 +167,9 @@ def _visit(request: HttpRequest, scan_id: int) -> Visit | None:
     name = COOKIE.format(scan_id)
     held = request.get_signed_cookie(name, default="", salt=name)
     number, _colon, nonce = (held or "").partition(":")
-    invitation = queries.invitation_for(scan_id, int(number)) if number.isdecimal() else None
+    is_save = request.method == "POST"  # then most of it is never shown
+    found = queries.invitation_to_save_for if is_save else queries.invitation_for
+    invitation = found(scan_id, int(number)) if number.isdecimal() else None
     if invitation is None or not nonce:
         return None
     return Visit(invitation, nonce)
