@@ -48,14 +48,19 @@ def visit(browser: Browser, live_server, faults: Faults) -> Iterator[Callable[..
     contexts: list[BrowserContext] = []
 
     def arrive(
-        *, width: int = 1280, dark: bool = False, script: bool = True, home: str = ""
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        home: str = "",
+        language: str = "nl",
     ) -> Page:
         site = home or live_server.url
         context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
-            locale="nl-NL",
+            locale={"nl": "nl-NL", "en": "en-GB"}[language],
             java_script_enabled=script,
             accept_downloads=True,
         )
