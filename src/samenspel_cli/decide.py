@@ -9,6 +9,7 @@ from samenspel_analysis.decision import DecisionError
 from samenspel_cli.command import Refused, refuse
 from samenspel_cli.decide_options import (
     BUDGET_OPTIONS,
+    EVERY_OPTION,
     MAJORITY_OPTIONS,
     RANKED_OPTIONS,
     Request,
@@ -17,22 +18,25 @@ from samenspel_cli.decide_options import (
 from samenspel_report.ballots import BallotFault, BallotFileError
 from samenspel_report.ballots.proposal import is_proposal
 from samenspel_report.decision.counted import CountedBudget
+from samenspel_report.decision.document import Counted, recounted, result_of
 from samenspel_report.decision.majority_json import CountedMajority
-from samenspel_report.decision.ranked_rules import CountedRanked
 from samenspel_report.i18n import Translator, mark
 
 BUDGETS = (".pb",)
 CANNOT_COUNT = mark("This cannot be counted: %(reason)s.")
 
-Counted = CountedBudget | CountedRanked | CountedMajority
-Json = dict[str, object]
+DOCUMENT = ".json"
 
 
-def run(t: Translator, request: Request) -> None:
-    """Count a file and say what came out."""
+def run(t: Translator, request: Request, *, out: str = "", force: bool = False) -> None:
+    """Count a file, say what came out, and write it down if asked."""
     counted = counted_of(t, request)
+    if out:
+        from samenspel_cli.decide_document import write
+
+        write(t, counted, out, Path(request.file), force=force)
     if request.as_json:
-        echo(json.dumps(as_json(counted), ensure_ascii=False, indent=2, allow_nan=False))
+        echo(json.dumps(result_of(counted), ensure_ascii=False, indent=2, allow_nan=False))
         return
     from samenspel_cli.decide_summary import print_budget, print_majority, print_ranked
 
@@ -59,6 +63,9 @@ def _counted(t: Translator, path: Path, request: Request) -> Counted:
     from samenspel_cli import decide_budget, decide_majority, decide_ranked
 
     name = path.name.lower().removesuffix(".gz")
+    if name.endswith(DOCUMENT) and path.is_file():
+        only_for(t, request, EVERY_OPTION, path.name)
+        return recounted(path)[0]
     if name.endswith(BUDGETS) or not path.is_file():
         only_for(t, request, RANKED_OPTIONS | MAJORITY_OPTIONS, path.name)
         return decide_budget.count(t, path, request)
@@ -68,18 +75,5 @@ def _counted(t: Translator, path: Path, request: Request) -> Counted:
             return decide_majority.count(t, path, request)
         only_for(t, request, BUDGET_OPTIONS | MAJORITY_OPTIONS, path.name)
         return decide_ranked.count(t, path, request)
-    endings = ", ".join((*BUDGETS, *decide_ranked.ENDINGS))
+    endings = ", ".join((*BUDGETS, *decide_ranked.ENDINGS, DOCUMENT))
     raise BallotFileError(BallotFault.UNKNOWN_KIND, path.name, expected=endings)
-
-
-def as_json(counted: Counted) -> Json:
-    """The outcome in the documented form."""
-    from samenspel_report.decision.budget_json import budget_to_json
-    from samenspel_report.decision.majority_json import majority_to_json
-    from samenspel_report.decision.ranked_json import ranked_to_json
-
-    if isinstance(counted, CountedMajority):
-        return majority_to_json(counted)
-    if isinstance(counted, CountedBudget):
-        return budget_to_json(counted)
-    return ranked_to_json(counted)

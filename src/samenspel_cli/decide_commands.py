@@ -138,6 +138,10 @@ def count(
     seed: Annotated[
         str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
     ] = "",
+    out: Annotated[
+        str, option("FILE", mark("Write the decision as .json, or its ballots in another form."))
+    ] = "",
+    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
     as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
     trace: Annotated[bool, flag(mark("Show every step."), "--trace")] = False,
 ) -> None:
@@ -147,7 +151,9 @@ def count(
 
     run(
         ctx.obj,
-        Request(
+        out=out,
+        force=force,
+        request=Request(
             file=file,
             rule=rule,
             seats=seats,
@@ -179,3 +185,47 @@ def count(
             trace=trace,
         ),
     )
+
+
+@decide.command(cls=Command, help=mark("Count a decision again and say whether its outcome holds."))
+def recount(
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=mark("A decision: .json, as convert writes it."))
+    ],
+) -> None:
+    """Hand over to the count."""
+    from samenspel_cli.decide_document import recount as count_again
+
+    count_again(ctx.obj, file)
+
+
+@decide.command(
+    cls=Command, help=mark("Write a decision as .json, or its ballots in another form.")
+)
+def convert(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=mark("Ballots, or a decision."))],
+    out: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT", help=mark("To .json, .pb, .blt, .soc .soi .toc .toi or .csv.")
+        ),
+    ],
+    *,
+    rule: Annotated[
+        str, option("NAME", mark("Rule to count by; default the rule that the file names."))
+    ] = "",
+    seats: Annotated[
+        str, option("NUMBER", mark("How many are elected; default what the file says, or 1."))
+    ] = "",
+    seed: Annotated[
+        str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
+    ] = "",
+    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+) -> None:
+    """Hand over to the writer."""
+    from samenspel_cli.decide_document import convert as write
+    from samenspel_cli.decide_options import Request
+
+    write(ctx.obj, Request(file=file, rule=rule, seats=seats, seed=seed), out, force=force)

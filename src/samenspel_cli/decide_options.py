@@ -94,6 +94,11 @@ MAJORITY_OPTIONS = {
 RANKED_OPTIONS = {"seats": "--seats", "arithmetic": "--arithmetic", "dots": "--dots"}
 
 
+EVERY_OPTION = {"rule": "--rule", "seed": "--seed"} | (
+    BUDGET_OPTIONS | MAJORITY_OPTIONS | RANKED_OPTIONS
+)
+
+
 def only_for(t: Translator, request: Request, options: dict[str, str], file: str) -> None:
     """Refuse an option that says nothing about this kind of file."""
     for field, option in options.items():

@@ -60,6 +60,9 @@ class BallotFault(StrEnum):
     NOT_ENTITLED = "not_entitled"
     NOT_THERE = "not_there"
     UNKNOWN_HOLDER = "unknown_holder"
+    NOT_JSON = "not_json"
+    NOT_A_DECISION = "not_a_decision"
+    CANNOT_HOLD = "cannot_hold"
 
 
 SENTENCES: Mapping[BallotFault, str] = {
@@ -212,6 +215,17 @@ SENTENCES: Mapping[BallotFault, str] = {
     ),
     BallotFault.NOT_THERE: mark(
         "“%(file)s”, line %(line)s: “%(value)s” voted and was not present; nothing was counted."
+    ),
+    BallotFault.NOT_JSON: mark(
+        "“%(file)s”, line %(line)s is not JSON; expected a decision as “samenspel decide convert” "
+        "writes it."
+    ),
+    BallotFault.NOT_A_DECISION: mark(
+        "“%(file)s”, %(column)s: “%(value)s” is not what stands there in a decision; expected "
+        "%(expected)s."
+    ),
+    BallotFault.CANNOT_HOLD: mark(
+        "“%(file)s” cannot hold these ballots: %(value)s; expected a name ending in %(expected)s."
     ),
     BallotFault.UNKNOWN_HOLDER: mark(
         "“%(file)s”, line %(line)s: “%(value)s” cannot hold this proxy; expected another voter of "

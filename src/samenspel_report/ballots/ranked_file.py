@@ -17,6 +17,7 @@ class Format(StrEnum):
     BLT = "blt"
     WARD = "ward"  # as the counts of Scottish wards are published
     CSV = "csv"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from samenspel_analysis.decision.budget import BudgetOutcome, EqualShares, Greedy, Terms
+from samenspel_analysis.decision.budget import (
+    BudgetOutcome,
+    EqualShares,
+    Greedy,
+    Terms,
+    equal_shares,
+    greedy,
+)
 from samenspel_report.ballots import BudgetFile
 
 
@@ -29,3 +36,15 @@ class CountedBudget:
 
 
 Json = dict[str, object]
+
+
+def count_budget(
+    file: BudgetFile, name: str, rule: Greedy | EqualShares, terms: Terms
+) -> CountedBudget:
+    """Count a vote on a budget by a rule."""
+    count = (
+        greedy(file.election, rule, terms=terms)
+        if isinstance(rule, Greedy)
+        else equal_shares(file.election, rule, terms=terms)
+    )
+    return CountedBudget(file, name, rule, terms, count)
