@@ -209,3 +209,15 @@ def test_the_preview_saves_nothing(signed_in):
     page = client.get(path)
     assert "Wat denk je dat Zij bedoelt?" in page.text
     assert "<form" not in page.text.partition("<main")[2]
+
+
+def test_the_preview_begins_with_what_people_agree_to(signed_in):
+    scan = make_draft(words=2)
+    client = signed_in(speaker_of(sides_of(scan)[0].party))
+    first, second = (
+        client.get(reverse("meaning:preview_word", args=[scan.collaboration.slug, scan.pk, place]))
+        for place in (1, 2)
+    )
+    said = "Wat mensen lezen en goedvinden voor ze beginnen"
+    assert said in first.text
+    assert said not in second.text

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from samenspel.meaning import actions, queries
 from samenspel.meaning.analyses import library_words
-from samenspel.meaning.models import Guessing, Scan
+from samenspel.meaning.models import Guessing, Scan, Talk
 from tests.make import NOON, make_collaboration, make_party, make_person, speaker_of
 from tests.make_scans import (
     LATER,
@@ -93,6 +93,13 @@ def test_all_of_them_are_read_together_and_every_pair_apart(signed_in, opened):
         assert f"{other} 5 van" not in apart.text
     assert page(signed_in, opened, "pair_detail", 4).status_code == 404
     assert page(signed_in, opened, "pair_detail", 0).status_code == 404
+
+
+@pytest.mark.parametrize("is_skipped", [True, False])
+def test_a_pair_says_whether_the_talk_was_skipped(signed_in, opened, is_skipped):
+    Talk.objects.filter(scan=opened).update(is_skipped=is_skipped)
+    apart = page(signed_in, opened, "pair_detail", 1).text
+    assert ("Gesprek overgeslagen" in apart) == is_skipped
 
 
 def test_a_pair_is_no_page_to_a_stranger_and_of_two_sides(signed_in, opened):
