@@ -17,6 +17,7 @@ from tests.make_programs import key_of
 
 pytestmark = pytest.mark.django_db
 PARTIES = "/api/v1/parties"
+KEY = {"name": "proef", "days": "30", "reads": "parties"}
 
 
 @pytest.fixture
@@ -96,9 +97,9 @@ def test_every_refusal_has_one_form_and_every_answer_a_version(client, ada, lang
                                  "detail": titles[language]}  # fmt: skip
         assert answer["API-Version"] == VERSION
     assert client.get(PARTIES, headers=key)["API-Version"] == VERSION
-    wrong_way = client.post(PARTIES, headers=key)
+    wrong_way = client.put(PARTIES, headers=key)
     assert (wrong_way.status_code, wrong_way.json()["status"]) == (405, 405)
-    assert wrong_way["Allow"] == "GET"
+    assert sorted(wrong_way["Allow"].split(", ")) == ["GET", "POST"]
 
 
 def test_a_key_asks_so_often_and_no_more(client, ada, monkeypatch):
@@ -133,7 +134,7 @@ def test_the_page_about_the_api_names_every_address(client):
 
 def test_a_key_is_shown_once_and_withdrawn_by_its_owner_alone(client, ada):
     client.force_login(ada)
-    made = client.post(reverse("people:api_keys"), {"name": "proef", "days": "30"})
+    made = client.post(reverse("people:api_keys"), KEY)
     token = made.context["made"]
     assert token in made.text
     assert token not in client.get(reverse("people:api_keys")).text
@@ -151,7 +152,7 @@ def test_a_key_is_shown_once_and_withdrawn_by_its_owner_alone(client, ada):
 
 def test_a_key_without_a_name_is_refused(client, ada):
     client.force_login(ada)
-    assert client.post(reverse("people:api_keys"), {"name": "", "days": "30"}).status_code == 422
+    assert client.post(reverse("people:api_keys"), KEY | {"name": ""}).status_code == 422
     assert not ApiKey.objects.exists()
 
 

@@ -186,7 +186,7 @@ def test_a_mail_server_that_is_away_gives_the_link_to_the_manager(signed_in, mon
     def away(*_given, **_named):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("samenspel.collaborations.views.taking_part.send_mail", away)
+    monkeypatch.setattr("samenspel.collaborations.tasks.send_mail", away)
     client = signed_in(manager)
     invite(client, party)
     page = client.get(reverse("collaborations:party", args=[party.pk])).text

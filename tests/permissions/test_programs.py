@@ -1,17 +1,20 @@
 """Every operation of the API, asked with everyone's key, against the table of rights."""
 
+import json
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from samenspel.collaborations.models import Party
 from samenspel.config.api import description
 from samenspel.meaning.models import WordAnswer
 from samenspel.people.models import User
 from tests.make_programs import API, key_of
-from tests.permissions.states import OWN_WORDS, SEALED, STATES
+from tests.permissions.states import DAYS, OWN_WORDS, SEALED, STATES
 from tests.permissions.test_peeking import other_answers
 from tests.permissions.walk import ALWAYS, letter, named_states
 from tests.permissions.world import ROLES, make_world
@@ -23,8 +26,36 @@ LINES = [
     for line in Path(__file__).with_name("programs.txt").read_text().splitlines()
     if not line.startswith("#")
 ]
+HANG_ON_A_SCAN = ("/scans/", "/results/", "/waves/", "/invitations/")
+BY_BODY = ("createWave", "createInvitations")  # the scan stands in what is sent
 COUNTED = ("platform_attempts", "people_apikey")  # how often a key asked, and when last
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+def bodies(world):
+    """What is sent along, as someone would who may do it."""
+    scan = {"title": "Anders", "closesOn": f"{timezone.localdate() + DAYS:%Y-%m-%d}"}
+    word = {"nameNl": "regie", "scales": [{"lowNl": "a", "highNl": "b"},
+                                          {"lowNl": "c", "highNl": "d"}]}  # fmt: skip
+    party, email = world.arguments["party_id"], "bo@voorbeeld.example"
+    here, side = world.arguments["collaboration_id"], world.arguments.get("side_id", 1)
+    joined = Party.objects.filter(collaborations=here).values_list("pk", flat=True)
+    sides = [{"party": each, "people": 5} for each in joined]
+    return {
+        "createParty": {"name": "Nieuw", "kind": "community", "team": "market"},
+        "changeSpeaker": {"role": "facilitator"},
+        "inviteColleague": {"email": email},
+        "acceptInvitation": {"token": "role"},
+        "createCollaboration": {"name": "N", "purpose": "P", "party": party, "email": email},
+        "inviteParty": {"party": party, "email": email},
+        "createPhase": {"phase": "conduct", "reachedOn": "2026-01-01", "evidence": "x"},
+        "createScan": {**scan, "collaboration": here, "words": [word], "sides": sides},
+        "changeScan": scan,
+        "createWord": word,
+        "changeWord": word,
+        "createInvitations": {"side": side, "people": [{"name": "Nieuw"}]},
+        "createWave": {"scan": world.arguments["scan_id"]},
+    }
 
 
 def operations():
@@ -50,28 +81,32 @@ def keys_in(world):
     return found | {"V": {}}
 
 
-def asked(key, method, path):
+def asked(key, method, path, given):
     """What comes of it, as a letter; whatever it changed is taken back."""
+    body = json.dumps(given) if given else ""
     with transaction.atomic():
-        answer = Client().generic(method.upper(), f"{API}{path}", headers=key)
+        answer = Client().generic(
+            method.upper(), f"{API}{path}", body, "application/json", headers=key
+        )
         transaction.set_rollback(True)
     return letter(answer)
 
 
 def filled(path, wants, world):
     """The path in this world; `None` where the world has nothing of the kind."""
-    if any(world.arguments.get(name) is None for name in wants):
-        return None
-    return path.format(**world.arguments)
+    known = {**world.arguments, "speaker_id": world.arguments["representation_id"]}
+    if path.startswith("/parties/"):
+        known["invitation_id"] = known["role_invitation_id"]
+    return None if any(known.get(name) is None for name in wants) else path.format(**known)
 
 
 def row(operation, keys, world, state):
     """The letters of everyone's key; nothing where the state makes no difference, or no such."""
-    _name, method, path, wants = operation
-    address = filled(path, wants, world)
-    hangs_on_it = {"scan_id", "invitation_id"} & set(wants)
+    name, method, path, wants = operation
+    address, given = filled(path, wants, world), bodies(world).get(name)
+    hangs_on_it = path.startswith(HANG_ON_A_SCAN) or name in BY_BODY
     if address and (hangs_on_it or state == ALWAYS):
-        return "".join(asked(keys[role], method, address) for role in KEYS)
+        return "".join(asked(keys[role], method, address, given) for role in KEYS)
     return ""
 
 

@@ -60,6 +60,8 @@ def path_of(name, wants, world):
     known["ending"] = "xlsx"
     if name == "collaborations:revoke":
         known["invitation_id"] = world.arguments["role_invitation_id"]
+    if name == "collaborations:revoke_party_key":
+        known["key_id"] = world.arguments["party_key_id"]
     if any(known.get(part) is None for part in wants):
         return None
     return reverse(name, args=[known[part] for part in wants])

@@ -14,7 +14,9 @@ from samenspel.agreements.actions import ask_balance, propose_change
 from samenspel.channels.actions import choose_digest, make_feed
 from samenspel.channels.choices import Rhythm
 from samenspel.channels.queries import digest_of, no_digest_token
+from samenspel.collaborations.actions import make_party_key
 from samenspel.collaborations.choices import Role
+from samenspel.collaborations.queries import keys_of
 from samenspel.conversations.actions import join
 from samenspel.meaning import actions
 from samenspel.meaning.queries import JOB_KIND
@@ -206,11 +208,17 @@ def _ways_in(person):
     )  # fmt: skip
     account = SocialAccount.objects.create(user=person, provider=door.slug, uid="x")
     return {"door": door.slug, "account_id": account.pk, "visit_id": person.visits.get().pk,
-            "key_id": _key(person)}  # fmt: skip
+            "key_id": _key(person), "party_key_id": _party_key(person)}  # fmt: skip
+
+
+def _party_key(manager):
+    party = manager.representations.get().party
+    make_party_key(party=party, name="x", days=30, scopes=[], by=manager, at=timezone.now())
+    return keys_of(party, at=timezone.now()).get().pk
 
 
 def _key(person):
-    make_api_key(name="x", days=30, by=person, at=timezone.now())
+    make_api_key(name="x", days=30, scopes=[], by=person, at=timezone.now())
     return person.api_keys.get().pk
 
 

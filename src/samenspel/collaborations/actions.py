@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samenspel.people.actions import add_program, make_api_key, revoke_api_key
 from samenspel.people.actions import remove_provider as remove_sign_in_provider
 from samenspel.people.actions import set_provider as set_sign_in_provider
-from samenspel.people.models import SignInProvider, User
+from samenspel.people.models import ApiKey, SignInProvider, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, events
-from samenspel.platform.errors import DomainError
+from samenspel.platform.errors import DomainError, NotAllowed
 
 from . import queries, rules
 from .choices import News, PartyKind, Phase, Role, Team
@@ -24,7 +25,7 @@ class LastManager(DomainError):
     """The last manager of a party wanted to leave."""
 
 
-class NotForYou(DomainError):
+class NotForYou(NotAllowed):
     """Someone tried what only a manager or representative of a party may do."""
 
 
@@ -59,6 +60,7 @@ def found_party(
     *, name: str, kind: PartyKind, team: Team, org_id: str, by: User, at: datetime
 ) -> Party:
     """Bring in one's own party, and manage it."""
+    _no_program(by)
     party = add_party(name=name, kind=kind, team=team, org_id=org_id, by=by, at=at)
     let_speak(person=by, party=party, role=Role.MANAGER, by=by, at=at)
     return party
@@ -84,6 +86,26 @@ def end_role(*, representation: Representation, by: User, at: datetime) -> None:
     person = representation.person
     representation.delete()
     _note_second_step(person)
+
+
+@transaction.atomic
+def make_party_key(
+    *, party: Party, name: str, days: int, scopes: Sequence[str], by: User, at: datetime
+) -> str:
+    """Let a program speak for a party as a representative; returns its key, shown once."""
+    if not rules.may_manage(by, party):
+        raise NotForYou(_("Only a manager of the party can do this."))
+    program = add_program(name=name, by=by, at=at)
+    let_speak(person=program, party=party, role=Role.REPRESENTATIVE, by=by, at=at)
+    return make_api_key(name=name, days=days, scopes=scopes, of=program, by=by, at=at)
+
+
+@transaction.atomic
+def revoke_party_key(*, party: Party, key: ApiKey, by: User, at: datetime) -> None:
+    """Let a program of a party speak no longer."""
+    audit.record("collaborations.role_ended", subject=party, by=by, at=at)
+    party.representations.filter(person=key.person).delete()
+    revoke_api_key(key=key, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,6 +179,7 @@ def revoke(*, invitation: RoleInvitation, by: User, at: datetime) -> None:
 @transaction.atomic
 def accept(*, token: str, party: Party | None, by: User, at: datetime) -> RoleInvitation:
     """Say yes: speak for the party that asked, or join its collaboration with one's own."""
+    _no_program(by)
     invitation = queries.invitation(token, at=at)
     still_open = RoleInvitation.objects.filter(pk__in=[invitation.pk] if invitation else [])
     if invitation is None or not still_open.filter(accepted_at=None).update(accepted_at=at):
@@ -171,6 +194,12 @@ def accept(*, token: str, party: Party | None, by: User, at: datetime) -> RoleIn
             events.tell(News.PARTY_JOINED, queries.news_about(invitation.collaboration), at=at)
     audit.record("collaborations.invitation_accepted", subject=invitation, by=by, at=at)
     return invitation
+
+
+def _no_program(by: User) -> None:
+    """A program speaks for one party and manages none."""
+    if by.is_program:
+        raise NotForYou(_("A person does this, not a program of a party."))
 
 
 def _note_of_managers(party: Party) -> None:

@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -5,9 +6,10 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from samenspel.people.models import User
+from samenspel.people.models import ApiKey, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
@@ -55,6 +57,11 @@ def ids_visible_to(person: User) -> "QuerySet[Participation, Any]":
 def collaborations_of(person: User) -> QuerySet[Collaboration]:
     """The same with their parties, in the order of their names."""
     return _with_parties(visible_to(person)).order_by("name", "pk")
+
+
+def new_slug(name: str) -> str:
+    """How a new collaboration is called in an address: its name, and what nobody guesses."""
+    return f"{slugify(name)[:40] or 's'}-{secrets.token_hex(3)}"
 
 
 def examples() -> QuerySet[Collaboration]:
@@ -118,8 +125,20 @@ def asked_to_join(collaboration: Collaboration, *, at: datetime) -> QuerySet[Rol
 
 
 def speakers_of(party: Party) -> QuerySet[Representation]:
-    """Who speaks for a party, by name."""
-    return party.representations.select_related("person").order_by("person__name", "pk")
+    """Who speaks for a party, by name; its programs apart."""
+    people = party.representations.filter(person__is_program=False)
+    return people.select_related("person").order_by("person__name", "pk")
+
+
+def keys_of(party: Party, *, at: datetime) -> QuerySet[ApiKey]:
+    """The keys of programs of a party that work, newest first."""
+    working = ApiKey.objects.filter(
+        person__is_program=True,
+        person__representations__party=party,
+        expires_at__gt=at,
+        revoked_at=None,
+    )
+    return working.order_by("-made_at", "-pk")
 
 
 def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[RoleInvitation]:

@@ -9,6 +9,12 @@ urlpatterns = [
     path("partijen/<int:party_id>/", views.party, name="party"),
     path("partijen/<int:party_id>/rol/<int:representation_id>/", views.role, name="role"),
     path("partijen/<int:party_id>/intrekken/<int:invitation_id>/", views.revoke, name="revoke"),
+    path("partijen/<int:party_id>/sleutels/", views.party_keys, name="party_keys"),
+    path(
+        "partijen/<int:party_id>/sleutels/<int:key_id>/weg/",
+        views.revoke_party_key,
+        name="revoke_party_key",
+    ),
     path("partijen/<int:party_id>/inloggen/", views.sign_in_provider, name="sign_in_provider"),
     path("partijen/<int:party_id>/inloggen/weg/", views.no_provider, name="no_provider"),
     path("partijen/<int:party_id>/tweede-stap/", views.ask_second_step, name="ask_second_step"),

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,6 +14,7 @@ from samenspel.collaborations.api import routers as collaborations
 from samenspel.meaning.api import routers as meaning
 from samenspel.people.api import AskedTooOften
 from samenspel.platform import faults
+from samenspel.platform.errors import DomainError, NotAllowed
 from samenspel.platform.programs import VERSION, problem
 
 from .openapi import described
@@ -26,10 +26,9 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
-    auth=MemberKey(),
 )
 for router in (*collaborations, *meaning):
-    api.add_router("", router)
+    api.add_router("", router, auth=MemberKey((router.tags or [""])[0]))
 
 
 def description() -> dict[str, Any]:
@@ -63,8 +62,18 @@ def _no_key(_request: HttpRequest, _refusal: AuthenticationError) -> HttpRespons
 
 @api.exception_handler(HttpError)
 def _refused(_request: HttpRequest, refusal: HttpError) -> HttpResponse:
-    second_step = _("Sign in on the site and set up a second step first.")
-    return problem(refusal.status_code, detail=second_step if refusal.status_code == 403 else "")
+    said = str(refusal) if refusal.status_code == 403 else ""  # the other sentences are English
+    return problem(refusal.status_code, detail=said)
+
+
+@api.exception_handler(NotAllowed)
+def _not_allowed(_request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
+    return problem(403, detail=str(refusal))
+
+
+@api.exception_handler(DomainError)
+def _not_now(_request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    return problem(409, detail=str(refusal))
 
 
 @api.exception_handler(Http404)

@@ -6,14 +6,14 @@ from typing import Any
 from django.conf import settings
 from ninja import NinjaAPI
 
-from samenspel.platform.programs import PROBLEM
+from samenspel.platform.programs import PROBLEM, scope_of
 
 BASE = "/api/v1"
 FINDING = "#/components/schemas/Finding"
 ERRORS = {
     400: "The request does not fit.",
     401: "No key, or one that does not work.",
-    403: "The owner of the key has to set up a second step first.",
+    403: "The key may not do this, or its owner has to set up a second step first.",
     404: "It does not exist, or you may not see it.",
     429: "Asked too often.",
 }
@@ -43,6 +43,14 @@ KNOWN = {
     "schema": {"type": "string"},
     "required": False,
 }
+ONCE = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "A request that comes again with the same key within a day is done once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"},
+    "required": False,
+}
+NOT_NOW = {409: "It cannot be done in this state.", 413: "More than we read at once."}
 SAME = {"description": "Nothing changed since the ETag that you sent."}
 
 
@@ -67,7 +75,10 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     names = []
     for operations in told["paths"].values():
         for method, operation in operations.items():
-            _complete(operation, reads=method == "get" and "security" in operation)
+            if "security" in operation:
+                scope = scope_of(operation["tags"][0], method.upper())
+                operation["security"] = [{"MemberKey": [scope]}]
+            _complete(operation, method)
             names += operation["tags"]
     told["tags"] = [{"name": name} for name in dict.fromkeys(names)]
     openly = {"access-control-allow-origin": {"schema": {"type": "string", "enum": ["*"]}}}
@@ -75,17 +86,20 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     return told
 
 
-def _complete(operation: dict[str, Any], *, reads: bool) -> None:
-    """Add what holds for every operation: its version, its ETag and its refusals."""
+def _complete(operation: dict[str, Any], method: str) -> None:
+    """Add what holds for every operation: its version, its headers and its refusals."""
+    reads = method == "get" and "security" in operation
     answers = {str(status): answer for status, answer in operation["responses"].items()}
     if reads:
         answers["304"] = dict(SAME)
         operation["parameters"] = [*operation.get("parameters", ()), KNOWN]
+    if method != "get":
+        operation["parameters"] = [*operation.get("parameters", ()), ONCE]
     content = {PROBLEM: {"schema": PROBLEM_SCHEMA}}
     if operation.get("security"):
         answers |= {
             str(status): {"description": said, "content": content}
-            for status, said in ERRORS.items()
+            for status, said in (ERRORS | (NOT_NOW if method != "get" else {})).items()
         }
     for status, answer in answers.items():
         known_by = ETAG if reads and status in ("200", "304") else {}

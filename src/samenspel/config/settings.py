@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "samenspel.people.adapters.visits.note_last_seen",
     "samenspel.collaborations.adapters.second_step_first",
     "samenspel.platform.middleware.small_from_visitors",
-    "samenspel.platform.middleware.acting_from_a_page",
+    "samenspel.platform.middleware.acting_from_a_door",
 ]
 TEMPLATES = [
     {

@@ -1,5 +1,6 @@
 import logging
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -20,6 +21,7 @@ from .queries import FirstTime
 
 LINK_LASTS = timedelta(minutes=30)
 SIGN_UP_LASTS = timedelta(days=7)
+PROGRAMS = "programs.invalid"  # where no mail ever arrives
 API_KEY_MARK = "samenspel_"  # so that who scans code for secrets finds one
 USED_TO = timedelta(hours=1)  # we write no more often
 DEMO_LINK_LASTS = timedelta(days=7)
@@ -173,18 +175,44 @@ def unlink_provider(*, account_id: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def make_api_key(*, name: str, days: int, by: User, at: datetime) -> str:
-    """Let a program read as this person for so many days; returns the key, shown once."""
+def make_api_key(
+    *, name: str, days: int, scopes: Sequence[str], by: User, at: datetime, of: User | None = None
+) -> str:
+    """Let a program do as much as `scopes` say, as this person, or as the program `of` a party.
+
+    It works for so many days. Returns the key, which is shown once.
+    """
     token = f"{API_KEY_MARK}{secrets.token_urlsafe(32)}"
     made = ApiKey.objects.create(
-        person=by,
+        person=of or by,
         name=name,
+        scopes=list(scopes),
         token_hash=queries.fingerprint(token),
         made_at=at,
         expires_at=at + timedelta(days=days),
     )
     audit.record("people.api_key_made", subject=made, by=by, at=at)
     return token
+
+
+@transaction.atomic
+def add_program(*, name: str, by: User, at: datetime) -> User:
+    """Someone who is no person: a program that a party lets speak; nobody signs in as it."""
+    program = User(email=f"{secrets.token_hex(12)}@{PROGRAMS}", name=name, is_program=True)
+    program.set_unusable_password()
+    program.save(force_insert=True)
+    audit.record("people.program_added", subject=program, by=by, at=at)
+    return program
+
+
+@transaction.atomic
+def forget_programs(*, by: None, at: datetime) -> int:
+    """Delete the programs of which every key is gone; how many there were."""
+    gone = list(User.objects.filter(is_program=True, api_keys=None))
+    for program in gone:
+        audit.record("people.program_forgotten", subject=program, by=by, at=at)
+        program.delete()
+    return len(gone)
 
 
 @transaction.atomic

@@ -38,4 +38,5 @@ class KeyBearer(HttpBearer):
             raise AskedTooOften(PER_KEY, who=str(key.pk), at=now)
         actions.note_api_key_used(key=key, by=key.person, at=now)
         request.user = key.person
+        request.program, request.scopes = str(key.pk), key.scopes  # type: ignore[attr-defined]
         return key.person

@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
         personal.put_into_words(Deed)
 
         retention.also(lambda at: actions.forget_who_never_came(by=None, at=at))
+        retention.also(lambda at: actions.forget_programs(by=None, at=at))
         personal.register(
             "account",
             personal.Holding(
@@ -56,7 +57,7 @@ class PeopleConfig(AppConfig):
             personal.Holding(
                 title=_("API keys"),
                 labels={"name": _("Name"), "made_at": _("Made"), "expires_at": _("Works until"),
-                        "last_used_at": _("Last used")},
+                        "last_used_at": _("Last used"), "scopes": _("May do")},
                 tell=queries.api_keys_told,
                 models=("people.ApiKey",),
             ),

@@ -38,6 +38,8 @@ class Deed(TextChoices):
     VISIT_ENDED = "people.visit_ended", _("Signed out on another device")
     API_KEY_MADE = "people.api_key_made", _("Made an API key")
     API_KEY_REVOKED = "people.api_key_revoked", _("Withdrew an API key")
+    PROGRAM_ADDED = "people.program_added", _("Let a program speak for a party")
+    PROGRAM_FORGOTTEN = "people.program_forgotten", _("Forgot a program without keys")
     PROVIDER_SET = "people.provider_set", _("Set how people of a party sign in")
     PROVIDER_REMOVED = "people.provider_removed", _("Ended signing in through a party")
     PROVIDER_LINKED = "people.provider_linked", _("Signed in through an organisation, first time")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account.forms import (
     ConfirmEmailVerificationCodeForm,
     ConfirmLoginCodeForm,
@@ -9,7 +11,11 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from samenspel.platform.programs import READ, WRITE, areas
 
 from .queries import FIRST_TIME
 
@@ -133,3 +139,33 @@ class ApiKeyForm(forms.Form):
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
         coerce=int,
     )
+    reads = forms.MultipleChoiceField(
+        label=_("What may it read?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    writes = forms.MultipleChoiceField(
+        label=_("What may it change as well?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        choices = [(area, capfirst(gettext(area))) for area in areas()]
+        for name in ("reads", "writes"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields["reads"].initial = areas()
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("reads") and not given.get("writes"):
+            self.add_error("reads", _("Choose at least one."))
+        return given
+
+    def lists(self) -> list[forms.BoundField]:
+        """What it may do, as the page shows it."""
+        return [self["reads"], self["writes"]]
+
+    def asked(self) -> dict[str, Any]:
+        """The name of the key, how long it works, and its scopes."""
+        given = self.cleaned_data
+        scopes = [f"{area}:{READ}" for area in given["reads"]]
+        scopes += [f"{area}:{WRITE}" for area in given["writes"]]
+        return {"name": given["name"], "days": given["days"], "scopes": scopes}

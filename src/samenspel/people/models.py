@@ -24,6 +24,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     owes_second_step = models.BooleanField(default=False)
+    is_program = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -105,11 +106,12 @@ class Visit(models.Model):
 
 
 class ApiKey(models.Model):
-    """With which a program reads what its owner may see; of the key we keep a fingerprint."""
+    """With which a program does what its owner may; of the key we keep a fingerprint."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="api_keys")
     name = models.CharField(max_length=60)
     token_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)

@@ -85,7 +85,9 @@ def api_keys_of(person: User, *, at: datetime) -> QuerySet[ApiKey]:
 def api_keys_told(person: User) -> Iterator[dict[str, Value]]:
     """The keys that this person made for programs; never the keys themselves."""
     fields = ("name", "made_at", "expires_at", "last_used_at")
-    yield from person.api_keys.order_by("made_at", "pk").values(*fields)
+    for key in person.api_keys.order_by("made_at", "pk"):
+        told = {name: getattr(key, name) for name in fields}
+        yield told | {"scopes": ", ".join(key.scopes)}
 
 
 def person_with_address(email: str) -> User | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
+from django.core.exceptions import ValidationError as NotValid
+from django.core.validators import validate_email
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,6 +19,8 @@ from pydantic import (
     Field,
 )
 from pydantic.alias_generators import to_camel
+
+from . import programs
 
 LARGEST_KEY = 2**63 - 1  # what a database can hold
 LARGEST_PAGE, LAST_PAGE = 100, 1_000_000
@@ -36,9 +40,18 @@ def _without_nul(text: str) -> str:
     return text
 
 
+def _as_address(text: str) -> str:
+    try:
+        validate_email(text)
+    except NotValid as fault:
+        raise ValueError(_("This is not an e-mail address.")) from fault
+    return text.lower()
+
+
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
 InPath = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
 Text = Annotated[str, AfterValidator(_without_nul)]
+Address = Annotated[Text, Field(max_length=254), AfterValidator(_as_address)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
@@ -116,7 +129,8 @@ def page_of(
 
 
 def router(tag: str) -> Router:
-    """Where a context hangs its operations under one name."""
+    """Where a context hangs its operations under one name, which a key can be limited to."""
+    programs.add_area(tag)
     return Router(tags=[tag], by_alias=True)
 
 

@@ -16,6 +16,7 @@ class Origin(TextChoices):
     """Through which door a write came in."""
 
     PAGE = "page", _("page")
+    API = "api", _("program")
     COMMAND = "command", _("command")
     JOB = "job", _("job")
 

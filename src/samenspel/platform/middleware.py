@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from . import audit
 from .choices import Origin
+from .programs import API
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -47,11 +48,16 @@ def probed_by_any_name(get_response: Handler) -> Handler:
 
 
 def small_from_visitors(get_response: Handler) -> Handler:
-    """Read nothing large from someone who is not signed in; our open forms are small."""
+    """Read nothing large from someone who is not signed in; our open forms are small.
+
+    A program shows its key before anything is read of what it sends.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         size = request.headers.get("Content-Length") or "0"
-        too_large = not size.isdecimal() or int(size) > settings.VISITOR_LIMIT
+        is_program = request.path.startswith(API)
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_program else settings.VISITOR_LIMIT
+        too_large = not size.isdecimal() or int(size) > most
         if too_large and not request.user.is_authenticated:
             return render(request, "400.html", status=TOO_LARGE)
         return get_response(request)
@@ -59,11 +65,12 @@ def small_from_visitors(get_response: Handler) -> Handler:
     return respond
 
 
-def acting_from_a_page(get_response: Handler) -> Handler:
-    """Let audit lines say `page`, and keep pages of a person out of shared caches."""
+def acting_from_a_door(get_response: Handler) -> Handler:
+    """Let audit lines say by which door, and keep pages of a person out of shared caches."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with audit.acting_from(Origin.PAGE):
+        origin = Origin.API if request.path.startswith(API) else Origin.PAGE
+        with audit.acting_from(origin):
             response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", NOT_KEPT)

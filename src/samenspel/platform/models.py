@@ -118,6 +118,20 @@ class StuckTask(models.Model):
         return f"{self.name} {self.reason}"
 
 
+class KeptAnswer(models.Model):
+    """What a program was answered, under lock, so that the same request is not done twice."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    location = models.CharField(max_length=200, blank=True)
+    sealed_body = models.TextField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.kept_at}"
+
+
 class Attempts(models.Model):
     """How often something was tried by someone since a moment; who, we keep as a fingerprint."""
 

@@ -13,7 +13,31 @@ VERSION = "0.1.0"
 PROBLEM = "application/problem+json"
 FIRST_PROBLEM = 400
 READS = ("GET", "HEAD")
+READ, WRITE = "read", "write"
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+_areas: dict[str, None] = {}  # in the order in which contexts add them
+
+
+def add_area(name: str) -> None:
+    """Say that operations hang under this name; a key can be limited to it."""
+    _areas[name] = None
+
+
+def areas() -> list[str]:
+    """The names under which operations hang."""
+    return list(_areas)
+
+
+def scope_of(area: str, method: str | None) -> str:
+    """What a key must be allowed for an operation; reading is its own, all else is writing."""
+    return f"{area}:{READ if method in READS else WRITE}"
+
+
+def allows(scopes: Sequence[str], wanted: str) -> bool:
+    """Whether a key with these scopes may do what is wanted; who may write may read."""
+    return wanted in scopes or wanted.replace(f":{READ}", f":{WRITE}") in scopes
 
 
 def problem(
@@ -62,6 +86,8 @@ def _title(status: int) -> str:
         401: _("Send an API key that works."),
         403: _("This may not be done with this key."),
         404: _("This does not exist, or you may not see it."),
+        409: _("This cannot be done now."),
+        413: _("This is more than we read at once."),
         405: _("This address cannot be used that way."),
         429: _("This key asked too often. Wait a moment."),
         500: _("Something went wrong here."),

@@ -144,6 +144,7 @@ def speakers_in(collaboration: Collaboration) -> QuerySet[User]:
     """Who decides for a party of this collaboration."""
     roles = (Role.MANAGER, Role.REPRESENTATIVE)
     here = User.objects.filter(
+        is_program=False,
         representations__role__in=roles,
         representations__party__participations__collaboration=collaboration,
     )

@@ -1,17 +1,33 @@
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query
+from pydantic import Field
 
-from samenspel.collaborations import queries
+from samenspel.collaborations import actions, queries
 from samenspel.collaborations.choices import Phase
 from samenspel.collaborations.models import Collaboration, PhaseNote
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, InPath, Key, Moment, Out, Page, page_of
+from samenspel.platform.asking import (
+    Address,
+    Asked,
+    In,
+    InPath,
+    Key,
+    Moment,
+    Out,
+    Page,
+    Text,
+    page_of,
+)
 from samenspel.platform.asking import router as new_router
+from samenspel.platform.once import once
+
+from .asking_people import invite, managed
 
 router = new_router(_("collaborations"))
 
@@ -32,6 +48,15 @@ class CollaborationOut(Out):
     phase: Phase
     slug: str
     parties: list[PartyNamed]
+
+
+class CollaborationIn(In):
+    """A new collaboration: for which party of yours, and whom to ask on the other side."""
+
+    name: Annotated[Text, Field(min_length=1, max_length=120)]
+    purpose: Annotated[Text, Field(min_length=1, max_length=300)]
+    party: Key
+    email: Address
 
 
 class CollaborationPage(Page[CollaborationOut]):
@@ -58,6 +83,14 @@ class PhaseNoteOut(Out):
     noted_by: str | None
 
 
+class PhaseIn(In):
+    """A phase, since which day, and what shows it."""
+
+    phase: Phase
+    reached_on: date
+    evidence: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
 class PhaseNotePage(Page[PhaseNoteOut]):
     """What was noted of phases, newest first."""
 
@@ -68,6 +101,25 @@ def collaborations(request: MemberRequest, asked: Query[CollaborationsAsked]) ->
     """The collaborations in which a party of yours takes part, by name."""
     found = queries.collaborations_of(request.user)
     return page_of(CollaborationPage, found, asked, request, _shown)
+
+
+@router.post("/collaborations", response={201: CollaborationOut},
+             summary=_("Start a collaboration"), operation_id="createCollaboration")  # fmt: skip
+@once(201, at="/collaborations/{id}")
+def create_collaboration(request: MemberRequest, given: CollaborationIn) -> CollaborationOut:
+    """Start a collaboration for a party that you manage, and ask another party to join."""
+    party = managed(queries.managed_by(request.user), given.party)
+    made = actions.start_collaboration(
+        name=given.name,
+        slug=queries.new_slug(given.name),
+        purpose=given.purpose,
+        phase=Phase.APPROACH,
+        parties=[party],
+        by=request.user,
+        at=timezone.now(),
+    )
+    invite(request, given.email, party, collaboration=made)
+    return _shown(found_here(request, made.pk))
 
 
 @router.get("/collaborations/{collaboration_id}", response=CollaborationOut,
@@ -83,6 +135,20 @@ def phases(request: MemberRequest, collaboration_id: InPath, asked: Query[Asked]
     """In which phases it was, since when, and what showed it; newest first."""
     notes = queries.phase_notes_of(found_here(request, collaboration_id))
     return page_of(PhaseNotePage, notes, asked, request, _noted)
+
+
+@router.post("/collaborations/{collaboration_id}/phases", response={201: PhaseNoteOut},
+             summary=_("Note a phase"), operation_id="createPhase")  # fmt: skip
+@once(201)
+def create_phase(request: MemberRequest, collaboration_id: InPath, given: PhaseIn) -> PhaseNoteOut:
+    """Say in which phase it is since a day, and what shows it; every party reads this."""
+    note = actions.note_phase(
+        collaboration=found_here(request, collaboration_id),
+        **given.model_dump(),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return _noted(note)
 
 
 def found_here(request: MemberRequest, collaboration_id: int) -> Collaboration:

@@ -1,12 +1,17 @@
+from typing import Annotated
+
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from ninja import Query
+from pydantic import Field
 
-from samenspel.collaborations import queries
+from samenspel.collaborations import actions, queries
 from samenspel.collaborations.choices import PartyKind, Team
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, InPath, Out, Page, page_of
+from samenspel.platform.asking import Asked, In, InPath, Out, Page, Text, page_of
 from samenspel.platform.asking import router as new_router
+from samenspel.platform.once import once
 
 router = new_router(_("parties"))
 
@@ -19,6 +24,15 @@ class PartyOut(Out):
     kind: PartyKind
     team: Team
     org_id: str
+
+
+class PartyIn(In):
+    """A party of your own; `orgId` is its number in the Dutch trade register, if it has one."""
+
+    name: Annotated[Text, Field(min_length=1, max_length=120)]
+    kind: PartyKind
+    team: Team
+    org_id: Annotated[str, Field(pattern=r"^([0-9]{8})?$")] = ""
 
 
 class PartyPage(Page[PartyOut]):
@@ -39,7 +53,18 @@ def parties(request: MemberRequest, asked: Query[PartiesAsked]) -> PartyPage:
     return page_of(PartyPage, found, asked, request, PartyOut.model_validate)
 
 
-@router.get("/parties/{party_id}", response=PartyOut, summary=_("Party"), operation_id="getParty")
+@router.post("/parties", response={201: PartyOut}, summary=_("Bring in a party"),
+             operation_id="createParty")  # fmt: skip
+@once(201, at="/parties/{id}")
+def create_party(request: MemberRequest, given: PartyIn) -> PartyOut:
+    """Bring in a party of your own; you manage it."""
+    made = actions.found_party(**given.model_dump(), by=request.user, at=timezone.now())
+    return PartyOut.model_validate(made)
+
+
+@router.get(
+    "/parties/{int:party_id}", response=PartyOut, summary=_("Party"), operation_id="getParty"
+)
 def party(request: MemberRequest, party_id: InPath) -> PartyOut:
     """One party for which you speak."""
     found = get_object_or_404(queries.parties_of(request.user), pk=party_id)

@@ -1,3 +1,4 @@
+from .keys import party_keys, revoke_party_key
 from .signing_in import ask_second_step, no_provider, second_step, sign_in_provider
 from .taking_part import (
     ask_party,
@@ -20,8 +21,10 @@ __all__ = [
     "no_provider",
     "parties",
     "party",
+    "party_keys",
     "phase",
     "revoke",
+    "revoke_party_key",
     "role",
     "second_step",
     "sign_in_provider",

@@ -1,16 +1,10 @@
-import secrets
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.mail import send_mail
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,6 +26,7 @@ from ..forms import (
     RoleForm,
 )
 from ..models import Collaboration, Party
+from ..tasks import send_invitation
 
 PARTIES_ON_A_PAGE = 50
 
@@ -122,10 +117,9 @@ def new_collaboration(request: MemberRequest) -> HttpResponse:
     form = CollaborationForm(request.POST or None, parties=mine)
     if form.is_valid():
         given = form.cleaned_data
-        slug = f"{slugify(given['name'])[:40] or 's'}-{secrets.token_hex(3)}"
         made = actions.start_collaboration(
             name=given["name"],
-            slug=slug,
+            slug=queries.new_slug(given["name"]),
             purpose=given["purpose"],
             phase=Phase.APPROACH,
             parties=[given["party"]],
@@ -220,13 +214,9 @@ def _invite(
         email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
     )
     address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
-    subject = _("You are invited to Samenspel")
-    context = {"party": party, "collaboration": collaboration, "address": address, "by": by}
-    context |= {"subject": subject, "language": get_language()}
-    text = render_to_string("collaborations/invitation_mail.txt", context)
-    html = render_to_string("collaborations/invitation_mail.html", context)
     try:
-        send_mail(subject, text, None, [email], html_message=html)
+        for asked in filter(None, [queries.invitation(token, at=at)]):
+            send_invitation(asked, token, request.build_absolute_uri("/"))
     except OSError:
         away = _("The message could not be sent. Give this link to the person yourself:")
         messages.error(request, f"{away} {address}")

@@ -21,6 +21,7 @@ from .bringing_in import (
 )
 from .guessing import GuessingNotOpen, guess_again
 from .inviting import (
+    MOST_PEOPLE,
     Guest,
     NewLink,
     ScanOver,
@@ -36,7 +37,10 @@ from .inviting import (
 )
 from .joining import GroupFull, end_group_link, join, make_group_link
 from .making import (
+    FEWEST_SCALES,
+    LONGEST,
     MANY,
+    MOST_SCALES,
     MOST_WORDS,
     ChangedMeanwhile,
     NotForYou,
@@ -89,8 +93,12 @@ from .writing import (
 )
 
 __all__ = [
+    "FEWEST_SCALES",
+    "LONGEST",
     "MANY",
+    "MOST_PEOPLE",
     "MOST_REMINDERS",
+    "MOST_SCALES",
     "MOST_WORDS",
     "AnswerOutOfRange",
     "BegunMessage",

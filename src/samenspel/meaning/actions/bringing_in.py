@@ -16,13 +16,13 @@ from samenspel.meaning.models import Scan, ScanResult, Talk
 from samenspel.people.models import User
 from samenspel.platform import audit, jobs
 from samenspel.platform.choices import JobState, Outcome
-from samenspel.platform.errors import DomainError
+from samenspel.platform.errors import NotAllowed
 from samenspel.platform.models import Job
 
 WAITS = timedelta(days=1)  # for someone to say which side is which party
 
 
-class NotYourParty(DomainError):
+class NotYourParty(NotAllowed):
     """Someone brought in a scan for a party they do not speak for."""
 
 

@@ -1,6 +1,6 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import permutations
 
 from django.db import transaction
@@ -15,15 +15,17 @@ from samenspel.meaning.choices import Depth, MailState, News, ScanOrigin, ScanSt
 from samenspel.meaning.models import Guessing, Invitation, Scan, ScanScale, ScanWord
 from samenspel.people.models import User
 from samenspel.platform import audit, events
-from samenspel.platform.errors import DomainError
+from samenspel.platform.errors import DomainError, NotAllowed
 
 MANY = 3  # from so many sides on one chooses who guesses about whom
 MOST_WORDS = 6
 LIGHT_WORDS = 3
+FEWEST_SCALES, MOST_SCALES = 2, 10
+LONGEST = timedelta(days=365)
 CONSENT_VERSION = "2026-11b"
 
 
-class NotForYou(DomainError):
+class NotForYou(NotAllowed):
     """Someone tried what only a manager or representative of a party may do."""
 
 

@@ -45,6 +45,8 @@ def accept_opening(*, side: ScanSide, by: User, at: datetime) -> bool:
 
     A side accepts whether or not another withholds: two that withhold can both come round.
     """
+    if by.is_program:
+        raise NotForYou(_("A person accepts this by name, not a program."))
     scan = _over_scan(side, by, at)
     scan.sides.filter(pk=side.pk, accepted_at=None).update(
         accepted_at=at, accepted_by=by, withheld_at=None, withheld_by=None

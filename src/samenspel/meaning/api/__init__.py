@@ -3,8 +3,9 @@
 from .asking_people import router as invitations
 from .outcomes import router as results
 from .scans import router as scans
+from .sides import router as sides
 from .waves import router as waves
 
-routers = (scans, invitations, results, waves)
+routers = (scans, sides, invitations, results, waves)
 
 __all__ = ["routers"]

@@ -1,16 +1,37 @@
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal, Self
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_noop as _
 from ninja import Query
+from pydantic import Field, model_validator
 
-from samenspel.meaning import queries
+from samenspel.meaning import actions, queries
+from samenspel.meaning.actions import MOST_PEOPLE, Guest
 from samenspel.meaning.choices import MailState
-from samenspel.meaning.models import Invitation
+from samenspel.meaning.models import Invitation, ScanSide
+from samenspel.meaning.tasks import mail_invitation
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, InPath, Key, Moment, Out, Page, page_of
+from samenspel.platform.asking import (
+    Address,
+    Asked,
+    In,
+    InPath,
+    Key,
+    Moment,
+    Out,
+    Page,
+    Text,
+    page_of,
+)
 from samenspel.platform.asking import router as new_router
+from samenspel.platform.once import once, refuse
+
+from .sides import LinkOut, address_of
 
 router = new_router(_("invitations"))
 
@@ -34,6 +55,41 @@ class InvitationPage(Page[InvitationOut]):
     """Invitations in the order in which they were made."""
 
 
+class PersonIn(In):
+    """Someone to ask: by e-mail, or by a name and a link that you hand over."""
+
+    name: Annotated[Text, Field(max_length=120)] = ""
+    email: Address | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _is_someone(self) -> Self:
+        if not self.name and not self.email:
+            raise ValueError(_now("Give a name, an e-mail address, or both."))
+        return self
+
+
+class PeopleIn(In):
+    """Whom to ask for a side of yours, and in which language to write."""
+
+    side: Key
+    people: Annotated[list[PersonIn], Field(min_length=1, max_length=MOST_PEOPLE)]
+    language: Literal["nl", "en"] | None = None
+
+
+class PersonalLink(Out):
+    """Someone without an e-mail address, and the link to hand over."""
+
+    invitation: int
+    name: str
+    link: str
+
+
+class AddedOut(Out):
+    """The links to hand over; they can be read this once."""
+
+    links: list[PersonalLink]
+
+
 class InvitationsAsked(Asked):
     """Which invitations."""
 
@@ -55,8 +111,85 @@ def invitations(request: MemberRequest, asked: Query[InvitationsAsked]) -> Invit
             summary=_("Invitation to answer"), operation_id="getInvitation")  # fmt: skip
 def invitation(request: MemberRequest, invitation_id: InPath) -> InvitationOut:
     """One invitation of a side of yours."""
-    found = queries.invitations_seen_by(request.user)
-    return shown(get_object_or_404(found, pk=invitation_id))
+    return shown(_found(request, invitation_id))
+
+
+@router.post("/invitations", response={201: AddedOut}, summary=_("Invite people to answer"),
+             operation_id="createInvitations")  # fmt: skip
+@once(201)
+def create_invitations(request: MemberRequest, given: PeopleIn) -> AddedOut:
+    """Ask people of your side. Who has no e-mail address gets a link to hand over, shown once.
+
+    Letters go out once the scan is open. Who is asked already is not asked again.
+    """
+    seen = sides_of(request)
+    side = seen.filter(pk=given.side).first()
+    if side is None:
+        raise refuse("body.side", _now("You speak for no side with this number."))
+    links = actions.invite(
+        side=side,
+        guests=[Guest(each.name, each.email) for each in given.people],
+        language=given.language or get_language() or "nl",
+        mail=mail_invitation,
+        site=request.build_absolute_uri("/"),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return AddedOut(
+        links=[
+            PersonalLink(
+                invitation=each.invitation.pk,
+                name=each.invitation.name,
+                link=address_of(request, "meaning:personal_link", each.token),
+            )
+            for each in links
+        ]
+    )
+
+
+@router.post("/invitations/{invitation_id}/_link", response=LinkOut,
+             summary=_("Make a new personal link"), operation_id="makePersonalLink")  # fmt: skip
+@once(200)
+def make_personal_link(request: MemberRequest, invitation_id: InPath) -> LinkOut:
+    """A new link for someone to hand over; the earlier one stops working."""
+    found = _found(request, invitation_id)
+    token = actions.make_personal_link(invitation=found, by=request.user, at=timezone.now())
+    return LinkOut(link=address_of(request, "meaning:personal_link", token))
+
+
+@router.post("/invitations/{invitation_id}/_mail", response=InvitationOut,
+             summary=_("Send an invitation again"), operation_id="mailInvitation")  # fmt: skip
+@once(200)
+def mail_again(request: MemberRequest, invitation_id: InPath) -> InvitationOut:
+    """Send the letter once more, with a new link."""
+    actions.mail_again(
+        invitation=_found(request, invitation_id),
+        mail=mail_invitation,
+        site=request.build_absolute_uri("/"),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return shown(_found(request, invitation_id))
+
+
+@router.delete("/invitations/{invitation_id}", response={204: None},
+               summary=_("Withdraw an invitation"), operation_id="deleteInvitation")  # fmt: skip
+@once(204)
+def delete_invitation(request: MemberRequest, invitation_id: InPath) -> None:
+    """Close a personal link. What was answered stays in, so nobody can be subtracted."""
+    found = _found(request, invitation_id)
+    actions.withdraw_invitation(invitation=found, by=request.user, at=timezone.now())
+
+
+def sides_of(request: MemberRequest) -> QuerySet[ScanSide]:
+    """The sides of scans for whose party this person speaks."""
+    scans = queries.sealed_scans(request.user).select_related(None)
+    own = ScanSide.objects.filter(scan__in=scans, party__representations__person=request.user)
+    return own.select_related("scan__collaboration", "party")
+
+
+def _found(request: MemberRequest, invitation_id: int) -> Invitation:
+    return get_object_or_404(queries.invitations_seen_by(request.user), pk=invitation_id)
 
 
 def shown(asked: Invitation) -> InvitationOut:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.collaborations.models import Party
-from samenspel.meaning.actions import MANY
+from samenspel.meaning.actions import LONGEST, MANY
 from samenspel.meaning.models import Scan, ScanSide
 
-LONGEST, PROPOSED = timedelta(days=365), timedelta(days=14)
+PROPOSED = timedelta(days=14)
 
 
 class DraftForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samenspel.collaborations.models import Party
-from samenspel.meaning.actions import MOST_WORDS
+from samenspel.meaning.actions import FEWEST_SCALES, MOST_SCALES, MOST_WORDS
 from samenspel.meaning.analyses import (
     SCALES_PROPOSED,
     ScaleDraft,
@@ -21,7 +21,7 @@ from samenspel.meaning.models import ScanWord
 
 from .making import DraftForm
 
-FEWEST_SCALES, MOST_SCALES, LONGEST_POLE = 2, 10, 60
+LONGEST_POLE = 60
 OWN = "own_"  # before the fields of a word of one's own
 
 

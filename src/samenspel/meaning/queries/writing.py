@@ -31,9 +31,9 @@ def silent_guests(side: ScanSide, scan: Scan) -> list[Invitation]:
 
 
 def speakers_of(scan: Scan) -> QuerySet[User]:
-    """Everyone who speaks for a side of a scan."""
+    """Everyone who speaks for a side of a scan; programs read no letters."""
     here = Q(representations__party__scan_sides__scan=scan)
-    return User.objects.filter(here, is_active=True).distinct().order_by("pk")
+    return User.objects.filter(here, is_active=True, is_program=False).distinct().order_by("pk")
 
 
 def sides_to_remind(at: datetime) -> QuerySet[ScanSide]:

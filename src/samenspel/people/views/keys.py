@@ -14,7 +14,7 @@ def api_keys(request: MemberRequest) -> HttpResponse:
     form = ApiKeyForm(request.POST or None)
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        made = actions.make_api_key(**form.cleaned_data, by=request.user, at=now)
+        made = actions.make_api_key(**form.asked(), by=request.user, at=now)
         form, status = ApiKeyForm(), 200
     context = {"keys": queries.api_keys_of(request.user, at=now), "form": form, "made": made}
     return render(request, "people/api_keys.html", context, status=status)

@@ -1,0 +1,101 @@
+"""A write of a program: answered in one form, and done once however often it is sent."""
+
+import functools
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.errors import ValidationError
+
+from . import sealing
+from .asking import Out
+from .errors import DomainError
+from .faults import OWN
+from .models import KeptAnswer
+
+HEADER = "Idempotency-Key"
+FORM = re.compile(r"[\x21-\x7e]{1,255}")
+REPLAYED = "Idempotent-Replayed"
+JSON = "application/json; charset=utf-8"
+View = Callable[..., Out | None]
+
+
+class AnotherRequest(DomainError):
+    """A key that stands for one request came with another."""
+
+
+def refuse(where: str, sentence: str) -> ValidationError:
+    """A fault that only shows once we look further; `where` as in `body.party`."""
+    path = where.split(".")
+    loc = ("body", "given", *path[1:]) if path[0] == "body" else tuple(path)
+    return ValidationError([{"type": OWN, "loc": loc, "ctx": {"error": sentence}}])
+
+
+def once(status: int, *, at: str = "") -> Callable[[View], Callable[..., HttpResponse]]:
+    """Answer with this status; `at` is where what was made can be found, as in `/scans/{id}`.
+
+    With an Idempotency-Key the answer is kept for a day, in the transaction of the write itself:
+    a request that was answered is not done again, and one that failed leaves nothing behind.
+    """
+
+    def wrapped(do: View) -> Callable[..., HttpResponse]:
+        @functools.wraps(do)
+        def answered(request: HttpRequest, **given: Any) -> HttpResponse:
+            key = request.headers.get(HEADER)
+            if key is None:
+                return _answer(do(request, **given), status, at)
+            if not FORM.fullmatch(key):
+                raise refuse(f"header.{HEADER}", _("Give 1 to 255 letters, digits and signs."))
+            with transaction.atomic():
+                return _done_once(request, key, lambda: _answer(do(request, **given), status, at))
+
+        return answered
+
+    return wrapped
+
+
+def _done_once(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
+    name = _print(getattr(request, "program", ""), key)
+    asked = _print(request.method or "", request.path, request.body.decode("utf-8", "replace"))
+    try:
+        with transaction.atomic():
+            claim = KeptAnswer.objects.create(
+                key=name, asked=asked, status=0, sealed_body="", kept_at=timezone.now()
+            )
+    except IntegrityError:  # it was answered before; who is busy with it now, we waited for
+        return _again(KeptAnswer.objects.get(pk=name), asked)
+    answer = do()
+    KeptAnswer.objects.filter(pk=claim.pk).update(
+        status=answer.status_code,
+        location=answer.headers.get("Location", ""),
+        sealed_body=sealing.seal(answer.content.decode()),
+    )
+    return answer
+
+
+def _again(kept: KeptAnswer, asked: str) -> HttpResponse:
+    if kept.asked != asked:
+        raise AnotherRequest(_("This Idempotency-Key was used for another request before."))
+    answer = HttpResponse(sealing.unseal(kept.sealed_body), JSON, kept.status)
+    answer.headers[REPLAYED] = "true"
+    if kept.location:
+        answer.headers["Location"] = kept.location
+    return answer
+
+
+def _answer(out: Out | None, status: int, at: str) -> HttpResponse:
+    if out is None:
+        return HttpResponse(status=status)
+    answer = HttpResponse(out.model_dump_json(by_alias=True), JSON, status)
+    if at:
+        answer.headers["Location"] = f"/api/v1{at.format_map(out.model_dump())}"
+    return answer
+
+
+def _print(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
