@@ -72,3 +72,38 @@ def test_a_word_that_too_few_answered_is_named_in_the_readers_language(signed_in
     assert "‘vertrouwen’ is ook gevraagd en staat er niet bij" in client.get(path).text
     english = client.get(path, headers={"accept-language": "en"}).text
     assert "‘trust’ was asked too, and is not shown" in english
+
+
+def read_in(signed_in, scan, name, language):
+    client = signed_in(speaker_of(scan.sides.first().party))
+    path = reverse(f"meaning:{name}", args=[scan.collaboration.slug, scan.pk])
+    return client.get(path, headers={"accept-language": language}).text
+
+
+@pytest.mark.django_db
+def test_a_word_of_ones_own_is_read_in_the_language_its_makers_wrote(signed_in):
+    scan = accept_all(answered_by(open_up(make_draft())), at=LATER)
+    english, dutch = (read_in(signed_in, scan, "scan_detail", each) for each in ("en", "nl"))
+    for told, other in (("word1", "woord1"), ("low10", "laag10"), ("high11", "hoog11")):
+        assert told in english
+        assert other not in english
+        assert other in dutch
+        assert told not in dutch
+
+
+@pytest.mark.django_db
+def test_a_word_without_an_english_name_keeps_the_one_it_has(signed_in):
+    draft = make_draft()
+    draft.words.update(name_en="")
+    draft.words.first().scales.update(pole_low_en="", pole_high_en="")
+    scan = accept_all(answered_by(open_up(draft)), at=LATER)
+    english = read_in(signed_in, scan, "scan_detail", "en")
+    assert "woord1" in english
+    assert "laag10" in english
+
+
+@pytest.mark.django_db
+def test_the_talk_names_it_in_that_language_too(signed_in):
+    scan = accept_all(answered_by(open_up(make_draft())), at=LATER, talked=False)
+    assert "<h2>word1</h2>" in read_in(signed_in, scan, "talk", "en")
+    assert "<h2>woord1</h2>" in read_in(signed_in, scan, "talk", "nl")

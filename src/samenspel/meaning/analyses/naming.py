@@ -1,4 +1,4 @@
-"""Words of the scale library in the language of whoever reads them."""
+"""Words of the library, and words that makers of a scan named in both languages, as read."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,18 +12,40 @@ Names = Mapping[str, str]
 def in_language(
     payload: Mapping[str, Any], context: Mapping[str, Any], language: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The same finding, with every word that the library knows by its name in `language`."""
+    """The same finding, with every word by its name in `language`.
+
+    What the makers of a scan wrote in English comes before what the library says.
+    """
     known = {name: word for name in _concepts(payload) if (word := _of_library(name, language))}
-    names = _names(payload, known)
+    own, own_poles = _of_the_makers(context, language)
+    names = _names(payload, {name: word.name for name, word in known.items()} | own)
     given = {(word, scale): (low, high) for word, scale, low, high in context["poles"]}
     poles = [
-        [names.get(word, word), scale, *_poles(known.get(word), scale, given.get((word, scale)))]
+        [
+            names.get(word, word),
+            scale,
+            *(
+                own_poles.get((word, scale))
+                or _poles(known.get(word), scale, given.get((word, scale)))
+            ),
+        ]
         for word, scale in dict.fromkeys([*given, *_scales_of(known)])
     ]
     voices = [[names.get(word, word), side, texts] for word, side, texts in context["voices"]]
-    left_out = [_called(name, language) for name in context.get("left_out", ())]
+    left_out = [own.get(name) or _called(name, language) for name in context.get("left_out", ())]
     said = {**context, "poles": poles, "voices": voices, "left_out": left_out}
     return _renamed(payload, names), said
+
+
+def _of_the_makers(
+    context: Mapping[str, Any], language: str
+) -> tuple[dict[str, str], dict[tuple[str, str], tuple[str, str]]]:
+    """How the makers of a scan named its words, and the ends of its scales, in this language."""
+    if language != "en":
+        return {}, {}
+    said = context.get("english", {})
+    words = dict(said.get("words", ()))
+    return words, {(word, scale): (low, high) for word, scale, low, high in said.get("poles", ())}
 
 
 def questions_in(payload: Mapping[str, Any], language: str) -> dict[str, str]:
@@ -52,10 +74,10 @@ def _called(name: str, language: str) -> str:
     return word.name if word else name
 
 
-def _names(payload: Mapping[str, Any], known: Mapping[str, LibraryWord]) -> Names:
+def _names(payload: Mapping[str, Any], known: Names) -> Names:
     """What each word is called; two words of one file never get the same name."""
-    called = Counter(known[name].name if name in known else name for name in _concepts(payload))
-    return {name: word.name for name, word in known.items() if called[word.name] == 1}
+    called = Counter(known.get(name, name) for name in _concepts(payload))
+    return {name: told for name, told in known.items() if called[told] == 1}
 
 
 def _scales_of(known: Mapping[str, LibraryWord]) -> Iterator[tuple[str, str]]:

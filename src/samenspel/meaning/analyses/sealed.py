@@ -156,12 +156,26 @@ def _context(
             for word in words
             for scale in word.scales.all()
         ],
+        "english": _in_english([*words, *left_out]),
         "voices": voices,
         "left_out": [word.name_nl for word in left_out],
         "unchecked": [
             side.party.name
             for side in sides
             if any(who.came_by_group_link for word in words for who in heard[side.pk, word.pk].said)
+        ],
+    }
+
+
+def _in_english(words: Sequence[ScanWord]) -> dict[str, Any]:
+    """What the makers of a scan called its words and the ends of its scales in English."""
+    return {
+        "words": [[word.name_nl, word.name_en] for word in words if word.name_en],
+        "poles": [
+            [word.name_nl, scale.key, scale.pole_low_en, scale.pole_high_en]
+            for word in words
+            for scale in word.scales.all()
+            if scale.pole_low_en and scale.pole_high_en
         ],
     }
 
