@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from samenspel.agreements import actions
 from samenspel.agreements.actions import Given
-from samenspel.agreements.choices import Kind, Objective
+from samenspel.agreements.choices import Kind, Objective, Turn
 from samenspel.agreements.queries import Terms, Wording
+from samenspel.agreements.tasks import mail_pause
 from samenspel.collaborations.choices import Role
 from tests.make import make_collaboration, make_party, make_person
 
@@ -58,3 +59,20 @@ def make_commitment(collaboration, giver, receiver, *, at=NOON, party=None, **fi
         collaboration=collaboration, giver=giver, receiver=receiver, party=party or giver,
         kind=kind, own_kind=own_kind, terms=Terms(**terms), by=None, at=at,
     )  # fmt: skip
+
+
+def make_pause(collaboration, party, *, at=NOON, agreement=None, until_on=None, by=None):
+    return actions.pause(
+        collaboration=collaboration, agreement=agreement, reason="Verbouwing", message="Sterkte",
+        stays_alive="Elke maand bellen", until_on=until_on or (at + timedelta(days=60)).date(),
+        party=party, mail=mail_pause, by=by, at=at,
+    )  # fmt: skip
+
+
+def make_upheaval(*collaborations, at=NOON, by=None):
+    *here, party = collaborations
+    (first, *_rest) = actions.note_upheaval(
+        collaborations=here, kind=Turn.CRISIS, what="Alles dicht", happened_on=at.date(),
+        party=party, by=by, at=at,
+    )  # fmt: skip
+    return first

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core import mail
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.meaning import actions
@@ -37,9 +38,8 @@ def ours(scan):
 
 def work():
     """What the worker does: every task that waits, once."""
-    tasks = {mail_invitation.module_path: mail_invitation, mail_message.module_path: mail_message}
     for waiting in DBTaskResult.objects.ready().order_by("enqueued_at"):
-        tasks[waiting.task_path].func(*waiting.args_kwargs["args"])
+        import_string(waiting.task_path).func(*waiting.args_kwargs["args"])
         waiting.delete()
 
 

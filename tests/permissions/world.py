@@ -31,7 +31,9 @@ from tests.make_agreements import (
     accept_by_all,
     make_commitment,
     make_contribution,
+    make_pause,
     make_proposal,
+    make_upheaval,
 )
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
@@ -92,6 +94,10 @@ def make_world(state):
     version = _agreed(collaboration, theirs, now)
     collaboration.participations.create(party=later)
     asked = make_commitment(collaboration, ours, theirs, party=theirs, at=now)
+    rests, changed = (
+        make_pause(collaboration, ours, at=now),
+        make_upheaval(collaboration, ours, at=now),
+    )
     feels = ask_balance(collaboration=collaboration, party=ours, by=None, at=now)
     delivery = make_delivery(ours, at=now)
     retries.beat("a worker", now)
@@ -116,6 +122,8 @@ def make_world(state):
             "commitment_id": asked.pk,
             "terms_id": asked.terms.get().pk,
             "round_id": feels.pk,
+            "pause_id": rests.pk,
+            "reassessment_id": changed.reassessments.first().pk,
             "contribution_id": make_contribution(collaboration, ours, theirs, at=now).pk,
         },
         tokens={

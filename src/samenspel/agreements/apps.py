@@ -12,11 +12,14 @@ class AgreementsConfig(AppConfig):
 
         from . import queries, tasks
         from .choices import Deed, News
+        from .queries import agenda_promised
         from .queries.agenda import changed_for, days_of, waits_for
 
         personal.put_into_words(Deed)
         events.register(News)
         agenda.register("agreements", agenda.Source(waits_for, changed_for, days_of))
+        promised = agenda.Source(waits=agenda_promised.waits_for, days=agenda_promised.days_of)
+        agenda.register("agreements_promised", promised)
         morning = time(8, 0)
         schedules.every_day("agreements.due", at=morning, ask=tasks.remind_of_what_is_due.enqueue)
         labels = {"at": _("When"), "agreement": _("Agreement"), "text": _("Text")}
@@ -55,6 +58,11 @@ class AgreementsConfig(AppConfig):
              queries.balance_asked_told, "agreements.BalanceRound"),
             ("balance_answered", _("What you answered for a party about balance"),
              queries.balance_told, "agreements.BalanceAnswer"),
+            ("pauses_asked", _("Pauses you asked"), queries.pauses_told, "agreements.Pause"),
+            ("upheavals_noted", _("What you noted that changed for a party"),
+             queries.upheavals_told, "agreements.Upheaval"),
+            ("reassessments", _("What you concluded on looking again"),
+             queries.reassessments_told, "agreements.Reassessment"),
         ):  # fmt: skip
             holding = personal.Holding(title=title, labels=said, tell=tell, models=(model,))
             personal.register(code, holding)

@@ -75,6 +75,12 @@ class Deed(TextChoices):
     BALANCE_ANSWERED = "agreements.balance_answered", _("Answered whether it feels in balance")
     BALANCE_OPENED = "agreements.balance_opened", _("Opened the answers about balance together")
     BALANCE_DROPPED = "agreements.balance_dropped", _("Dropped the question about balance")
+    PAUSED = "agreements.paused", _("Let a collaboration or an agreement rest")
+    PAUSE_EXTENDED = "agreements.pause_extended", _("Made a pause longer")
+    PAUSE_ENDED = "agreements.pause_ended", _("Took up again what rested")
+    PAUSE_REMINDED = "agreements.pause_reminded", _("Reminded of the end of a pause")
+    UPHEAVAL_NOTED = "agreements.upheaval_noted", _("Noted that something big changed")
+    REASSESSED = "agreements.reassessed", _("Said what comes of looking at it again")
     TARGETS_LOADED = "agreements.targets_loaded", _("Loaded the texts of SDG targets")
 
 
@@ -115,3 +121,22 @@ class Feeling(TextChoices):
     BALANCED = "balanced", _("it feels in balance")
     GETS_MORE = "gets_more", _("we get somewhat more than we give")
     GETS_MUCH_MORE = "gets_much_more", _("we get much more than we give")
+
+
+class Turn(TextChoices):
+    """What sort of big change it is."""
+
+    CRISIS = "crisis", _("a crisis")
+    STRATEGY = "strategy", _("another strategy")
+    PEOPLE = "people", _("people who leave")
+    MERGER = "merger", _("a merger or a split")
+    OTHER = "other", _("something else that is big")
+
+
+class Conclusion(TextChoices):
+    """What comes of looking at an agreement again."""
+
+    KEEP = "keep", _("it stays as it is")
+    CHANGE = "change", _("we propose a change")
+    REST = "rest", _("we let it rest")
+    END = "end", _("we want to end it")

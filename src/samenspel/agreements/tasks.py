@@ -11,7 +11,7 @@ from samenspel.platform import audit
 from samenspel.platform.choices import Origin
 
 from . import actions, queries
-from .models import AgreementVersion
+from .models import AgreementVersion, Pause
 
 
 @task()
@@ -36,6 +36,30 @@ def mail_review(version_id: int, person_id: int) -> None:
         _send("agreements/mail/review.html", " ".join(subject.split()), person.email, context)
 
 
+@task()
+def mail_pause(pause_id: int, person_id: int) -> None:
+    """Tell one person that a pause begins, or that its day has come."""
+    paused = Pause.objects.select_related("collaboration", "agreement", "asked_for")
+    found = paused.filter(pk=pause_id, ended_at=None).first()
+    person = User.objects.filter(pk=person_id).first()
+    if found is None or person is None:
+        return
+    path = reverse("agreements:flexibility", args=[found.collaboration.slug])
+    with translation.override(person.language):
+        context = {
+            "person": person,
+            "pause": found,
+            "is_due": found.reminded_at is not None,
+            "address": settings.SITE.rstrip("/") + path,
+            "language": person.language,
+        }
+        said = {"name": found.agreement or found.collaboration}
+        subject = _("“%(name)s” rests for a while") % said
+        if found.reminded_at:
+            subject = _("“%(name)s” would rest until today") % said
+        _send("agreements/mail/pause.html", " ".join(subject.split()), person.email, context)
+
+
 def _send(page: str, subject: str, to: str, context: dict[str, object]) -> None:
     letter = EmailMultiAlternatives(
         subject=subject,
@@ -50,8 +74,10 @@ def _send(page: str, subject: str, to: str, context: dict[str, object]) -> None:
 
 @task()
 def remind_of_what_is_due() -> None:
-    """Once a day: say which agreements are to be looked at again soon."""
+    """Once a day: say what is to be looked at again soon, and which pauses are over."""
     now = timezone.now()
     with audit.acting_from(Origin.JOB):
         for version in queries.versions_to_remind_of(timezone.localdate(now)):
             actions.remind_of_review(version=version, mail=mail_review, by=None, at=now)
+        for pause in queries.pauses_to_remind_of(timezone.localdate(now)):
+            actions.remind_of_pause(pause=pause, mail=mail_pause, by=None, at=now)

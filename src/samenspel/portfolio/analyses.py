@@ -125,8 +125,9 @@ def _agreed(story: Story) -> tuple[str, str]:
 
 
 def _stones(story: Story, clock: _Clock) -> Iterator[Stone]:
+    resting = {each.agreement_id for each in story.pauses if each.ended_at is None}
     found = [
-        (version.closed_at.date(), "running")
+        (version.closed_at.date(), "paused" if version.agreement_id in resting else "running")
         for version in story.versions
         if version.is_accepted and version.closed_at
     ]

@@ -16,5 +16,6 @@ class Sort(TextChoices):
     AGREEMENT = "afspraken", _("agreements")
     COMMITMENT = "toezeggingen", _("commitments")
     GIVEN = "gegeven", _("give and take")
+    MOVING = "meebewegen", _("pauses and big changes")
     SCAN = "scans", _("scans and talks")
     CONVERSATION = "gesprekken", _("conversations")

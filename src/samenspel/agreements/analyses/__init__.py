@@ -1,6 +1,7 @@
 """Rows to what pages and papers show."""
 
 from .exchange import Ledger, Pair, SideNumbers, ledger_of
+from .moving import questions_about
 from .wording import (
     Fate,
     PartChanged,
@@ -24,5 +25,6 @@ __all__ = [
     "ledger_of",
     "paper_of",
     "parts_of",
+    "questions_about",
     "sentences_of",
 ]

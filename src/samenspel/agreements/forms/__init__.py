@@ -3,17 +3,27 @@
 from .agreements import ChangeForm, DeclineForm, ForPartyForm, NewAgreementForm
 from .commitments import BalanceForm, CallOffForm, PromiseForm, TermsForm
 from .exchange import ContributionForm, RateForm, ratings
+from .moving import (
+    ConcludeForm,
+    ExtendForm,
+    PauseForm,
+    UpheavalForm,
+)
 
 __all__ = [
     "BalanceForm",
     "CallOffForm",
     "ChangeForm",
+    "ConcludeForm",
     "ContributionForm",
     "DeclineForm",
+    "ExtendForm",
     "ForPartyForm",
     "NewAgreementForm",
+    "PauseForm",
     "PromiseForm",
     "RateForm",
     "TermsForm",
+    "UpheavalForm",
     "ratings",
 ]

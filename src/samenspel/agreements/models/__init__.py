@@ -4,6 +4,7 @@ from .agreement import Acceptance, Agreement, AgreementVersion, GoalTarget
 from .balance import BalanceAnswer, BalanceRound
 from .commitment import Commitment, CommitmentTerms
 from .exchange import Contribution
+from .moving import Pause, Reassessment, Upheaval
 
 __all__ = [
     "Acceptance",
@@ -15,4 +16,7 @@ __all__ = [
     "CommitmentTerms",
     "Contribution",
     "GoalTarget",
+    "Pause",
+    "Reassessment",
+    "Upheaval",
 ]

@@ -2,12 +2,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from samenspel.agreements.choices import Changers, Objective, Standing
-from samenspel.agreements.models import Acceptance, Agreement, AgreementVersion, GoalTarget
+from samenspel.agreements.models import Acceptance, Agreement, AgreementVersion, GoalTarget, Pause
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
@@ -126,7 +126,10 @@ def managed_parties(person: User, collaboration: Collaboration) -> QuerySet[Part
 
 
 def versions_to_remind_of(at: date) -> QuerySet[AgreementVersion]:
-    """Versions in force whose review date comes near and of which nobody was reminded yet."""
+    """Versions in force whose review date comes near and of which nobody was reminded yet.
+
+    What rests is left alone: its turn comes when it is taken up again.
+    """
     newest = AgreementVersion.objects.filter(standing=Standing.ACCEPTED, reminded_at=None)
     due = newest.filter(review_on__lte=at + REMIND_BEFORE)
     later = AgreementVersion.objects.filter(standing=Standing.ACCEPTED).values_list(
@@ -136,8 +139,15 @@ def versions_to_remind_of(at: date) -> QuerySet[AgreementVersion]:
     for agreement_id, number in later.filter(agreement__in=due.values("agreement")):
         last[agreement_id] = max(number, last.get(agreement_id, 0))
     kept = [each.pk for each in due if last[each.agreement_id] == each.number]
-    found = AgreementVersion.objects.filter(pk__in=kept)
+    resting = Q(agreement__pauses__in=_running()) | Q(
+        agreement__collaboration__pauses__in=_running().filter(agreement=None)
+    )
+    found = AgreementVersion.objects.filter(pk__in=kept).exclude(resting)
     return found.select_related("agreement__collaboration").order_by("pk")
+
+
+def _running() -> QuerySet[Pause]:
+    return Pause.objects.filter(ended_at=None)
 
 
 def speakers_in(collaboration: Collaboration) -> QuerySet[User]:

@@ -21,6 +21,14 @@ from .commitments import (
     new_commitment,
 )
 from .exchange import give_and_take, rate_contribution
+from .moving import (
+    conclude,
+    end_pause,
+    extend_pause,
+    flexibility,
+    new_pause,
+    new_upheaval,
+)
 
 __all__ = [
     "accept_terms",
@@ -35,12 +43,18 @@ __all__ = [
     "commitment",
     "commitments",
     "compare_versions",
+    "conclude",
     "decline_terms",
     "decline_version",
     "drop_balance",
+    "end_pause",
+    "extend_pause",
+    "flexibility",
     "give_and_take",
     "new_agreement",
     "new_commitment",
+    "new_pause",
+    "new_upheaval",
     "rate_contribution",
     "version_document",
 ]

@@ -38,22 +38,24 @@ SHOWN = {
 def commitments(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     today = timezone.localdate()
+    late_before = queries.late_before(here, today)
     chosen = request.GET.get("stand", "running")
     shown = chosen if chosen in SHOWN else "running"
     which = {
         "running": Q(fate__in=Fate.running()),
-        "late": Q(fate__in=Fate.running(), due_on__lt=today),
+        "late": Q(fate__in=Fate.running(), due_on__lt=late_before),
         "delivered": Q(fate=Fate.DELIVERED),
         "dropped": Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED)),
     }[shown]
     listed = Paginator(queries.commitments_in(here).filter(which), ON_A_PAGE)
     page = listed.get_page(request.GET.get("pagina"))
-    numbers = queries.commitments_by_fate(here, today)
+    numbers = queries.commitments_by_fate(here, late_before)
     context = {
         "collaboration": here,
         "page": page,
-        "rows": [(each, each.is_late(today)) for each in page],
+        "rows": [(each, each.is_late(late_before)) for each in page],
         "shown": shown,
+        "rests": late_before < today,
         "numbers": [(code, label, numbers[code]) for code, label in SHOWN.items()],
         "are_there": any(numbers.values()),
         "may_note": rules.parties_to_decide_for(request.user, here).exists(),
@@ -169,7 +171,7 @@ def _page(request: MemberRequest, found: Commitment, form: ForPartyForm | None) 
         "proposal": proposal,
         "answering_for": answering.first(),
         "may_decide": mine.exists(),
-        "is_late": found.is_late(timezone.localdate()),
+        "is_late": found.is_late(queries.late_before(found.collaboration, timezone.localdate())),
         "form": form,
         "declining": form if isinstance(form, DeclineForm) else DeclineForm(parties=mine),
         "calling_off": form if isinstance(form, CallOffForm) else CallOffForm(parties=mine),

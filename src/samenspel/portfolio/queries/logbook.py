@@ -14,6 +14,8 @@ from samenspel.agreements.models import (
     BalanceRound,
     CommitmentTerms,
     Contribution,
+    Pause,
+    Upheaval,
 )
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, PhaseNote
@@ -48,8 +50,16 @@ class Story:
     terms: list[CommitmentTerms]
     given: list[Contribution]
     rounds: list[BalanceRound]
+    pauses: list[Pause]
+    upheavals: list[Upheaval]
     scans: list[Scan]
     conversations: list[Conversation]
+
+    @property
+    def rest(self) -> Pause | None:
+        """The pause of the whole collaboration, while it lasts."""
+        whole = (each for each in self.pauses if each.agreement_id is None)
+        return next((each for each in whole if each.ended_at is None), None)
 
 
 def story_of(
@@ -64,6 +74,8 @@ def story_of(
         terms=list(agreements.terms_in(collaboration)[here]),
         given=list(agreements.contributions_in(collaboration)[:most_given]),
         rounds=list(agreements.balance_rounds_in(collaboration)[here]),
+        pauses=list(agreements.pauses_in(collaboration)[here]),
+        upheavals=list(agreements.upheavals_in(collaboration)[here]),
         scans=list(meaning.scans_in(collaboration, person=person)[here]),
         conversations=list(conversations.conversations_in(collaboration)[here]),
     )
@@ -78,6 +90,7 @@ def scan_to_read_first(story: Story) -> Scan | None:
 def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -> list[Moment]:
     """All of it, what is furthest ahead first; of one stream or one sort where that is asked."""
     found = [*_phases(story), *_agreed(story), *_promised(story), *_exchanged(story)]
+    found += [*_moved(story)]
     found += [*_asked(story), *_talked(story, today)]
     kept = [
         each for each in found
@@ -147,6 +160,26 @@ def _exchanged(story: Story) -> Iterator[Moment]:
         if asked.opened_at:
             says = _("Each side said whether it feels in balance.")
             yield _upper(asked.opened_at, Sort.GIVEN, says, path)
+
+
+def _moved(story: Story) -> Iterator[Moment]:
+    path = reverse("agreements:flexibility", args=[story.collaboration.slug])
+    for each in story.pauses:
+        name = str(each.agreement or story.collaboration)
+        said = {"name": name, "party": each.asked_for.name, "reason": each.reason}
+        says = _("%(party)s let “%(name)s” rest: %(reason)s") % said
+        yield _upper(each.asked_at, Sort.MOVING, says, path)
+        if each.ended_at and each.ended_for:
+            says = _("%(party)s took up “%(name)s” again.") % (
+                said | {"party": each.ended_for.name}
+            )
+            yield _upper(each.ended_at, Sort.MOVING, says, path)
+        else:
+            says = _("“%(name)s” rests until then.") % said
+            yield Moment(each.until_on, Stream.UPPER, Sort.MOVING, says, path, is_ahead=True)
+    for changed in story.upheavals:
+        says = _("%(party)s: %(what)s") % {"party": changed.noted_for.name, "what": changed.what}
+        yield Moment(changed.happened_on, Stream.UPPER, Sort.MOVING, says, path)
 
 
 def _asked(story: Story) -> Iterator[Moment]:

@@ -21,14 +21,52 @@ class NextStep:
 
 
 def next_step_in(story: Story, *, mine: set[int], today: date) -> NextStep | None:
-    """The first that waits: a proposal, a question about balance, what is late, a review."""
-    return (
-        _proposed(story, mine)
+    """The first that waits: a pause that is due, a proposal, balance, what is late, a review.
+
+    While the whole collaboration rests, nothing is late and nothing is to be looked at again.
+    """
+    waits = (
+        _pause_is_due(story, today)
+        or _proposed(story, mine)
         or _change_proposed(story, mine)
         or _balance(story, mine)
-        or _late(story, today)
-        or _review(story, today)
     )
+    if waits or story.rest:
+        return waits or _rest(story)
+    return _changed(story) or _late(story, today) or _review(story, today)
+
+
+def _pause_is_due(story: Story, today: date) -> NextStep | None:
+    for pause in story.pauses:
+        if pause.is_due(today):
+            says = _(
+                "“%(name)s” would rest until %(day)s. Take it up again, or rest a little longer."
+            ) % {
+                "name": pause.agreement or story.collaboration,
+                "day": date_format(pause.until_on, "j F Y"),
+            }
+            return NextStep(says, _("Go to the pause"), _moving(story))
+    return None
+
+
+def _rest(story: Story) -> NextStep | None:
+    if story.rest is None:
+        return None
+    said = {"day": date_format(story.rest.until_on, "j F Y"), "alive": story.rest.stays_alive}
+    says = _("The collaboration rests until %(day)s. What stays alive: %(alive)s") % said
+    return NextStep(says, _("Read about the pause"), _moving(story))
+
+
+def _changed(story: Story) -> NextStep | None:
+    marked = (one for each in story.upheavals for one in each.reassessments.all())
+    if all(one.conclusion for one in marked):
+        return None
+    says = _("Something big changed. Look together at what you agreed.")
+    return NextStep(says, _("Look at the questions"), _moving(story))
+
+
+def _moving(story: Story) -> str:
+    return reverse("agreements:flexibility", args=[story.collaboration.slug])
 
 
 def _proposed(story: Story, mine: set[int]) -> NextStep | None:

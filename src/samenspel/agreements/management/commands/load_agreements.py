@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samenspel.agreements import actions, queries
 from samenspel.agreements.actions import Given
-from samenspel.agreements.choices import Feeling, Goal, Kind, Objective
+from samenspel.agreements.choices import Feeling, Goal, Kind, Objective, Turn
 from samenspel.agreements.queries import Terms, Wording
 from samenspel.collaborations.actions import note_phase
 from samenspel.collaborations.choices import Phase
@@ -84,6 +84,11 @@ def load_agreements(collaboration: Collaboration, at: datetime) -> None:
     for each in GIVEN:
         _give(collaboration, (first, second), each, at)
     load_commitments(collaboration, at)
+    actions.note_upheaval(
+        collaborations=[collaboration], kind=Turn.PEOPLE, party=second, **now,
+        what="Onze chauffeur van de vrijdag gaat in het voorjaar met pensioen.",
+        happened_on=queries.day_of(at) - timedelta(days=3),
+    )  # fmt: skip
     asked = actions.ask_balance(collaboration=collaboration, party=first, **now)
     for party, feeling, because in (
         (first, Feeling.BALANCED, "We krijgen veel fruit; onze uren wegen daar wel tegenop."),

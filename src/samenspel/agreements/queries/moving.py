@@ -1,0 +1,91 @@
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from samenspel.agreements.choices import Standing
+from samenspel.agreements.models import Agreement, Pause, Reassessment, Upheaval
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration, Party
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
+
+
+def pauses_in(collaboration: Collaboration) -> QuerySet[Pause]:
+    """The pauses of a collaboration and of its agreements, newest first."""
+    found = Pause.objects.filter(collaboration=collaboration)
+    related = found.select_related("collaboration", "agreement", "asked_for", "ended_for")
+    return related.order_by("-asked_at", "-pk")
+
+
+def running_pauses(collaboration: Collaboration) -> QuerySet[Pause]:
+    """What rests now."""
+    return pauses_in(collaboration).filter(ended_at=None)
+
+
+def late_before(collaboration: Collaboration, today: date) -> date:
+    """What was due before this day counts as late: nothing while the whole collaboration rests."""
+    rests = running_pauses(collaboration).filter(agreement=None).exists()
+    return date.min if rests else today
+
+
+def pauses_visible_to(person: User) -> QuerySet[Pause]:
+    """The pauses in every collaboration that this person takes part in."""
+    seen = collaborations.ids_visible_to(person)
+    found = Pause.objects.filter(collaboration__in=seen)
+    return found.select_related("collaboration", "agreement")
+
+
+def pauses_to_remind_of(on: date) -> QuerySet[Pause]:
+    """The pauses whose day has come and of which nobody was reminded yet."""
+    found = Pause.objects.filter(ended_at=None, reminded_at=None, until_on__lte=on)
+    return found.select_related("collaboration").order_by("pk")
+
+
+def upheavals_in(collaboration: Collaboration) -> QuerySet[Upheaval]:
+    """What changed for the parties of a collaboration, with what is looked at again."""
+    marked = Reassessment.objects.select_related("agreement", "concluded_for").order_by("pk")
+    found = Upheaval.objects.filter(collaboration=collaboration).select_related("noted_for")
+    return found.prefetch_related(Prefetch("reassessments", queryset=marked)).order_by(
+        "-happened_on", "-pk"
+    )
+
+
+def reassessments_visible_to(person: User) -> QuerySet[Reassessment]:
+    """What is looked at again in every collaboration that this person takes part in."""
+    seen = collaborations.ids_visible_to(person)
+    found = Reassessment.objects.filter(upheaval__collaboration__in=seen)
+    return found.select_related("upheaval__collaboration")
+
+
+def agreements_that_hold(collaboration: Collaboration) -> QuerySet[Agreement]:
+    """The agreements of which each party accepted a version."""
+    found = Agreement.objects.filter(
+        collaboration=collaboration, versions__standing=Standing.ACCEPTED
+    )
+    return found.distinct().order_by("name", "pk")
+
+
+def collaborations_with(party: Party) -> QuerySet[Collaboration]:
+    """Every collaboration that a party takes part in."""
+    found = Collaboration.objects.filter(participations__party=party)
+    return found.order_by("name", "pk")
+
+
+def pauses_told(person: User) -> Iterator[dict[str, Value]]:
+    """The pauses that this person asked."""
+    for each in Pause.objects.filter(asked_by=person).order_by("asked_at", "pk"):
+        yield {"at": each.asked_at, "text": f"{each.reason} {each.message}".strip()}
+
+
+def upheavals_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person noted that changed for a party."""
+    for each in Upheaval.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+        yield {"at": each.noted_at, "text": each.what}
+
+
+def reassessments_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person concluded for a party on looking again."""
+    mine = Reassessment.objects.filter(concluded_by=person)
+    for each in mine.order_by("concluded_at", "pk"):
+        yield {"at": each.concluded_at, "text": each.because or each.get_conclusion_display()}
