@@ -1,4 +1,5 @@
-"""`make bench`: every measurement in one table, and the opinion map in tables of its own.
+"""`make bench`: every measurement in one table, and the opinion map and decisions in
+tables of their own.
 
 It prints and never fails on time.
 """
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import command, exchange, meaning, reading, webhooks
+from benchmarks.decision import __main__ as decision
 from benchmarks.opinion import __main__ as opinion
 
 
@@ -18,6 +20,7 @@ def main() -> None:
             table.add_row(*row)
     Console().print(table)
     opinion.main(list(opinion.PARTS))
+    decision.main()
 
 
 if __name__ == "__main__":

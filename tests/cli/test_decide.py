@@ -144,7 +144,7 @@ def test_a_file_that_is_no_ballots_is_refused(tmp_path):
     path.write_text("hello")
     assert samenspel("decide", path, "--lang", "en") == (
         2, "", "“a.txt” is not a file of ballots; expected a name ending in .pb, .soc, "
-        ".soi, .toc, .toi, .cat, .blt, .csv.\n"
+        ".soi, .toc, .toi, .cat, .blt, .csv, .json.\n"
     )  # fmt: skip
     code, said, complaints = samenspel("decide", pb_file(tmp_path, num_votes="9"))
     assert (code, said) == (2, "")

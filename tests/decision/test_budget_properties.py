@@ -19,8 +19,8 @@ from samenspel_analysis.decision.budget import (
     equal_shares,
     greedy,
 )
-from samenspel_analysis.decision.budget.claims import claims_of
-from samenspel_analysis.decision.budget.order import rivals, tie_places
+from samenspel_analysis.decision.budget.claims import claims_of, touching
+from samenspel_analysis.decision.budget.order import TieOrder, rivals
 from samenspel_analysis.decision.budget.shares_batch import Runs
 from samenspel_analysis.decision.budget.shares_exact import buy_exactly
 from samenspel_analysis.decision.budget.shares_payments import paid_by, payments_of
@@ -37,7 +37,7 @@ LISTED = Terms(tie=BudgetTie.LISTED)
 
 def claims(election, rule, terms=LISTED):
     return claims_of(
-        election, rule, places=tie_places(election, terms, ""), excluded=rivals(election, terms)
+        election, rule, ties_go=TieOrder(election, terms), excluded=rivals(election, terms)
     )
 
 
@@ -74,7 +74,7 @@ def test_many_runs_at_once_buy_what_slow_exact_counting_buys(case, utility, incr
     election = packed(*case)
     held = claims(election, EqualShares(utility, Fraction(increment, 3)))
     totals = [held.total(step) for step in range(count)]
-    runs = Runs(held, totals)
+    runs = Runs(held, totals, touching=touching(held))
     for k, total in enumerate(totals):
         exactly = [each.project for each in buy_exactly(held, total)]
         if not runs.unsure[k]:

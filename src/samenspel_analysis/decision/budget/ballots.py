@@ -77,13 +77,12 @@ class BudgetElection:
         """SHA-256 of projects, money and ballots; the order in which they came does not count."""
         lines: list[list[str]] = [[] for _ in self.weights]
         for project in sorted(range(len(self.costs)), key=self.names.__getitem__):
-            name = self.names[project]
-            given = zip(self.supporters(project), self.points_for(project), strict=True)
-            for ballot, points in given:
-                lines[ballot].append(f"{name}={points}")
-        ballots = sorted(
-            f"{weight}:{','.join(line)}" for weight, line in zip(self.weights, lines, strict=True)
-        )
+            name, points = self.names[project], self.points_for(project).tolist()
+            labels = {each: f"{name}={each}" for each in set(points)}
+            for ballot, each in zip(self.supporters(project).tolist(), points, strict=True):
+                lines[ballot].append(labels[each])
+        weighed = zip(self.weights.tolist(), lines, strict=True)
+        ballots = sorted(f"{weight}:{','.join(line)}" for weight, line in weighed)
         return fingerprint([*self._terms(), *ballots])
 
     def _terms(self) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """A vote on a budget as the Method of Equal Shares sees it: who would pay for what."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samenspel_analysis.decision.budget.ballots import BudgetElection, IntArray
+from samenspel_analysis.decision.budget.order import TieOrder
 from samenspel_analysis.decision.budget.settings import EqualShares, Utility
 
 
@@ -27,9 +28,8 @@ class Claims:
     money: int
     increment: int
     scale: int
-    places: IntArray
+    ties_go: TieOrder
     excluded: tuple[tuple[int, ...], ...]
-    touching: tuple[IntArray, ...] = field(repr=False)
 
     def total(self, step: int) -> int:
         """What all voters hold together after so many increments."""
@@ -55,7 +55,7 @@ def claims_of(
     election: BudgetElection,
     rule: EqualShares,
     *,
-    places: IntArray,
+    ties_go: TieOrder,
     excluded: tuple[tuple[int, ...], ...],
 ) -> Claims:
     """Claims on the money of an election by one rule."""
@@ -75,9 +75,8 @@ def claims_of(
         money=election.money * finer,
         increment=int(step * finer),
         scale=election.scale * finer,
-        places=places,
+        ties_go=ties_go,
         excluded=excluded,
-        touching=_touching(payers, len(election.weights)),
     )
 
 
@@ -86,9 +85,10 @@ def _units(election: BudgetElection, project: int, utility: Utility) -> IntArray
     return points if utility is Utility.POINTS else np.ones_like(points)
 
 
-def _touching(payers: tuple[IntArray, ...], ballots: int) -> tuple[IntArray, ...]:
+def touching(claims: Claims) -> list[IntArray]:
     """For each project those with a payer in common, itself too."""
-    supports: NDArray[np.bool_] = np.zeros((len(payers), ballots), bool)
-    for project, given_by in enumerate(payers):
-        supports[project, given_by] = True
-    return tuple(np.flatnonzero(supports[:, given_by].any(axis=1)) for given_by in payers)
+    shape = len(claims.payers), len(claims.weights)
+    supports: NDArray[np.float32] = np.zeros(shape, np.float32)
+    for project, given_by in enumerate(claims.payers):
+        supports[project, given_by] = 1
+    return [np.flatnonzero(row) for row in supports @ supports.T > 0]

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from samenspel_analysis.decision.budget.ballots import BudgetElection
-from samenspel_analysis.decision.budget.order import rivals, seed_of, tie_of, tie_places
+from samenspel_analysis.decision.budget.order import TieOrder, rivals, tie_of
 from samenspel_analysis.decision.budget.results import (
     BudgetOutcome,
     GreedyStep,
@@ -20,10 +20,8 @@ def greedy(
     election: BudgetElection, rule: Greedy = SKIPPING, *, terms: Terms = NO_TERMS
 ) -> BudgetOutcome:
     """Fund projects by falling score; docs/methods/decision-budget.md."""
-    seed = seed_of(election, terms)
-    first = tie_places(election, terms, seed)
-    scores = election.scores
-    order = sorted(range(len(scores)), key=lambda p: (-scores[p], int(first[p])))
+    scores, ties_go = election.scores, TieOrder(election, terms)
+    order = ties_go.by_score(range(len(scores)), scores)
     spree = _Spree(election, rivals(election, terms), election.money)
     for project in order:
         if reason := _outside(scores[project], rule):
@@ -39,7 +37,7 @@ def greedy(
         budget=election.budget,
         unfunded=tuple(spree.unfunded),
         ties=tuple(tie for tie in ties if scores[tie.first] >= max(rule.threshold, 1)),
-        seed=seed,
+        seed=ties_go.seed,
         greedy_steps=tuple(spree.steps),
     )
 

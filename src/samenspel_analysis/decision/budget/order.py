@@ -1,31 +1,50 @@
 """Which project goes first where ballots leave a tie, and which exclude each other."""
 
-import numpy as np
+from collections.abc import Iterable, Sequence
 
-from samenspel_analysis.decision.budget.ballots import BudgetElection, IntArray
+from samenspel_analysis.decision.budget.ballots import BudgetElection
 from samenspel_analysis.decision.budget.settings import BudgetTie, Terms
 from samenspel_analysis.decision.errors import DecisionError
 from samenspel_analysis.decision.ties import Tie, TieRule, places
 
 
-def seed_of(election: BudgetElection, terms: Terms) -> str | None:
-    """What the lot is drawn from; nothing where no lot is drawn."""
-    if terms.last is not TieRule.LOT:
-        return None
-    return election.fingerprint() if terms.seed is None else terms.seed
+class TieOrder:
+    """Who goes first of equals; a lot is drawn only when there are any."""
 
+    def __init__(self, election: BudgetElection, terms: Terms) -> None:
+        self._election, self._terms = election, terms
+        self._places: tuple[int, ...] | None = None
+        self.seed = terms.seed if terms.last is TieRule.LOT else None
 
-def tie_places(election: BudgetElection, terms: Terms, seed: str | None) -> IntArray:
-    """The place of each project when it ties, (projects,); 0 goes first."""
-    last = np.array(places(election.names, terms.last, seed or ""), np.int64)
-    if terms.tie in (BudgetTie.LOT, BudgetTie.LISTED):
-        return last
-    votes = terms.tie is BudgetTie.VOTES
-    keys = [-count for count in election.votes] if votes else list(election.costs)
-    order = sorted(range(len(keys)), key=lambda project: (keys[project], int(last[project])))
-    ranked = np.empty(len(keys), np.int64)
-    ranked[order] = np.arange(len(keys))
-    return ranked
+    def place(self, project: int) -> int:
+        """The place of a project among equals; 0 goes first."""
+        if self._places is None:
+            self._places = self._drawn()
+        return self._places[project]
+
+    def first_of(self, tied: Iterable[int]) -> int:
+        """The one of these that goes first."""
+        equals = tuple(tied)
+        return min(equals, key=self.place) if len(equals) > 1 else equals[0]
+
+    def by_score(self, projects: Iterable[int], scores: Sequence[int]) -> list[int]:
+        """Projects by falling score."""
+        listed = list(projects)
+        if len({scores[project] for project in listed}) == len(listed):
+            return sorted(listed, key=lambda project: -scores[project])
+        return sorted(listed, key=lambda project: (-scores[project], self.place(project)))
+
+    def _drawn(self) -> tuple[int, ...]:
+        election, terms = self._election, self._terms
+        if terms.last is TieRule.LOT and self.seed is None:
+            self.seed = election.fingerprint()
+        last = places(election.names, terms.last, self.seed or "")
+        if terms.tie in (BudgetTie.LOT, BudgetTie.LISTED):
+            return last
+        votes = terms.tie is BudgetTie.VOTES
+        keys = [-count for count in election.votes] if votes else list(election.costs)
+        order = sorted(range(len(keys)), key=lambda project: (keys[project], last[project]))
+        return tuple(order.index(project) for project in range(len(keys)))
 
 
 def rivals(election: BudgetElection, terms: Terms) -> tuple[tuple[int, ...], ...]:

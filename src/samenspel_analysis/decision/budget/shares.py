@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 
 from samenspel_analysis.decision.budget.ballots import BudgetElection
-from samenspel_analysis.decision.budget.claims import Bought, Claims, claims_of, eligible
+from samenspel_analysis.decision.budget.claims import Bought, Claims, claims_of, eligible, touching
 from samenspel_analysis.decision.budget.compared import compared
 from samenspel_analysis.decision.budget.greedy import NO_TERMS, spend_rest
-from samenspel_analysis.decision.budget.order import rivals, seed_of, tie_of, tie_places
+from samenspel_analysis.decision.budget.order import TieOrder, rivals, tie_of
 from samenspel_analysis.decision.budget.results import (
     BudgetOutcome,
     Ended,
@@ -52,9 +52,8 @@ def equal_shares(
     """Let voters with equal shares buy projects together; docs/methods/decision-budget.md."""
     if rule.increment is not None and rule.increment <= 0:
         raise DecisionError("an increment is above zero")
-    seed = seed_of(election, terms)
-    places, excluded = tie_places(election, terms, seed), rivals(election, terms)
-    claims = claims_of(election, rule, places=places, excluded=excluded)
+    ties_go, excluded = TieOrder(election, terms), rivals(election, terms)
+    claims = claims_of(election, rule, ties_go=ties_go, excluded=excluded)
     steps = _last_step(claims, rule) if rule.increment else _Steps(0, Ended.NOT_ADDED)
     total = claims.total(steps.step)
     bought = bought_with(claims, total)
@@ -68,7 +67,7 @@ def equal_shares(
         completed=(),
         comparison=None,
     )
-    outcome = _outcome(election, rule, claims, payments, trace, seed)
+    outcome = _outcome(election, rule, claims, payments, trace)
     return compared(election, rule, terms, outcome) if rule.compared else outcome
 
 
@@ -95,10 +94,10 @@ def _last_step(claims: Claims, rule: EqualShares) -> _Steps:
 def _each_step(claims: Claims) -> Iterator[tuple[int, BoolArray]]:
     """What is bought at each step in its turn: a few steps first, and more at once later on."""
     most = max(1, min(RUNS_AT_ONCE, CELLS_AT_ONCE // len(claims.weights)))
-    step, count = 0, 1
+    step, count, near = 0, 1, touching(claims)
     while step < MOST_STEPS:
         totals = [claims.total(step + k) for k in range(count)]
-        runs = Runs(claims, totals)
+        runs = Runs(claims, totals, touching=near)
         for k in range(count):
             if runs.unsure[k]:
                 exactly = [each.project for each in buy_exactly(claims, totals[k])]
@@ -129,7 +128,6 @@ def _outcome(
     claims: Claims,
     payments: Payments,
     trace: SharesTrace,
-    seed: str | None,
 ) -> BudgetOutcome:
     funded = [purchase.project for purchase in trace.purchases]
     completed: tuple[GreedyStep, ...] = ()
@@ -151,7 +149,7 @@ def _outcome(
             if project not in chosen
         ),
         ties=tuple(_tie(purchase, chosen) for purchase in trace.purchases if purchase.tied),
-        seed=seed,
+        seed=claims.ties_go.seed,
         shares=trace,
     )
 
@@ -164,9 +162,8 @@ def _tie(purchase: Purchase, funded: set[int]) -> Tie:
 def _completed(
     election: BudgetElection, claims: Claims, funded: list[int]
 ) -> tuple[GreedyStep, ...]:
-    scores, places = election.scores, claims.places
     rest = [p for p, payers in enumerate(claims.payers) if len(payers) and p not in funded]
-    rest.sort(key=lambda project: (-scores[project], int(places[project])))
+    rest = claims.ties_go.by_score(rest, election.scores)
     left = election.money - sum(election.costs[project] for project in funded)
     return spend_rest(election, claims.excluded, rest, funded=funded, left=left)
 

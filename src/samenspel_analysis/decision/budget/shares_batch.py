@@ -24,9 +24,17 @@ class Runs:
     """Runs beside each other, one for each total of money that voters hold together.
 
     `bought` (projects, runs) says what each run bought; `unsure` (runs,) where it proves nothing.
+    `touching` says for each project those with a payer in common; without it, that is all of them.
     """
 
-    def __init__(self, claims: Claims, totals: list[int], *, bits: int = BITS) -> None:
+    def __init__(
+        self,
+        claims: Claims,
+        totals: list[int],
+        *,
+        touching: list[IntArray] | None = None,
+        bits: int = BITS,
+    ) -> None:
         self.claims = claims
         shape = (len(claims.costs), len(totals))
         shift = _shift(claims, max(totals), bits)
@@ -44,6 +52,8 @@ class Runs:
         self._known: BoolArray = np.zeros(shape, bool)  # since the last purchase that touched it
         self._rate: IntArray = np.zeros(shape, np.int64)
         self._off: IntArray = np.zeros(shape, np.int64)
+        all_of_them = [np.arange(shape[0])] * shape[0]
+        self._touching = all_of_them if touching is None else touching
         self._plain: IntArray = np.zeros(shape, np.int64)  # units of all payers, if none is short
         if not self.unsure.all():
             self._begin(max(totals))
@@ -139,7 +149,7 @@ class Runs:
             best = self._best(np.flatnonzero(close[:, at]).tolist(), plain[:, at].tolist())
             together.setdefault(best, []).append(int(runs[at]))
         for tied, those in together.items():
-            chosen = min(tied, key=lambda project: int(self.claims.places[project]))
+            chosen = self.claims.ties_go.first_of(tied)
             self._buy(chosen, np.array(those), tied if len(tied) > 1 else ())
 
     def _best(self, close: list[int], plain: list[int]) -> tuple[int, ...]:
@@ -167,7 +177,7 @@ class Runs:
         self._low[project, runs] = np.inf
         for other in claims.excluded[project]:
             self._low[other, runs] = np.inf
-        self._known[claims.touching[project][:, None], runs] = False
+        self._known[self._touching[project][:, None], runs] = False
 
     def _give_up(self, runs: IntArray) -> None:
         self.unsure[runs] = True

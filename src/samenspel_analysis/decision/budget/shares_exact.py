@@ -81,7 +81,7 @@ def _next(
         unsure = [p for p, key in lowest.items() if key == least and p not in rates]
         if not unsure:
             tied = tuple(p for p, key in lowest.items() if key == least)
-            project = min(tied, key=lambda p: int(claims.places[p]))
+            project = claims.ties_go.first_of(tied)
             return project, rates[project], tied if len(tied) > 1 else ()
         for project in unsure:
             rate = purse.rate(project)

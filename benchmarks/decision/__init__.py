@@ -1,0 +1,1 @@
+"""Speed of counting decisions, beside other libraries where those can be installed."""
