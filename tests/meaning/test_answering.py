@@ -209,7 +209,8 @@ def test_someone_erases_what_they_answered(client, invited, scan):
     begin(client, invited[1])
     client.post(page(scan), filled(scan))
     client.post(reverse("meaning:erase_answers", args=[scan.pk]))
-    assert (Respondent.objects.count(), Answer.objects.count()) == (0, 0)
+    assert Answer.objects.count() == WordAnswer.objects.count() == 0
+    assert list(Respondent.objects.values_list("link_key", "wave_tag")) == [("", "")]  # a shell
 
 
 def test_only_the_fingerprint_of_a_link_is_kept(invited):

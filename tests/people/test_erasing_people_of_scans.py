@@ -18,6 +18,7 @@ from samenspel.meaning.models import (
     Scan,
     ScanSide,
     Talk,
+    WordAnswer,
 )
 from samenspel.people import actions as people
 from samenspel.people.models import User
@@ -124,7 +125,10 @@ def test_answers_go_with_the_person_while_people_can_answer(marked):
     ((other, _token),) = ask(sides_of(second)[0], "Ander")
     answer(other)
     people.erase(person=person, by=person, at=NOON)
-    assert list(Respondent.objects.filter(side__scan=second)) == [queries.respondent_of(other)]
+    (kept,) = Respondent.objects.filter(side__scan=second, word_answers__isnull=False).distinct()
+    assert kept == queries.respondent_of(other)
+    (shell,) = Respondent.objects.filter(side__scan=second).exclude(pk=kept.pk)
+    assert (shell.link_key, shell.wave_tag, shell.agrees_to_small_group) == ("", "", False)
 
 
 def test_after_the_end_they_stay_so_that_nobody_can_be_subtracted(marked):
@@ -156,11 +160,40 @@ def test_the_privacy_page_says_how_long_everything_is_kept(client, language):
         assert said in page  # fmt: skip
 
 
-def test_a_manager_does_not_learn_from_an_erasure_who_had_answered(marked):
+@pytest.mark.parametrize("had_answered", [True, False])
+def test_a_manager_does_not_learn_from_an_erasure_who_had_answered(marked, had_answered):
+    """With four others who answered: the count is about to go over five, or did."""
     person, _first, second = marked
     side = sides_of(second)[0]
-    invited(person, side)
+    for invitation, _token in ask(side, *(f"Ander {number}" for number in range(4))):
+        answer(invitation)
+    theirs = side.invitations.create(name=person.name, email=person.email)
+    if had_answered:
+        answer(theirs, agrees=True)
     other = speaker_of(sides_of(second)[1].party)
-    before = [c.answered for c in queries.side_counts(second, person=other, at=NOON)]
+
+    def told(at=NOON):
+        return [c.answered for c in queries.side_counts(second, person=other, at=at)]
+
+    before = told()
+    assert before == [5 if had_answered else 0, 0]
     people.erase(person=person, by=person, at=NOON)
-    assert [c.answered for c in queries.side_counts(second, person=other, at=NOON)] == before
+    assert told() == before
+    assert told(at=LATER) == [4, 0]  # from then on everything is exact
+
+
+def test_erasing_ones_answers_moves_no_count_and_leaves_no_key(marked):
+    _person, _first, second = marked
+    side = sides_of(second)[0]
+    *_others, (last, _token) = ask(side, *(f"Ander {number}" for number in range(5)))
+    for invitation in side.invitations.all():
+        answer(invitation)
+    other = speaker_of(sides_of(second)[1].party)
+    actions.erase_answers(by=last, at=NOON)
+    (count, _theirs) = queries.side_counts(second, person=other, at=NOON)
+    assert count.answered == 5
+    assert WordAnswer.objects.filter(respondent__side=side).count() == 4
+    assert queries.respondent_of(last) is None
+    for each in sides_of(second):
+        actions.agree_to_close(side=each, by=speaker_of(each.party), at=NOON)
+    assert Respondent.objects.filter(side=side).count() == 4

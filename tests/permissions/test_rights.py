@@ -1,14 +1,25 @@
 """Every address, opened as everyone, in every state of a scan, against the table of rights."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.permissions.states import STATES
-from tests.permissions.walk import ALWAYS, LINES, hangs_on_a_scan, path_of, routes, table, walked
+from tests.permissions.walk import (
+    ALWAYS,
+    LINES,
+    hangs_on_a_scan,
+    opened,
+    path_of,
+    routes,
+    table,
+    walked,
+)
 from tests.permissions.world import ROLES, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+FORBIDDEN = 403
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
@@ -36,6 +47,25 @@ def test_everyone_gets_what_the_table_says_and_no_more(state):
     found, expected = walked(make_world(state), here, ROLES), table(state)
     assert {k: v for k, v in found.items() if expected.get(k) != v} == {}
     assert sorted(expected.keys() - found.keys()) == []
+
+
+PRESSED_BY_MAIL_PROGRAMS = {"meaning:refuse_mail", "channels:no_digest"}  # RFC 8058
+
+
+def test_no_other_site_can_press_a_button_here():
+    """Every form asks for its token, but for those that a mail program presses."""
+    world, open_to_all = make_world(ALWAYS), set()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = world.clients["M"].cookies
+    for name, wants in routes():
+        path = path_of(name, wants, world)
+        by_page = path and not name.startswith("api:")  # programs show a key, and no cookie
+        if by_page and opened(world.clients["M"], path, "post") != ".":
+            with transaction.atomic():
+                if strict.post(path).status_code != FORBIDDEN:
+                    open_to_all.add(name)
+                transaction.set_rollback(True)
+    assert open_to_all == PRESSED_BY_MAIL_PROGRAMS
 
 
 READS = ("SELECT", "DECLARE")  # PostgreSQL declares a cursor for the choices of a form

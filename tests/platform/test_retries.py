@@ -157,6 +157,17 @@ def test_a_schedule_asks_when_it_is_due_and_what_was_missed_comes_once(daily):
     assert daily == ["tidy"]
 
 
+def test_all_that_comes_back_puts_a_task_in_line_that_the_worker_does():
+    assert set(schedules._asked) >= {
+        "platform.retention", "meaning.letters", "channels.digests", "agreements.due"
+    }  # fmt: skip
+    for _at, ask in schedules._asked.values():
+        ask()
+    assert DBTaskResult.objects.ready().count() == len(schedules._asked)
+    work()
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_ask_once(daily):
     schedules.tick(NOON)

@@ -14,7 +14,7 @@ from samenspel.platform import audit, rows
 from samenspel.platform.errors import DomainError
 from samenspel.platform.locks import hold
 
-from .inviting import ScanOver
+from .inviting import ScanOver, _forget_answers
 
 SAID = ["own_words", "importance", "no_idea_about", "is_skipped", "device_key"]
 
@@ -103,7 +103,7 @@ def save_answer(
 def erase_answers(*, by: Invitation, at: datetime) -> None:
     """Forget everything this person answered, while the scan is open."""
     scan = _open_scan(by, at)
-    Respondent.objects.filter(link_key=queries.link_key(scan, by.pk)).delete()
+    _forget_answers(scan, by)
     audit.record("meaning.answers_erased", subject=scan, by=None, at=at)
 
 

@@ -10,7 +10,14 @@ from django_tasks.base import Task
 
 from samenspel.meaning import queries, rules
 from samenspel.meaning.choices import MailState, ScanState
-from samenspel.meaning.models import GroupLink, Invitation, Respondent, Scan, ScanSide
+from samenspel.meaning.models import (
+    GroupLink,
+    Invitation,
+    Respondent,
+    Scan,
+    ScanSide,
+    WordAnswer,
+)
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
@@ -195,9 +202,24 @@ def erase_invitations(*, person: User, by: User, at: datetime) -> None:
     for invitation in queries.invitations_to(person).select_related("side__scan"):
         scan = invitation.side.scan
         if scan.takes_answers(at):
-            Respondent.objects.filter(link_key=queries.link_key(scan, invitation.pk)).delete()
+            _forget_answers(scan, invitation)
         audit.record("meaning.invitation_erased", subject=invitation, by=by, at=at)
         invitation.delete()
+
+
+def _forget_answers(scan: Scan, invitation: Invitation) -> None:
+    """Delete what was answered on an invitation, and all that ties it to someone.
+
+    Until the end an empty row without a key stays behind: a count that goes down as a name vanishes
+    from a list would tell that this one had answered.
+    """
+    key = queries.link_key(scan, invitation.pk)
+    found = Respondent.objects.filter(link_key=key) if key else Respondent.objects.none()
+    counted = list(queries.who_answered().filter(pk__in=found))
+    WordAnswer.objects.filter(respondent__in=found).delete()
+    nothing = {"wave_tag": "", "agrees_to_small_group": False, "came_by_group_link": False}
+    Respondent.objects.filter(pk__in=[each.pk for each in counted]).update(link_key="", **nothing)
+    found.delete()
 
 
 @transaction.atomic

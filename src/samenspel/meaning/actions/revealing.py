@@ -87,6 +87,7 @@ def _over_scan(side: ScanSide, by: User, at: datetime) -> Scan:
 
 def _close(scan: Scan, ended_at: datetime, *, by: User, at: datetime) -> None:
     Scan.objects.filter(pk=scan.pk).update(state=ScanState.CLOSED, closed_at=ended_at)
+    Respondent.objects.filter(side__scan=scan, link_key="").delete()  # whose answers were erased
     forget_reminders(scan=scan, by=None, at=at)
     audit.record("meaning.scan_closed", subject=scan, by=by, at=at)
     events.tell(News.SCAN_CLOSED, queries.news_about(scan), at=at)

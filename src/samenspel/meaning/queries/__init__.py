@@ -41,6 +41,7 @@ from .sides import (
     respondent_of,
     side_counts,
     speaks_for,
+    who_answered,
     word_answers_of,
     words_of,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "wave_before",
     "wave_tag",
     "waves_known_to",
+    "who_answered",
     "word_answers_of",
     "words_named",
     "words_of",

@@ -66,12 +66,15 @@ def side_counts(scan: Scan, *, person: User, at: datetime) -> list[SideCount]:
             side.party_id in mine,
             by_link,
         )
-        for side, invited, answered, by_link in _counted(scan)
+        for side, invited, answered, by_link in _counted(scan, over=over)
     ]
 
 
-def _counted(scan: Scan) -> Iterable[tuple[ScanSide, int, int, bool]]:
-    answered = Count("respondents", distinct=True, filter=Q(respondents__in=_who_answered()))
+def _counted(scan: Scan, *, over: bool) -> Iterable[tuple[ScanSide, int, int, bool]]:
+    counts = Q(respondents__in=who_answered())
+    if not over:  # who erased their answers counts on: see `_forget_answers`
+        counts |= Q(respondents__link_key="")
+    answered = Count("respondents", distinct=True, filter=counts)
     # Who joined by a group link is not counted here: their number grows as people take part.
     asked = Q(invitations__revoked_at=None, invitations__group_link=None)
     invited = Count("invitations", distinct=True, filter=asked)
@@ -81,7 +84,8 @@ def _counted(scan: Scan) -> Iterable[tuple[ScanSide, int, int, bool]]:
         yield side, side.invited, side.answered, side.by_link
 
 
-def _who_answered() -> QuerySet[Respondent]:
+def who_answered() -> QuerySet[Respondent]:
+    """Those who chose a point on a scale for themselves."""
     return Respondent.objects.filter(
         Exists(WordAnswer.objects.filter(respondent=OuterRef("pk"), answers__about=None,
                                          answers__isnull=False))
