@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import django
+from django.db import transaction
+from django.http import HttpResponse
 from django.utils import timezone
 
 from benchmarks.load import product
@@ -17,6 +20,7 @@ from benchmarks.load.scan import make
 from benchmarks.row import Row
 
 PEOPLE, TIMES = 1000, 20
+SAVING, BARE = "saving a word", "a bare insert"
 
 
 def rows() -> list[Row]:
@@ -26,7 +30,12 @@ def rows() -> list[Row]:
         done = subprocess.run(command, cwd=product.ROOT, env=made.environment, check=True,
                               capture_output=True, text=True)  # fmt: skip
     found: dict[str, float] = json.loads(done.stdout)
-    return [Row(f"processor time of {page}", f"{ms:.1f} ms", "20 ms") for page, ms in found.items()]
+    bare = found.pop(BARE)
+    inserts = f"{found[SAVING] / bare:.1f} bare inserts of {bare:.2f} ms"
+    pages = [
+        Row(f"processor time of {page}", f"{ms:.1f} ms", "20 ms") for page, ms in found.items()
+    ]
+    return [*pages, Row(f"processor time of {SAVING} against Django alone", inserts, "")]
 
 
 def measure() -> dict[str, float]:
@@ -53,8 +62,18 @@ def measure() -> dict[str, float]:
     rows_of_word = choices_in(guest.get(word).text)
     said = {name: values[0] for name, values in rows_of_word.items()}
     found["a word to answer"] = _cost(lambda: guest.get(word))
-    found["saving a word"] = _cost(lambda: guest.post(word, said))
+    found[SAVING] = _cost(lambda: guest.post(word, said))
+    found[BARE] = _cost(_insert)
     return found
+
+
+def _insert() -> HttpResponse:
+    """One row in a transaction, through Django and nothing else."""
+    from samenspel.platform.models import Attempts
+
+    with transaction.atomic():
+        Attempts.objects.create(key=uuid4().hex, since=timezone.now(), times=1)
+    return HttpResponse()
 
 
 def _manager() -> Any:

@@ -37,11 +37,11 @@ def test_no_page_shows_the_links_of_the_fictional_people(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_my_collaborations_cost_ten_queries(signed_in, django_assert_num_queries, ours, number):
+def test_my_collaborations_cost_nine_queries(signed_in, django_assert_num_queries, ours, number):
     for day in range(number):
         scan = make_scan(make_collaboration(ours), made_on=date(2026, 5, 1 + day))
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get("/")
     assert page.text.count('<li class="card">') == number
     assert page.context["latest"] == scan

@@ -1,14 +1,23 @@
 """A thousand collaborations, scans or parties: in parts, and as few questions as for one."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.collaborations.choices import Phase, Role, Team
-from samenspel.collaborations.models import Collaboration, Participation, Party, Representation
+from samenspel.collaborations.models import (
+    Collaboration,
+    Participation,
+    Party,
+    Representation,
+    RoleInvitation,
+)
 from samenspel.meaning.choices import ScanOrigin, ScanState
-from samenspel.meaning.models import Scan, ScanResult
+from samenspel.meaning.models import Scan, ScanResult, Talk
+from samenspel.people.models import User
 from tests.make import NOON, finding, make_collaboration, make_party, make_scan, speaker_of
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +66,10 @@ def in_many_collaborations(number, party):
 
 
 @pytest.mark.parametrize("number", [1, 1000])
-def test_my_collaborations_cost_ten_queries(signed_in, django_assert_num_queries, ours, number):
+def test_my_collaborations_cost_nine_queries(signed_in, django_assert_num_queries, ours, number):
     in_many_collaborations(number, ours)
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get("/")
     assert page.text.count('<li class="card">') == min(number, 12)
     assert page.context["latest"].title == f"Scan {number:04}"
@@ -118,6 +127,100 @@ def test_a_collaboration_costs_18_queries(signed_in, django_assert_num_queries, 
     with django_assert_num_queries(18):
         page = client.get(reverse("portfolio:collaboration", args=[here.slug]))
     assert page.context["latest"].title == f"Scan {number:04}"
+
+
+def waiting(number, here, party, person):
+    """So many files to match, outcomes to talk about and scans under way, in one collaboration."""
+    common = {"collaboration": here, "made_on": FIRST}
+    file = {"origin": ScanOrigin.BROUGHT_IN, "brought_in_by": party, "brought_in_by_person": person}
+    Scan.objects.bulk_create(Scan(title=f"File {n}", **common, **file) for n in range(number))
+    asked = {"origin": ScanOrigin.SEALED}
+    opened = Scan.objects.bulk_create(
+        Scan(title=f"Opened {n}", state=ScanState.REVEALED, **common, **asked)
+        for n in range(number)
+    )
+    Talk.objects.bulk_create(Talk(scan=scan) for scan in opened)
+    Scan.objects.bulk_create(Scan(title=f"Draft {n}", **common, **asked) for n in range(number))
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_what_waits_costs_eight_queries_with_the_scans(
+    signed_in, django_assert_num_queries, ours, number
+):
+    here, person = make_collaboration(ours), speaker_of(ours)
+    waiting(number, here, ours, person)
+    brought_in([here] * number, ours)
+    client = signed_in(person)
+    path = reverse("meaning:scans", args=[here.slug])
+    with django_assert_num_queries(8):
+        page = client.get(path)
+    shown = [len(page.context[name]) for name in ("to_match", "to_talk_about", "under_way")]
+    assert shown == [min(number, 20)] * 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles", "ways"),
+    [
+        ({}, range(24, 4, -1), ["?nu=2#nu"]),
+        ({"nu": "2"}, range(4, -1, -1), ["?nu=1#nu"]),
+        ({"nu": "3"}, range(24, 4, -1), ["?nu=2#nu"]),
+        ({"nu": "0"}, range(24, 4, -1), ["?nu=2#nu"]),
+        ({"nu": "-1"}, range(24, 4, -1), ["?nu=2#nu"]),
+        ({"nu": "\u00b2"}, range(24, 4, -1), ["?nu=2#nu"]),
+        ({"nu": "9" * 400}, range(24, 4, -1), ["?nu=2#nu"]),
+    ],
+)
+def test_what_is_under_way_comes_in_parts_of_twenty(signed_in, ours, asked, titles, ways):
+    here, person = make_collaboration(ours), speaker_of(ours)
+    waiting(25, here, ours, person)
+    page = signed_in(person).get(reverse("meaning:scans", args=[here.slug]), asked)
+    assert [scan.title for scan in page.context["under_way"]] == [f"Draft {n}" for n in titles]
+    assert re.findall(r'href="(\?nu=\d+#nu)"', page.text) == ways
+
+
+def test_the_next_step_is_a_talk_before_an_outcome_before_what_is_under_way(signed_in, ours):
+    here, person = make_collaboration(ours), speaker_of(ours)
+    steps = ("to_talk_about", "latest", "under_way")
+
+    def found():
+        page = signed_in(person).get("/")
+        return [name for name in steps if page.context[name]]
+
+    waiting(1, here, ours, person)
+    assert found() == ["to_talk_about"]
+    Scan.objects.filter(talk__isnull=False).delete()
+    with_results(brought_in([here], ours))
+    assert found() == ["latest"]
+    Scan.objects.filter(state=ScanState.REVEALED).delete()
+    assert found() == ["under_way"]
+
+
+@pytest.mark.parametrize("number", [1, 1000])
+def test_a_party_costs_ten_queries_however_many_speak_for_it(
+    signed_in, django_assert_num_queries, ours, number
+):
+    manager = speaker_of(ours)
+    Representation.objects.update(role=Role.MANAGER)
+    people = User.objects.bulk_create(
+        User(email=f"p{n}@voorbeeld.example", name=f"Persoon {n:04}") for n in range(number)
+    )
+    Representation.objects.bulk_create(
+        Representation(person=person, party=ours, role=Role.FACILITATOR) for person in people
+    )
+    RoleInvitation.objects.bulk_create(
+        RoleInvitation(
+            party=ours, email=f"q{n}@voorbeeld.example", role=Role.FACILITATOR,
+            token_hash=f"hash {n}", invited_by=manager, made_at=NOON,
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        for n in range(number)
+    )  # fmt: skip
+    client = signed_in(manager)
+    with django_assert_num_queries(10):
+        page = client.get(reverse("collaborations:party", args=[ours.pk]))
+    shown = [len(page.context[name]) for name in ("speakers", "invitations")]
+    assert shown == [min(number + 1, 50), min(number, 50)]
+    assert ("?mensen=2#mensen" in page.text) == (number == 1000)
 
 
 @pytest.mark.parametrize("number", [1, 1000])

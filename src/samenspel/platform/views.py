@@ -3,6 +3,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from . import docs, health, post, queries, retries, security_txt
 
 LONGEST_SEARCH = 60
+STUCK_ON_A_PAGE = 50
 STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
 
 
@@ -87,7 +89,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         "counts": queries.task_counts(),
-        "stuck": queries.stuck_tasks(),
+        "stuck": Paginator(queries.stuck_tasks(), STUCK_ON_A_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
         "schedules": queries.schedules(),
         "workers": queries.living_workers(now),
         "waited": queries.longest_wait(now),

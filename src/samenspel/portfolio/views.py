@@ -18,6 +18,11 @@ from .choices import Sort, Stream
 from .forms import LogbookForm
 
 CARDS_ON_A_PAGE = 12
+NEXT_STEPS = {  # one is shown; what comes after it need not be looked for
+    "to_talk_about": meaning.scans_to_talk_about,
+    "latest": meaning.scans_to_go_on_with,
+    "under_way": meaning.scans_under_way,
+}
 MOMENTS_FIRST = 12
 MOST_READ = 200
 MOMENTS_ON_A_PAGE = 30
@@ -32,14 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
         request.GET.get("pagina")
     )
     shown = queries.overviews(mine, person=request.user)
-    context = {
+    context: dict[str, object] = {
         "mine": mine,
         "cards": [(each, glyphs.glyph_of(each.latest_result)) for each in shown],
-        "latest": meaning.scans_to_go_on_with(request.user).first(),
-        "to_talk_about": meaning.scans_to_talk_about(request.user).first(),
-        "under_way": meaning.scans_under_way(request.user).first(),
         "patterns": glyphs.patterns(),
     }
+    for name, steps in NEXT_STEPS.items():
+        context[name] = None if any(map(context.get, NEXT_STEPS)) else steps(request.user).first()
     return render(request, "portfolio/home.html", context)
 
 

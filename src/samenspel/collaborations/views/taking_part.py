@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 from samenspel.people.queries import has_second_step
 from samenspel.platform.errors import DomainError
+from samenspel.platform.parts import Part, Row, part_of
 
 from .. import actions, queries, rules
 from ..choices import PartyKind, Phase, Role, Team
@@ -29,6 +31,7 @@ from ..models import Collaboration, Party
 from ..tasks import send_invitation
 
 PARTIES_ON_A_PAGE = 50
+PEOPLE_IN_A_PART = 50
 
 
 @require_safe
@@ -72,8 +75,10 @@ def party(request: MemberRequest, party_id: int) -> HttpResponse:
         return redirect("collaborations:party", ours.pk)
     context = {
         "party": ours,
-        "speakers": queries.speakers_of(ours),
-        "invitations": queries.open_invitations_of(ours, at=timezone.now()),
+        "speakers": _part(request, "mensen", queries.speakers_of(ours)),
+        "invitations": _part(
+            request, "gevraagd", queries.open_invitations_of(ours, at=timezone.now())
+        ),
         "may_manage": may_manage,
         "form": form,
         "roles": Role.choices,
@@ -81,6 +86,10 @@ def party(request: MemberRequest, party_id: int) -> HttpResponse:
         "has_second_step": not may_manage or has_second_step(request.user),
     }
     return render(request, "collaborations/party.html", context, status=_status(form.is_bound))
+
+
+def _part(request: MemberRequest, name: str, rows: QuerySet[Row]) -> Part[Row]:
+    return part_of(rows, asked=request.GET.get(name), size=PEOPLE_IN_A_PART)
 
 
 @require_POST

@@ -10,24 +10,29 @@ from samenspel.collaborations.models import Party
 from samenspel.meaning import analyses, queries, rules
 from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
+from samenspel.platform.parts import part_of
 
 READS_FOR = "reads_for"
 SCANS_ON_A_PAGE = 50
+WAITING_IN_A_PART = 20
+WAITING = {  # the lists above the outcomes, by what they are called in the address
+    "to_match": ("kanten", queries.scans_to_match),
+    "to_talk_about": ("praten", queries.scans_to_talk_about),
+    "under_way": ("nu", queries.scans_under_way),
+}
 
 
 @require_safe
 def scans(request: MemberRequest, slug: str) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
     found = Paginator(queries.scans_in(collaboration, person=request.user), SCANS_ON_A_PAGE)
-    context = {
+    context: dict[str, object] = {
         "collaboration": collaboration,
         "scans": found.get_page(request.GET.get("pagina")),
-        "to_match": queries.scans_to_match(request.user).filter(collaboration=collaboration),
-        "to_talk_about": queries.scans_to_talk_about(request.user).filter(
-            collaboration=collaboration
-        ),
-        "under_way": queries.scans_under_way(request.user).filter(collaboration=collaboration),
     }
+    for name, (place, wait) in WAITING.items():
+        here = wait(request.user).filter(collaboration=collaboration)
+        context[name] = part_of(here, asked=request.GET.get(place), size=WAITING_IN_A_PART)
     return render(request, "meaning/scans.html", context)
 
 
