@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from samenspel.agreements import actions
-from samenspel.agreements.actions import Given
-from samenspel.agreements.choices import Kind, Objective, Turn
+from samenspel.agreements.actions import Given, Told
+from samenspel.agreements.choices import Kind, Manner, Objective, Turn
 from samenspel.agreements.queries import Terms, Wording
 from samenspel.agreements.tasks import mail_pause
 from samenspel.collaborations.choices import Role
@@ -76,3 +76,10 @@ def make_upheaval(*collaborations, at=NOON, by=None):
         party=party, by=by, at=at,
     )  # fmt: skip
     return first
+
+
+def make_ending(collaboration, party, *, at=NOON, agreement=None, manner=Manner.RENEWED, by=None):
+    told = Told(manner, at.date(), "Het werkt", lessons="Eerst bellen")
+    return actions.end(
+        collaboration=collaboration, agreement=agreement, told=told, party=party, by=by, at=at
+    )

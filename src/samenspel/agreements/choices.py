@@ -81,6 +81,8 @@ class Deed(TextChoices):
     PAUSE_REMINDED = "agreements.pause_reminded", _("Reminded of the end of a pause")
     UPHEAVAL_NOTED = "agreements.upheaval_noted", _("Noted that something big changed")
     REASSESSED = "agreements.reassessed", _("Said what comes of looking at it again")
+    ENDED = "agreements.ended", _("Noted how something was renewed, deepened or ended")
+    FAREWELL_SAID = "agreements.farewell_said", _("Said what a party thinks of an ending")
     TARGETS_LOADED = "agreements.targets_loaded", _("Loaded the texts of SDG targets")
 
 
@@ -140,3 +142,28 @@ class Conclusion(TextChoices):
     CHANGE = "change", _("we propose a change")
     REST = "rest", _("we let it rest")
     END = "end", _("we want to end it")
+
+
+class Manner(TextChoices):
+    """How a collaboration or an agreement goes on or ends."""
+
+    RENEWED = "renewed", _("renewed: we go on as we did")
+    DEEPENED = "deepened", _("deepened: we go on with more")
+    BY_AGREEMENT = "by_agreement", _("ended, as we agreed")
+    EARLY = "early", _("ended earlier than we agreed")
+    ONE_SIDED = "one_sided", _("ended by one side")
+
+    @classmethod
+    def final(cls) -> "tuple[Manner, ...]":
+        """After which nothing goes on."""
+        return (cls.BY_AGREEMENT, cls.EARLY, cls.ONE_SIDED)
+
+
+class Again(TextChoices):
+    """Whether a party would start the same again."""
+
+    CERTAINLY = "certainly", _("yes, certainly")
+    PROBABLY = "probably", _("probably")
+    UNSURE = "unsure", _("we do not know")
+    PROBABLY_NOT = "probably_not", _("probably not")
+    CERTAINLY_NOT = "certainly_not", _("no, certainly not")

@@ -17,5 +17,6 @@ class Sort(TextChoices):
     COMMITMENT = "toezeggingen", _("commitments")
     GIVEN = "gegeven", _("give and take")
     MOVING = "meebewegen", _("pauses and big changes")
+    ENDING = "afronden", _("going on or ending")
     SCAN = "scans", _("scans and talks")
     CONVERSATION = "gesprekken", _("conversations")

@@ -25,6 +25,14 @@ from .commitments import (
     propose_terms,
     propose_to_call_off,
 )
+from .ending import (
+    AlreadyEnded,
+    FarewellsOpen,
+    Said,
+    Told,
+    end,
+    say_farewell,
+)
 from .exchange import (
     Given,
     GivenToOneself,
@@ -51,8 +59,10 @@ __all__ = [
     "AloneHere",
     "AlreadyAsked",
     "AlreadyConcluded",
+    "AlreadyEnded",
     "AlreadyPaused",
     "DueInThePast",
+    "FarewellsOpen",
     "Given",
     "GivenToOneself",
     "KindUnnamed",
@@ -67,6 +77,8 @@ __all__ = [
     "ProposalOpen",
     "ReviewInThePast",
     "RoundClosed",
+    "Said",
+    "Told",
     "UnknownTarget",
     "accept",
     "accept_terms",
@@ -76,6 +88,7 @@ __all__ = [
     "decline",
     "decline_terms",
     "drop_balance",
+    "end",
     "end_pause",
     "extend_pause",
     "load_targets",
@@ -90,4 +103,5 @@ __all__ = [
     "rate",
     "remind_of_pause",
     "remind_of_review",
+    "say_farewell",
 ]

@@ -2,6 +2,10 @@
 
 from .agreements import ChangeForm, DeclineForm, ForPartyForm, NewAgreementForm
 from .commitments import BalanceForm, CallOffForm, PromiseForm, TermsForm
+from .ending import (
+    EndingForm,
+    FarewellForm,
+)
 from .exchange import ContributionForm, RateForm, ratings
 from .moving import (
     ConcludeForm,
@@ -17,7 +21,9 @@ __all__ = [
     "ConcludeForm",
     "ContributionForm",
     "DeclineForm",
+    "EndingForm",
     "ExtendForm",
+    "FarewellForm",
     "ForPartyForm",
     "NewAgreementForm",
     "PauseForm",

@@ -23,7 +23,8 @@ def ratings() -> list[tuple[str, Any]]:
     return [("", _("I do not say yet")), *told]
 
 
-def _rating(label: Any, *, required: bool) -> forms.TypedChoiceField:
+def rating_field(label: Any, *, required: bool) -> forms.TypedChoiceField:
+    """A number from 0 to 10, with words."""
     return forms.TypedChoiceField(
         label=label, choices=ratings, coerce=int, empty_value=None, required=required
     )
@@ -117,7 +118,7 @@ class ContributionForm(GiftForm):
         empty_label=_("no, or not written down"),
         required=False,
     )
-    rating = _rating(_("What did it cost you, or what was it worth to you?"), required=False)
+    rating = rating_field(_("What did it cost you, or what was it worth to you?"), required=False)
     in_solidarity = forms.BooleanField(
         label=_("In solidarity: leave it out of the numbers"), required=False
     )
@@ -149,4 +150,4 @@ class ContributionForm(GiftForm):
 class RateForm(ForPartyForm):
     """What a contribution cost the giver, or was worth to the receiver."""
 
-    rating = _rating(_("Your number"), required=True)
+    rating = rating_field(_("Your number"), required=True)

@@ -10,14 +10,17 @@ from samenspel.agreements.models import Agreement
 from .agreements import ForPartyForm
 
 
-def _day(label: Any) -> forms.DateField:
+def day_field(label: Any, **named: Any) -> forms.DateField:
+    """A day, in the calendar of the browser."""
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        **named,
     )
 
 
-def _few_lines(label: Any, **named: Any) -> forms.CharField:
+def few_lines(label: Any, **named: Any) -> forms.CharField:
+    """A sentence or two."""
     return forms.CharField(
         label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **named
     )
@@ -32,9 +35,9 @@ class PauseForm(ForPartyForm):
         empty_label=_("the whole collaboration"),
         required=False,
     )
-    reason = _few_lines(_("Why now?"))
-    until_on = _day(_("Until when?"))
-    stays_alive = _few_lines(
+    reason = few_lines(_("Why now?"))
+    until_on = day_field(_("Until when?"))
+    stays_alive = few_lines(
         _("What stays alive?"), help_text=_("Such as a call each month, or a place kept free.")
     )
     message = forms.CharField(
@@ -53,15 +56,15 @@ class PauseForm(ForPartyForm):
 class ExtendForm(ForPartyForm):
     """Until which later day it rests."""
 
-    until_on = _day(_("Rest until"))
+    until_on = day_field(_("Rest until"))
 
 
 class UpheavalForm(ForPartyForm):
     """What changed for a party, and where it matters."""
 
     kind = forms.ChoiceField(label=_("What happened?"), choices=Turn.choices)
-    what = _few_lines(_("What changed for you?"))
-    happened_on = _day(_("When?"))
+    what = few_lines(_("What changed for you?"))
+    happened_on = day_field(_("When?"))
     everywhere = forms.BooleanField(
         label=_("This matters to all collaborations of our party: mark them all"), required=False
     )
@@ -71,4 +74,4 @@ class ConcludeForm(ForPartyForm):
     """What comes of looking at it again."""
 
     conclusion = forms.ChoiceField(label=_("What comes of it?"), choices=Conclusion.choices)
-    because = _few_lines(_("Why?"), required=False)
+    because = few_lines(_("Why?"), required=False)

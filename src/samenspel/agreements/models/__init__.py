@@ -3,6 +3,10 @@
 from .agreement import Acceptance, Agreement, AgreementVersion, GoalTarget
 from .balance import BalanceAnswer, BalanceRound
 from .commitment import Commitment, CommitmentTerms
+from .ending import (
+    Ending,
+    Farewell,
+)
 from .exchange import Contribution
 from .moving import Pause, Reassessment, Upheaval
 
@@ -15,6 +19,8 @@ __all__ = [
     "Commitment",
     "CommitmentTerms",
     "Contribution",
+    "Ending",
+    "Farewell",
     "GoalTarget",
     "Pause",
     "Reassessment",

@@ -40,6 +40,14 @@ from .commitments import (
     terms_of,
     terms_visible_to,
 )
+from .ending import (
+    endings_in,
+    endings_told,
+    endings_visible_to,
+    farewells_told,
+    has_ended,
+    parties_yet_to_say,
+)
 from .exchange import (
     contributions_in,
     contributions_told,
@@ -82,6 +90,11 @@ __all__ = [
     "contributions_visible_to",
     "contributions_within",
     "day_of",
+    "endings_in",
+    "endings_told",
+    "endings_visible_to",
+    "farewells_told",
+    "has_ended",
     "last_balance_round",
     "late_before",
     "managed_parties",
@@ -89,6 +102,7 @@ __all__ = [
     "open_balance_round",
     "parties_of",
     "parties_yet_to_answer",
+    "parties_yet_to_say",
     "pauses_in",
     "pauses_to_remind_of",
     "pauses_told",

@@ -6,8 +6,15 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from samenspel.agreements.choices import Changers, Objective, Standing
-from samenspel.agreements.models import Acceptance, Agreement, AgreementVersion, GoalTarget, Pause
+from samenspel.agreements.choices import Changers, Manner, Objective, Standing
+from samenspel.agreements.models import (
+    Acceptance,
+    Agreement,
+    AgreementVersion,
+    Ending,
+    GoalTarget,
+    Pause,
+)
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
@@ -128,7 +135,7 @@ def managed_parties(person: User, collaboration: Collaboration) -> QuerySet[Part
 def versions_to_remind_of(at: date) -> QuerySet[AgreementVersion]:
     """Versions in force whose review date comes near and of which nobody was reminded yet.
 
-    What rests is left alone: its turn comes when it is taken up again.
+    What rests is left alone, its turn comes when it is taken up again; and so is what ended.
     """
     newest = AgreementVersion.objects.filter(standing=Standing.ACCEPTED, reminded_at=None)
     due = newest.filter(review_on__lte=at + REMIND_BEFORE)
@@ -142,7 +149,11 @@ def versions_to_remind_of(at: date) -> QuerySet[AgreementVersion]:
     resting = Q(agreement__pauses__in=_running()) | Q(
         agreement__collaboration__pauses__in=_running().filter(agreement=None)
     )
-    found = AgreementVersion.objects.filter(pk__in=kept).exclude(resting)
+    over = Ending.objects.filter(manner__in=Manner.final())
+    ended = Q(agreement__endings__in=over) | Q(
+        agreement__collaboration__endings__in=over.filter(agreement=None)
+    )
+    found = AgreementVersion.objects.filter(pk__in=kept).exclude(resting).exclude(ended)
     return found.select_related("agreement__collaboration").order_by("pk")
 
 

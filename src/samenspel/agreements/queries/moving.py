@@ -3,7 +3,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from samenspel.agreements.choices import Standing
+from samenspel.agreements.choices import Manner, Standing
 from samenspel.agreements.models import Agreement, Pause, Reassessment, Upheaval
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
@@ -59,11 +59,12 @@ def reassessments_visible_to(person: User) -> QuerySet[Reassessment]:
 
 
 def agreements_that_hold(collaboration: Collaboration) -> QuerySet[Agreement]:
-    """The agreements of which each party accepted a version."""
+    """The agreements of which each party accepted a version, and that did not end."""
     found = Agreement.objects.filter(
         collaboration=collaboration, versions__standing=Standing.ACCEPTED
     )
-    return found.distinct().order_by("name", "pk")
+    over = Agreement.objects.filter(endings__manner__in=Manner.final())
+    return found.exclude(pk__in=over).distinct().order_by("name", "pk")
 
 
 def collaborations_with(party: Party) -> QuerySet[Collaboration]:

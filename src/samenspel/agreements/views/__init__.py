@@ -20,6 +20,11 @@ from .commitments import (
     decline_terms,
     new_commitment,
 )
+from .ending import (
+    ending,
+    endings,
+    new_ending,
+)
 from .exchange import give_and_take, rate_contribution
 from .moving import (
     conclude,
@@ -48,11 +53,14 @@ __all__ = [
     "decline_version",
     "drop_balance",
     "end_pause",
+    "ending",
+    "endings",
     "extend_pause",
     "flexibility",
     "give_and_take",
     "new_agreement",
     "new_commitment",
+    "new_ending",
     "new_pause",
     "new_upheaval",
     "rate_contribution",

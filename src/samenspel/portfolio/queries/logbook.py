@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries as agreements
-from samenspel.agreements.choices import Standing
+from samenspel.agreements.choices import Manner, Standing
 from samenspel.agreements.models import (
     AgreementVersion,
     BalanceRound,
     CommitmentTerms,
     Contribution,
+    Ending,
     Pause,
     Upheaval,
 )
@@ -52,8 +53,14 @@ class Story:
     rounds: list[BalanceRound]
     pauses: list[Pause]
     upheavals: list[Upheaval]
+    endings: list[Ending]
     scans: list[Scan]
     conversations: list[Conversation]
+
+    @property
+    def over(self) -> set[int | None]:
+        """The agreements that ended; `None` among them when all of the collaboration did."""
+        return {each.agreement_id for each in self.endings if each.manner in Manner.final()}
 
     @property
     def rest(self) -> Pause | None:
@@ -76,6 +83,7 @@ def story_of(
         rounds=list(agreements.balance_rounds_in(collaboration)[here]),
         pauses=list(agreements.pauses_in(collaboration)[here]),
         upheavals=list(agreements.upheavals_in(collaboration)[here]),
+        endings=list(agreements.endings_in(collaboration)[here]),
         scans=list(meaning.scans_in(collaboration, person=person)[here]),
         conversations=list(conversations.conversations_in(collaboration)[here]),
     )
@@ -114,7 +122,8 @@ def _agreed(story: Story) -> Iterator[Moment]:
         name, slug = version.agreement.name, story.collaboration.slug
         path = reverse("agreements:agreement", args=[slug, version.agreement_id])
         said = {"agreement": name, "party": version.proposed_for.name, "number": version.number}
-        if version.is_accepted and version.agreement_id not in newest:
+        is_over = bool(story.over & {None, version.agreement_id})
+        if version.is_accepted and version.agreement_id not in newest and not is_over:
             newest.add(version.agreement_id)
             says = _("Look again at “%(agreement)s”.") % said
             yield Moment(version.review_on, Stream.UPPER, Sort.AGREEMENT, says, path, is_ahead=True)
@@ -180,6 +189,15 @@ def _moved(story: Story) -> Iterator[Moment]:
     for changed in story.upheavals:
         says = _("%(party)s: %(what)s") % {"party": changed.noted_for.name, "what": changed.what}
         yield Moment(changed.happened_on, Stream.UPPER, Sort.MOVING, says, path)
+    for ending in story.endings:
+        path = reverse("agreements:ending", args=[story.collaboration.slug, ending.pk])
+        said = {
+            "name": str(ending.agreement or story.collaboration),
+            "manner": ending.get_manner_display(),
+            "reason": ending.reason,
+        }
+        says = _("“%(name)s”: %(manner)s. %(reason)s") % said
+        yield Moment(ending.ended_on, Stream.UPPER, Sort.ENDING, says, path)
 
 
 def _asked(story: Story) -> Iterator[Moment]:

@@ -31,8 +31,11 @@ def next_step_in(story: Story, *, mine: set[int], today: date) -> NextStep | Non
         or _change_proposed(story, mine)
         or _balance(story, mine)
     )
+    waits = waits or _farewell(story, mine)
     if waits or story.rest:
         return waits or _rest(story)
+    if None in story.over:
+        return None
     return _changed(story) or _late(story, today) or _review(story, today)
 
 
@@ -46,6 +49,18 @@ def _pause_is_due(story: Story, today: date) -> NextStep | None:
                 "day": date_format(pause.until_on, "j F Y"),
             }
             return NextStep(says, _("Go to the pause"), _moving(story))
+    return None
+
+
+def _farewell(story: Story, mine: set[int]) -> NextStep | None:
+    for ending in story.endings:
+        if mine - {each.party_id for each in ending.farewells.all()}:
+            says = _(
+                "Something was renewed or ended. Say what you think of it; your answer stays "
+                "sealed until everyone answered."
+            )
+            path = reverse("agreements:ending", args=[story.collaboration.slug, ending.pk])
+            return NextStep(says, _("Answer"), path)
     return None
 
 
@@ -116,7 +131,7 @@ def _late(story: Story, today: date) -> NextStep | None:
 
 
 def _review(story: Story, today: date) -> NextStep | None:
-    newest: set[int] = set()
+    newest: set[int | None] = set(story.over)
     for version in story.versions:
         if not version.is_accepted or version.agreement_id in newest:
             continue

@@ -1,0 +1,55 @@
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from samenspel.agreements.choices import Manner
+from samenspel.agreements.models import Agreement, Ending, Farewell
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Collaboration, Party
+from samenspel.people.models import User
+from samenspel.platform.personal import Value
+
+from .agreements import parties_of
+
+
+def endings_in(collaboration: Collaboration) -> QuerySet[Ending]:
+    """How a collaboration and its agreements were renewed, deepened or ended, newest first."""
+    return _told(Ending.objects.filter(collaboration=collaboration))
+
+
+def endings_visible_to(person: User) -> QuerySet[Ending]:
+    """The endings in every collaboration that this person takes part in."""
+    seen = collaborations.ids_visible_to(person)
+    return _told(Ending.objects.filter(collaboration__in=seen))
+
+
+def has_ended(collaboration: Collaboration, agreement: Agreement | None) -> bool:
+    """Whether this agreement, or all of the collaboration, came to its end."""
+    over = Ending.objects.filter(collaboration=collaboration, manner__in=Manner.final())
+    return over.filter(Q(agreement=None) | Q(agreement=agreement)).exists()
+
+
+def parties_yet_to_say(ending: Ending) -> list[Party]:
+    """The parties that did not say yet what they think of it; sealed until there is none."""
+    said = set(ending.farewells.values_list("party_id", flat=True))
+    return [party for party in parties_of(ending.collaboration) if party.pk not in said]
+
+
+def endings_told(person: User) -> Iterator[dict[str, Value]]:
+    """The endings that this person noted."""
+    for each in Ending.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+        yield {"at": each.noted_at, "text": f"{each.reason} {each.lessons}".strip()}
+
+
+def farewells_told(person: User) -> Iterator[dict[str, Value]]:
+    """What this person said for a party at an ending."""
+    for each in Farewell.objects.filter(said_by=person).order_by("said_at", "pk"):
+        yield {"at": each.said_at, "text": f"{each.get_again_display()} {each.words}".strip()}
+
+
+def _told(endings: QuerySet[Ending]) -> QuerySet[Ending]:
+    said = Farewell.objects.select_related("party").order_by("party_id")
+    related = endings.select_related("collaboration", "agreement", "noted_for")
+    return related.prefetch_related(Prefetch("farewells", queryset=said)).order_by(
+        "-ended_on", "-pk"
+    )
