@@ -13,7 +13,7 @@ from samenspel_analysis.opinion import speed
 from samenspel_analysis.opinion.cells import Cells, coarsened
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
-STARTS = 8
+STARTS = 12
 ROUNDS = 30
 SEEKING_ROUNDS = 12
 SEEKING = 256  # cells at most while starts are tried and clarity is measured
