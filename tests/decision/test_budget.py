@@ -205,6 +205,24 @@ def test_what_cannot_be_counted_is_refused(names, costs, budget, ballots, said):
         pack(names, costs, budget, ballots)
 
 
+def test_amounts_too_large_for_64_bits_are_counted_all_the_same():
+    """Money that needs 72 bits; the party costs a millionth more than what is left for it."""
+    large = 10**15
+    ballots = {((0, 1),): 2, ((0, 1), (1, 1)): 1, ((1, 1),): 1}
+    left = Fraction(5 * large, 3)
+    costs = [large, left + Fraction(1, 10**6)]
+    found = equal_shares(pack(["bench", "party"], costs, 4 * large, ballots))
+    assert found.funded == (0,)
+    assert found.unfunded == (Unfunded(1, Reason.LACKED_MONEY, left, Fraction(1, 10**6)),)
+
+
+@pytest.mark.slow
+def test_so_small_an_increment_that_it_never_ends_is_refused():
+    election = pack(["a", "b"], [5, 10**9], 10**9, {((0, 1),): 9, ((1, 1),): 1})
+    with pytest.raises(DecisionError, match="choose a larger increment"):
+        equal_shares(election, EqualShares(increment=Fraction(1, 1000)))
+
+
 def test_an_increment_is_above_zero():
     with pytest.raises(DecisionError, match="above zero"):
         equal_shares(street(), EqualShares(increment=Fraction(-1)))

@@ -238,6 +238,11 @@ def test_a_circle_and_a_dead_end_are_told():
     assert found.fate[:3] == (Fate.CIRCLE, Fate.CIRCLE, Fate.DEAD_END)
 
 
+def test_a_chain_that_leads_into_a_circle_ends_too():
+    chain = [Mandate(0, 1), Mandate(1, 2), Mandate(2, 3), Mandate(3, 2)]
+    assert fates(chain, voted={4}, rule=MandateRule(9)).fate[:4] == (Fate.CIRCLE,) * 4
+
+
 def test_a_mandate_ends_when_taken_back_or_over_and_a_later_one_replaces_it():
     taken_back = [Mandate(0, 1, given_at=1, revoked_at=5)]
     assert fates(taken_back, {1}, at=4).fate[0] is Fate.CARRIED

@@ -119,6 +119,19 @@ def test_the_lot_decides_where_no_round_differs():
     }  # fmt: skip
 
 
+def test_of_equals_the_latest_round_in_which_they_differed_decides():
+    """Round 1: third 5, fourth 4; round 2: 5 and 6; round 3: 7 and 7. So the third goes out."""
+    names = ("first", "second", "third", "fourth", "strong")
+    ballots = {
+        strict(0, 3): 2, strict(1, 2): 2, strict(1, 3): 1,
+        strict(2): 5, strict(3): 4, strict(4): 10,
+    }  # fmt: skip
+    found = irv(pack(names, ballots))
+    assert [each.votes[2:4] for each in found.rounds[:3]] == [(5, 4), (5, 6), (7, 7)]
+    assert [each.moved for each in found.rounds[:3]] == [0, 1, 2]
+    assert found.ties == ()
+
+
 def test_a_tie_by_points_is_told_when_it_matters():
     election = pack_points(NAMES, {((0, 2), (1, 2)): 1, ((2, 1),): 1})
     one = most_points(election, terms=RankedTerms(seed="x"))

@@ -33,7 +33,7 @@ from samenspel_analysis.decision.errors import DecisionError
 from samenspel_analysis.decision.ties import Tie
 
 PLAIN = EqualShares()
-MOST_STEPS = 1_000_000
+MOST_STEPS = 100_000
 RUNS_AT_ONCE, CELLS_AT_ONCE = 128, 2_000_000
 
 

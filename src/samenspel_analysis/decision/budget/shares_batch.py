@@ -44,7 +44,7 @@ class Runs:
         self._fine = claims.voters << max(shift, 0)
         spare = bits - claims.voters.bit_length() - len(claims.costs).bit_length()
         self._most_off = 1 << max(spare, 0)  # so that a sum of doubts stays within its bits
-        starts = np.array([total << max(shift, 0) for total in totals], np.int64)
+        starts = np.array([total << shift if shift >= 0 else 0 for total in totals], np.int64)
         self._left: IntArray = np.repeat(starts[None, :], len(claims.weights), axis=0)
         self._doubt: IntArray = np.zeros_like(self._left)
         self._low: FloatArray = np.full(shape, np.inf)
