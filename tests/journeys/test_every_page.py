@@ -82,13 +82,13 @@ def look(browser):
     page = context.new_page()
     context.add_init_script(Axe().axe_script)
     current = []
-    page.route("**/*", lambda route: serve(route, current[-1]))
+    page.route("**/*", lambda route: serve(route, current[-1][0]))
 
     def faults(shown, scheme, width):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        if not current or current[-1] is not shown:
-            current.append(shown)
+        if not current or current[-1] != (shown, scheme):  # a change of colours takes a moment
+            current.append((shown, scheme))
             page.goto(HERE + "/")
         return page.evaluate(LOOK, OPTIONS) + page.evaluate(STICKS_OUT)
 
