@@ -3,12 +3,17 @@
 Their names are those of https://gitdocumentatie.logius.nl/publicatie/api/adr/.
 """
 
+import os
 import re
+import subprocess
+import sys
+from shutil import which
 
 import pytest
 
 from samenspel.config.api import description
 from samenspel.platform.programs import PROBLEM, VERSION
+from tests.consistency.house import ROOT
 from tests.make import make_party, make_person
 from tests.make_programs import API, key_of
 
@@ -146,3 +151,12 @@ def test_security_headers_and_cors(client, told):
     assert "Access-Control-Allow-Origin" not in answer
     openly = client.get(f"{API}/openapi.json", headers=far)
     assert openly["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.skipif(
+    not os.environ.get("API_RULES") or which("npx") is None,
+    reason="API_RULES says where a rule file for Spectral stands; npx runs it",
+)
+def test_spectral_finds_nothing():
+    command = [sys.executable, "scripts/api_rules.py", os.environ["API_RULES"]]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
