@@ -49,8 +49,7 @@ def scans_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
 
 def scans_listed(person: User) -> QuerySet[Scan]:
     """The outcomes this person may read, without what they found: for a list that is a lot."""
-    scans = scans_visible_to(person).select_related(None)
-    return scans.select_related("collaboration", "brought_in_by", "talk")
+    return _for_a_list(scans_visible_to(person))
 
 
 def scans_to_read_first(person: User, among: Iterable[Collaboration]) -> QuerySet[Scan]:
@@ -60,7 +59,7 @@ def scans_to_read_first(person: User, among: Iterable[Collaboration]) -> QuerySe
     first = here.order_by(sealed_first, "-made_on", "-pk").values("pk")[:1]
     keys = [each.pk for each in among]
     found = Collaboration.objects.filter(pk__in=keys).annotate(first=Subquery(first))
-    return scans_listed(person).filter(pk__in=found.values("first"))
+    return _for_a_list(Scan.objects.filter(pk__in=found.values("first")))
 
 
 def result_of(scan: Scan) -> ScanResult | None:
@@ -71,7 +70,7 @@ def result_of(scan: Scan) -> ScanResult | None:
 
 def scans_to_go_on_with(person: User) -> QuerySet[Scan]:
     """The outcomes that are not behind a sealed one of the same collaboration; newest first."""
-    sealed = scans_visible_to(person).filter(origin=ScanOrigin.SEALED).order_by()
+    sealed = Scan.objects.filter(NUMBERS_OPEN & asked_of(person), state=ScanState.REVEALED)
     led = Q(origin=ScanOrigin.SEALED) | ~Q(collaboration__in=sealed.values("collaboration"))
     return scans_listed(person).filter(led)
 
@@ -160,3 +159,8 @@ def news_about(scan: Scan) -> About:
 def _newest_first(scans: QuerySet[Scan]) -> QuerySet[Scan]:
     related = ("collaboration", "brought_in_by", "result", "talk")
     return scans.select_related(*related).order_by("-made_on", "-pk")
+
+
+def _for_a_list(scans: QuerySet[Scan]) -> QuerySet[Scan]:
+    related = ("collaboration", "brought_in_by", "talk")
+    return scans.select_related(None).select_related(*related).order_by("-made_on", "-pk")
