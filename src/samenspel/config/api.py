@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -46,8 +46,8 @@ def _as_text(site: str, contact: str) -> bytes:
 
 
 @api.get("/openapi.json", auth=None, response=dict[str, Any],
-         summary=noop("This description"), url_name="openapi",
-         operation_id="getDescription", tags=[noop("description")])  # fmt: skip
+         summary=gettext_noop("This description"), url_name="openapi",
+         operation_id="getDescription", tags=[gettext_noop("description")])  # fmt: skip
 def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 by this name it is given
     """The OpenAPI description of this API; open to everyone."""
     told = _as_text(settings.SITE, settings.SECURITY_CONTACT)
