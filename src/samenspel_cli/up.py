@@ -8,6 +8,7 @@ import sys
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
+from django.db import DatabaseError
 
 from samenspel_cli.command import refuse
 from samenspel_cli.options import whole_number_in
@@ -23,6 +24,7 @@ PORT_TAKEN = mark("Port %(port)s is used by another program; give another with -
 NO_SETTINGS = mark(
     "SAMENSPEL_SETTINGS “%(file)s” cannot be read; is it there, and may you read it?"
 )
+NO_DATABASE = mark("The database cannot be used (%(why)s); was “samenspel up” ever run here?")
 PORT_CLOSED = mark("Port %(port)s may not be used by you; give one above 1023 with --port.")
 
 
@@ -77,6 +79,8 @@ def _ask(t: Translator, command: str, *given: str, **options: bool) -> None:
         call_command(command, *given, language=t.language, **options)
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(str(error))
+    except DatabaseError as error:
+        refuse(t, NO_DATABASE, {"why": str(error).partition("\n")[0]})
 
 
 def _find_settings(t: Translator) -> None:

@@ -151,6 +151,14 @@ def test_a_mail_server_is_not_spoken_to_in_the_open_by_mistake(tmp_path):
     assert "geheim" not in said.stdout + said.stderr
 
 
+def test_a_database_that_was_never_prepared_is_said(tmp_path):
+    data = str(tmp_path / "data")
+    said = run(str(SAMENSPEL), "administrator", "a@b.example", SAMENSPEL_DATA_DIR=data)
+    assert said.returncode == 2
+    assert "is ‘samenspel up’ hier ooit gedraaid?" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
 def test_a_backup_of_nothing_says_that_there_is_nothing(tmp_path):
     data = str(tmp_path / "data")
     said = run(str(SAMENSPEL), "backup", str(tmp_path / "x.zip"), SAMENSPEL_DATA_DIR=data)

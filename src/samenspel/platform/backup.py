@@ -36,6 +36,7 @@ AT_ONCE = 2000
 PASSING = {"sessions.Session", "platform.Worker"}  # worth nothing after a restore
 OF_DJANGO = {"contenttypes", "auth"}  # filled by migrating
 FILES = ("uploads", "secret_key")
+TEXTS = {"CharField", "SlugField", "TextField", "URLField"}
 
 
 UNREADABLE = (zipfile.BadZipFile, LookupError, TypeError, ValueError, ValidationError, OSError,
@@ -144,11 +145,18 @@ def _put_back(archive: zipfile.ZipFile, model: type[Model], names: list[str]) ->
 
 
 def _preparing(field: Any) -> Callable[[Any], Any]:
-    """How a value of this field is given to the database."""
+    """How a value of this field is given to the database; what is given as it is skips the rest."""
     real = field.target_field if field.remote_field else field
+    kind = real.get_internal_type()
+    is_number = kind.endswith(("IntegerField", "AutoField"))
+    as_it_is = int if is_number else str if kind in TEXTS else None
+    if kind == "UUIDField" and not connection.features.has_native_uuid_field:
+        return lambda value: None if value is None else UUID(value).hex
 
     def ready(value: Any) -> Any:
-        if value is not None and real.get_internal_type() != "JSONField":
+        if type(value) is as_it_is:
+            return value
+        if value is not None and kind != "JSONField":
             value = real.to_python(value)
         return field.get_db_prep_save(value, connection)
 
