@@ -25,14 +25,10 @@ STRONGEST = 0.97  # share of a vote that the axes may explain, at most
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """Where votes turn from down to up (K,), the pull (K, 2) of the axes, and who did not pass.
-
-    `said` (votes,) is 1, or 0 where someone passed.
-    """
+    """Where votes turn from down to up (K,), and the pull (K, 2) of the axes."""
 
     turn: FloatArray
     pull: FloatArray
-    said: FloatArray
 
     def draw(
         self, people: Sampled, chance: np.random.Generator, strength: FloatArray
@@ -42,42 +38,32 @@ class Cloud:
         explained = (pull**2).sum(axis=1, keepdims=True)
         pull = pull * np.minimum(1, np.sqrt(STRONGEST / np.maximum(explained, 1e-12)))
         noise = np.sqrt(1 - (pull**2).sum(axis=1))
-        stand = chance.standard_normal((2, people.people), dtype=np.float32)
-        leaning = chance.standard_normal(len(people.up), dtype=np.float32)
-        voted = np.diff(people.starts)
-        for axis in (0, 1):
-            of_statement = (pull[:, axis] / noise).astype(np.float32)
-            leaning += np.repeat(stand[axis], voted) * of_statement[people.statement]
-        turn = (self.turn / noise).astype(np.float32)
-        return np.where(leaning > turn[people.statement], self.said, -self.said)
+        stand = chance.normal(size=(people.people, 2))
+        lean = (stand[people.person] * pull[people.statement]).sum(axis=1)
+        leaning = lean + noise[people.statement] * chance.normal(size=len(lean))
+        drawn = np.where(leaning > self.turn[people.statement], 1.0, -1.0)
+        return np.where(people.up == 0, 0.0, drawn)
 
 
 def groups_test(people: Sampled, settings: Settings, seed: int) -> tuple[float | None, int]:
     """The p-value of the clearest division against one cloud, and how many clouds it rests on."""
-    chance = np.random.default_rng([seed, 2])
-    cloud, strength = fitted(people, chance)
-    along = cloud.pull.sum(axis=1)
-    found = clearest(people, people.up, along, settings, seed)
+    found = clearest(people, people.up, settings, seed)
     if found is None:
         return None, 0
+    chance = np.random.default_rng([seed, 2])
+    cloud, strength = fitted(people, chance)
 
     def reached() -> bool:
-        drawn = cloud.draw(people, chance, strength)
-        simulated = clearest(people, drawn, along, settings, seed)
+        simulated = clearest(people, cloud.draw(people, chance, strength), settings, seed)
         return simulated is not None and simulated >= found
 
     return sequential(reached, settings.clouds, settings.enough)
 
 
-def clearest(
-    people: Sampled, up: FloatArray, along: FloatArray, settings: Settings, seed: int
-) -> float | None:
-    """The largest mean silhouette over divisions in 2, 3, … groups; None where there is none.
-
-    `along` (K,) is where axes are sought first.
-    """
+def clearest(people: Sampled, up: FloatArray, settings: Settings, seed: int) -> float | None:
+    """The largest mean silhouette over divisions in 2, 3, … groups; None where there is none."""
     centred = people.centred(up)
-    vectors = eigen(centred, 2, tolerance=1e-3, start=along)[1]
+    vectors = eigen(centred, 2, tolerance=1e-3)[1]
     points = (centred @ vectors) * people.scale()[:, None]
     if points.shape[1] < 2:
         return None
@@ -98,13 +84,10 @@ def fitted(people: Sampled, chance: np.random.Generator) -> tuple[Cloud, FloatAr
     values, vectors = eigen(people.centred(people.up), 2)
     spread = np.sqrt(np.maximum((up + down) * cast - (up - down) ** 2, 1))
     pull = np.sqrt(np.maximum(values, 0) * people.people) * vectors / spread[:, None]
-    turn = ndtri(down / np.maximum(up + down, 1))
-    cloud = Cloud(turn=turn, pull=pull, said=np.abs(people.up))
+    cloud = Cloud(turn=ndtri(down / np.maximum(up + down, 1)), pull=pull)
     strength = np.ones(2)
-    along = pull.sum(axis=1)
     for number in range(ROUNDS):
-        simulated = people.centred(cloud.draw(people, chance, strength))
-        drawn = eigen(simulated, 2, tolerance=1e-3, start=along)[0]
+        drawn = eigen(people.centred(cloud.draw(people, chance, strength)), 2, tolerance=1e-3)[0]
         step = 1 / max(1, number + 2 - WHOLE_STEPS)
         strength = strength * (values / np.maximum(drawn, 1e-12)) ** (step / 2)
         strength = np.clip(strength, 0.0, 4.0)
