@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from samenspel.agreements.actions import answer_balance
-from samenspel.agreements.choices import Feeling
-from samenspel.agreements.models import BalanceRound
+from samenspel.agreements.actions import Said, answer_balance, say_farewell
+from samenspel.agreements.choices import Again, Feeling
+from samenspel.agreements.models import BalanceRound, Ending
 from samenspel.collaborations.models import Party
 from samenspel.meaning import actions as meaning
 from samenspel.meaning.choices import MessageKind
@@ -121,6 +121,9 @@ def _rows_that_the_world_lacks(world, party, person, scan):
     asked = BalanceRound.objects.get(pk=world.arguments["round_id"])
     answer_balance(balance_round=asked, party=party, feeling=Feeling.choices[0][0], because="",
                    by=person, at=now)  # fmt: skip
+    said = Said(recognises=True, again=Again.choices[0][0])
+    ending = Ending.objects.get(pk=world.arguments["ending_id"])
+    say_farewell(ending=ending, said=said, party=party, by=person, at=now)
 
 
 def found(settings):

@@ -9,6 +9,7 @@ from samenspel.platform import audit
 from samenspel.platform.choices import Origin, Outcome
 from samenspel.platform.models import ActorAlias, AuditChain, AuditEvent
 from samenspel_cli.up import verify_audit
+from samenspel_report.i18n import translator
 from tests.make import NOON, make_person
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +120,11 @@ def test_a_person_has_one_random_name_in_the_trail():
 
 def test_the_program_verifies_in_the_language_asked_for(capsys):
     note("a", "b")
-    verify_audit("nl")
+    verify_audit(translator("nl"))
     assert capsys.readouterr().out.startswith("Het logboek is heel: 2 regels.\n")
     AuditEvent.objects.filter(position=1).update(action="x")
     with pytest.raises(SystemExit, match="broken at event 1"):
-        verify_audit("en")
+        verify_audit(translator("en"))
 
 
 def test_a_line_disappears_with_the_change_it_tells_of():
