@@ -6,6 +6,7 @@ import socket
 import sys
 
 import django
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 from django.db import DatabaseError
@@ -75,7 +76,8 @@ def appoint(t: Translator, address: str, *, end: bool) -> None:
 def _ask(t: Translator, command: str, *given: str, **options: bool) -> None:
     _find_settings(t)
     try:
-        django.setup()
+        if not apps.ready:  # a second time would bind the log to a stream that may not last
+            django.setup()
         call_command(command, *given, language=t.language, **options)
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(str(error))

@@ -3,30 +3,33 @@
 import os
 
 import pytest
+from scipy.stats import binom
 
 from benchmarks.opinion_simulations import clouds, coins, groups
 from samenspel_analysis.opinion.simulate import doubting_cloud
 
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
 SETS, CLEAR_SETS = (200, 200) if FULL else (40, 10)
+# One in twenty; of few sets as many as one in twenty gives in nineteen of twenty such samples.
+FALSE = 0.05 * SETS if FULL else binom.ppf(0.95, SETS, 0.05)
 pytestmark = pytest.mark.slow
 
 
 def test_coin_flips_have_groups_or_typical_statements_in_one_of_twenty_at_most():
     tally = coins(SETS, seed=1)
-    assert tally.with_groups <= 0.05 * SETS
-    assert tally.sets_with_shown <= 0.05 * SETS
+    assert tally.with_groups <= FALSE
+    assert tally.sets_with_shown <= FALSE
 
 
 @pytest.mark.parametrize("pull", [0.5, 1.0])
 def test_one_cloud_has_groups_in_one_of_twenty_at_most(pull):
     tally = clouds(SETS, seed=2 if pull == 1 else 3, pull=pull)
-    assert tally.with_groups <= 0.05 * SETS
+    assert tally.with_groups <= FALSE
 
 
 def test_one_cloud_in_which_who_doubts_passes_has_groups_in_one_of_twenty_at_most():
     tally = clouds(SETS, seed=6, kind=doubting_cloud)
-    assert tally.with_groups <= 0.05 * SETS
+    assert tally.with_groups <= FALSE
 
 
 @pytest.mark.parametrize(("seed", "shared"), [(4, 0.2), (5, 0.5)])
