@@ -180,7 +180,7 @@ def _sentences(bands: tuple[Band, Band] | None, words: Sequence[Word]) -> Iterat
     elif words:
         yield _("Below the line no word holds mostly hidden difference.")
     else:
-        yield _("What your words mean was not asked yet.")
+        yield _("What your words mean is not known yet.")
 
 
 def _upper_rows(
