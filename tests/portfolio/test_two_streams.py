@@ -19,6 +19,7 @@ from tests.make_agreements import (
     make_two,
 )
 from tests.make_conversations import make_conversation, opened
+from tests.make_scans import make_draft, open_up
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -168,3 +169,11 @@ def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_a
         client.get(page(here))
     with django_assert_num_queries(14):
         client.get(page(here, "logbook"))
+
+
+@time_machine.travel(NOON)
+def test_while_people_answer_the_page_says_not_known_yet_and_not_that_nobody_asked(signed_in):
+    ours, theirs, here = make_two()
+    open_up(make_draft(ours, theirs, collaboration=here, closes_at=NOON + 7 * DAY), at=NOON)
+    streams = signed_in(speaker_of(ours)).get(page(here)).context["streams"]
+    assert streams.sentences[-1] == "Wat jullie woorden betekenen, is nog niet bekend."
