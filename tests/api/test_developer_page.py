@@ -9,7 +9,11 @@ import pytest
 from django.conf import settings
 
 from samenspel.collaborations.models import Party
-from tests.make import make_party, make_person
+from samenspel.meaning.management.commands.load_example import ANSWERS
+from samenspel.meaning.models import Scan
+from samenspel.meaning.tasks import read_answer_file
+from samenspel.platform.models import Job
+from tests.make import make_collaboration, make_party, make_person
 from tests.make_programs import key_of
 
 PAGES = ["api.md", "nl/api.md"]
@@ -23,22 +27,28 @@ def examples(page):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(which("curl") is None, reason="no curl here")
 @pytest.mark.parametrize("page", PAGES)
-def test_the_examples_work_as_they_stand_there(live_server, page):
+def test_the_examples_work_as_they_stand_there(live_server, page, tmp_path):
     person = make_person()
-    make_party("Ons", person=person)
-    key = key_of(person)["Authorization"].removeprefix("Bearer ")
-    read, write = (
-        json.loads(subprocess.check_output(
-            ["sh", "-c", each],
-            env={"KEY": key, "SITE": live_server.url, "PATH": "/usr/bin:/bin"},
-        ))
+    party = make_party("Ons", person=person)
+    (tmp_path / "antwoorden.csv").write_bytes(ANSWERS.read_bytes())
+    known = {
+        "KEY": key_of(person)["Authorization"].removeprefix("Bearer "),
+        "SITE": live_server.url,
+        "PARTY": str(party.pk),
+        "COLLABORATION": str(make_collaboration(party).pk),
+        "PATH": "/usr/bin:/bin",
+    }
+    read, write, bring_in = (
+        json.loads(subprocess.check_output(["sh", "-c", each], env=known, cwd=tmp_path))
         for each in examples(page)
-    )  # fmt: skip
+    )
     assert [each["name"] for each in read["items"]] == ["Ons"]
     assert Party.objects.get(pk=write["id"]).name == "Volle Tafel"
+    read_answer_file.call(bring_in["id"])
+    assert Job.objects.get().outcome == {"scan": Scan.objects.get().pk}
 
 
 def test_both_pages_have_the_same_examples():
     one, other = (examples(page) for page in PAGES)
     assert one == other
-    assert len(one) == 2
+    assert len(one) == 3

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Party
 from samenspel.config.api import description
-from samenspel.meaning.models import WordAnswer
+from samenspel.meaning.models import ScanResult, WordAnswer
 from samenspel.people.models import User
 from tests.make_programs import API, key_of
+from tests.meaning import files
 from tests.permissions.states import DAYS, OWN_WORDS, SEALED, STATES
 from tests.permissions.test_peeking import other_answers
 from tests.permissions.walk import ALWAYS, letter, named_states
@@ -26,7 +27,7 @@ LINES = [
     for line in Path(__file__).with_name("programs.txt").read_text().splitlines()
     if not line.startswith("#")
 ]
-HANG_ON_A_SCAN = ("/scans/", "/results/", "/waves/", "/invitations/")
+HANG_ON_A_SCAN = ("/scans/", "/talks/", "/results/", "/waves/", "/invitations/")
 BY_BODY = ("createWave", "createInvitations")  # the scan stands in what is sent
 COUNTED = ("platform_attempts", "people_apikey")  # how often a key asked, and when last
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
@@ -41,7 +42,14 @@ def bodies(world):
     here, side = world.arguments["collaboration_id"], world.arguments.get("side_id", 1)
     joined = Party.objects.filter(collaborations=here).values_list("pk", flat=True)
     sides = [{"party": each, "people": 5} for each in joined]
+    day = f"{timezone.localdate() + DAYS:%Y-%m-%d}"
     return {
+        "createReading": {"collaboration": here, "party": party, "title": "x"},
+        "matchSides": {"sides": file_sides(world)},
+        "makePoster": {"link": world.tokens.get("meaning:join_group", "x")},
+        "planTalk": {"plannedAt": (timezone.now() + DAYS).isoformat()},
+        "writeTalkWord": {"notes": "x", "version": 0},
+        "createTalkAgreement": {"what": "z", "owner": "y", "dueOn": day},
         "createParty": {"name": "Nieuw", "kind": "community", "team": "market"},
         "changeSpeaker": {"role": "facilitator"},
         "inviteColleague": {"email": email},
@@ -56,6 +64,13 @@ def bodies(world):
         "createInvitations": {"side": side, "people": [{"name": "Nieuw"}]},
         "createWave": {"scan": world.arguments["scan_id"]},
     }
+
+
+def file_sides(world):
+    """The sides of a file that was brought in, none of which is a party here."""
+    found = ScanResult.objects.filter(scan=world.arguments["scan_id"]).first()
+    names = [side["name"] for side in found.payload["sides"]] if found else ["x"]
+    return [{"name": name, "party": None} for name in names]
 
 
 def operations():
@@ -83,18 +98,24 @@ def keys_in(world):
 
 def asked(key, method, path, given):
     """What comes of it, as a letter; whatever it changed is taken back."""
-    body = json.dumps(given) if given else ""
     with transaction.atomic():
-        answer = Client().generic(
-            method.upper(), f"{API}{path}", body, "application/json", headers=key
-        )
+        answer = sent(key, method, f"{API}{path}", given)
         transaction.set_rollback(True)
     return letter(answer)
 
 
+def sent(key, method, path, given):
+    """What is answered; a file goes along where one is asked."""
+    if path.endswith("/readings"):
+        return Client().post(path, given | {"file": files.good()}, headers=key)
+    body = json.dumps(given) if given else ""
+    return Client().generic(method.upper(), path, body, "application/json", headers=key)
+
+
 def filled(path, wants, world):
     """The path in this world; `None` where the world has nothing of the kind."""
-    known = {**world.arguments, "speaker_id": world.arguments["representation_id"]}
+    known = {**world.arguments, "speaker_id": world.arguments["representation_id"],
+             "reading_id": world.arguments["job_id"]}  # fmt: skip
     if path.startswith("/parties/"):
         known["invitation_id"] = known["role_invitation_id"]
     return None if any(known.get(name) is None for name in wants) else path.format(**known)

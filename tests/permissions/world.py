@@ -112,7 +112,7 @@ def make_world(state):
             "breach_id": make_breach().pk,
             "webhook_id": delivery.webhook_id,
             "delivery_id": delivery.pk,
-            "job_id": _job(people["M"], collaboration),
+            "job_id": _job(people["M"], collaboration, ours),
             "stuck_id": _stuck(),
             "pk": _second_steps(people["T"]),
             "position": 1,
@@ -232,8 +232,8 @@ def _key(person):
     return person.api_keys.get().pk
 
 
-def _job(owner, collaboration):
-    asked = {"typed": {}, "collaboration": collaboration.pk}
+def _job(owner, collaboration, party):
+    asked = {"typed": {}, "collaboration": collaboration.pk, "party": party.pk}
     return Job.objects.create(kind=JOB_KIND, owner=owner, asked_at=timezone.now(), request=asked).pk
 
 

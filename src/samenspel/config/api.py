@@ -16,7 +16,7 @@ from samenspel.collaborations.api import MemberKey
 from samenspel.collaborations.api import routers as collaborations
 from samenspel.meaning.api import routers as meaning
 from samenspel.people.api import AskedTooOften
-from samenspel.platform import faults
+from samenspel.platform import faults, uploads
 from samenspel.platform.errors import DomainError, NotAllowed
 from samenspel.platform.programs import VERSION, problem
 
@@ -59,7 +59,9 @@ def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 by this name 
 
 
 @api.exception_handler(ValidationError)
-def _does_not_fit(_request: HttpRequest, refusal: ValidationError) -> HttpResponse:
+def _does_not_fit(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
+    if uploads.was_too_large(request):  # then it is missing, and the other faults say too little
+        return problem(413)
     return problem(400, faults.told(refusal.errors))
 
 

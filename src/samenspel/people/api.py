@@ -1,12 +1,14 @@
 """How a program shows who it is."""
 
 from datetime import datetime
+from typing import cast
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
 from samenspel.platform.limits import Limit, address_of, is_one_too_many, is_reached, seconds_left
+from samenspel.platform.programs import ProgramRequest
 
 from . import actions, queries
 from .models import User
@@ -27,6 +29,7 @@ class KeyBearer(HttpBearer):
     """Lets a program in with an API key, as the owner of that key; a session opens nothing."""
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        asking = cast(ProgramRequest, request)
         now, address = timezone.now(), address_of(request)
         if is_reached(WRONG_KEYS, who=address, at=now):
             raise AskedTooOften(WRONG_KEYS, who=address, at=now)
@@ -37,6 +40,5 @@ class KeyBearer(HttpBearer):
         if is_one_too_many(PER_KEY, who=str(key.pk), at=now):
             raise AskedTooOften(PER_KEY, who=str(key.pk), at=now)
         actions.note_api_key_used(key=key, by=key.person, at=now)
-        request.user = key.person
-        request.program, request.scopes = str(key.pk), key.scopes  # type: ignore[attr-defined]
+        asking.user, asking.program, asking.scopes = key.person, str(key.pk), key.scopes
         return key.person

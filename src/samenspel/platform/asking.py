@@ -134,6 +134,12 @@ def router(tag: str) -> Router:
     return Router(tags=[tag], by_alias=True)
 
 
+def file_answer(*kinds: str) -> dict[str, Any]:
+    """What the description says of an operation that answers with a file of one of these types."""
+    whole = {"schema": {"type": "string", "format": "binary"}}
+    return {"responses": {200: {"content": dict.fromkeys(kinds, whole)}}}
+
+
 def _link(request: HttpRequest, page: int) -> str:
     query = request.GET.copy()
     query["page"] = str(page)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 OWN = "value_error"  # a check of ours, which says itself what is wrong
+GIVEN = "given"  # how every operation calls what was sent
 SENTENCES = {
     "missing": gettext_noop("This is missing."),
     "extra_forbidden": gettext_noop("This field is not known here."),
@@ -51,4 +52,5 @@ def _sentence(error: Mapping[str, Any]) -> str:
 def _place(where: Iterable[object]) -> str:
     """As in `query.page` or `body.words.0.scales`; the name of a parameter of ours is left out."""
     source, *path = [str(part) for part in where]
-    return ".".join([source, *(path[1:] if source == "body" else path)])
+    is_named = source == "body" or path[:1] == [GIVEN]
+    return ".".join([source, *(path[1:] if is_named else path)])

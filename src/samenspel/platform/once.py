@@ -3,11 +3,12 @@
 import functools
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
@@ -15,12 +16,14 @@ from ninja.errors import ValidationError
 from . import sealing
 from .asking import Out
 from .errors import DomainError
-from .faults import OWN
+from .faults import GIVEN, OWN
 from .models import KeptAnswer
+from .programs import ProgramRequest
 
 HEADER = "Idempotency-Key"
 FORM = re.compile(r"[\x21-\x7e]{1,255}")
 REPLAYED = "Idempotent-Replayed"
+PARTS = "multipart/form-data"
 JSON = "application/json; charset=utf-8"
 View = Callable[..., Out | None]
 
@@ -32,7 +35,7 @@ class AnotherRequest(DomainError):
 def refuse(where: str, sentence: str) -> ValidationError:
     """A fault that only shows once we look further; `where` as in `body.party`."""
     path = where.split(".")
-    loc = ("body", "given", *path[1:]) if path[0] == "body" else tuple(path)
+    loc = ("body", GIVEN, *path[1:]) if path[0] == "body" else tuple(path)
     return ValidationError([{"type": OWN, "loc": loc, "ctx": {"error": sentence}}])
 
 
@@ -45,7 +48,7 @@ def once(status: int, *, at: str = "") -> Callable[[View], Callable[..., HttpRes
 
     def wrapped(do: View) -> Callable[..., HttpResponse]:
         @functools.wraps(do)
-        def answered(request: HttpRequest, **given: Any) -> HttpResponse:
+        def answered(request: ProgramRequest, **given: Any) -> HttpResponse:
             key = request.headers.get(HEADER)
             if key is None:
                 return _answer(do(request, **given), status, at)
@@ -59,9 +62,9 @@ def once(status: int, *, at: str = "") -> Callable[[View], Callable[..., HttpRes
     return wrapped
 
 
-def _done_once(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
-    name = _print(getattr(request, "program", ""), key)
-    asked = _print(request.method or "", request.path, request.body.decode("utf-8", "replace"))
+def _done_once(request: ProgramRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
+    name = _print(request.program, key)
+    asked = _print(request.method or "", request.path, *_sent(request))
     try:
         with transaction.atomic():
             claim = KeptAnswer.objects.create(
@@ -76,6 +79,18 @@ def _done_once(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -
         sealed_body=sealing.seal(answer.content.decode()),
     )
     return answer
+
+
+def _sent(request: ProgramRequest) -> Iterator[str]:
+    """What came with a request: its body, or its fields and its files where it has parts."""
+    if request.content_type != PARTS:
+        yield request.body.decode("utf-8", "replace")
+        return
+    for name, values in request.POST.lists():
+        yield from (name, *map(str, values))
+    for name, files in request.FILES.lists():
+        yield name
+        yield from map(_file_print, files)
 
 
 def _again(kept: KeptAnswer, asked: str) -> HttpResponse:
@@ -95,6 +110,13 @@ def _answer(out: Out | None, status: int, at: str) -> HttpResponse:
     if at:
         answer.headers["Location"] = f"/api/v1{at.format_map(out.model_dump())}"
     return answer
+
+
+def _file_print(file: "UploadedFile[Any]") -> str:
+    known = hashlib.sha256()
+    for chunk in file.chunks():
+        known.update(chunk)
+    return known.hexdigest()
 
 
 def _print(*parts: str) -> str:

@@ -20,6 +20,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 _areas: dict[str, None] = {}  # in the order in which contexts add them
 
 
+class ProgramRequest(HttpRequest):
+    """A request that came with a key: the key by its number, and how far it reaches."""
+
+    program: str
+    scopes: Sequence[str]
+
+
 def add_area(name: str) -> None:
     """Say that operations hang under this name; a key can be limited to it."""
     _areas[name] = None

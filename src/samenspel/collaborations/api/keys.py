@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError
@@ -5,7 +7,7 @@ from ninja.errors import HttpError
 from samenspel.collaborations import rules
 from samenspel.people.api import KeyBearer
 from samenspel.people.models import User
-from samenspel.platform.programs import allows, scope_of
+from samenspel.platform.programs import ProgramRequest, allows, scope_of
 
 
 class MemberKey(KeyBearer):
@@ -25,6 +27,6 @@ class MemberKey(KeyBearer):
         if rules.owes_second_step(person):
             raise HttpError(403, _("Sign in on the site and set up a second step first."))
         wanted = scope_of(self.area, request.method)
-        if not allows(request.scopes, wanted):  # type: ignore[attr-defined]
+        if not allows(cast(ProgramRequest, request).scopes, wanted):
             raise HttpError(403, _("This key lacks the scope %(scope)s.") % {"scope": wanted})
         return person

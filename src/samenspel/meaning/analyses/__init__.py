@@ -1,13 +1,31 @@
 """From a file to a stored finding, and from a stored finding to what people read."""
 
-from .asking import SCALES_PROPOSED, ScaleDraft, WordDraft, library_words, with_codes
+from .asking import (
+    SCALES_PROPOSED,
+    ScaleDraft,
+    WordDraft,
+    library_words,
+    minutes_for,
+    minutes_of,
+    with_codes,
+)
 from .documents import html_of, json_of, pdf_of
 from .learning import learned_page, learning_in
 from .matching import SideFound, is_about_others, parties_named, sides_found, under_names
 from .posters import poster_of
 from .questionnaire import ENDINGS as QUESTIONNAIRE_ENDINGS
 from .questionnaire import questionnaire_file, rows_needed
-from .reading import FileRefused, Finding, ReadingChoices, analysing_now, finding_in, reading_now
+from .reading import (
+    FARTHEST,
+    MOST_PEOPLE,
+    SHORTEST,
+    FileRefused,
+    Finding,
+    ReadingChoices,
+    analysing_now,
+    finding_in,
+    reading_now,
+)
 from .sealed import TooFewAnswers, finding_of
 from .showing import (
     Outcome,
@@ -24,8 +42,11 @@ from .showing import (
 from .talking import concepts_of, shared_meanings, talk_of
 
 __all__ = [
+    "FARTHEST",
+    "MOST_PEOPLE",
     "QUESTIONNAIRE_ENDINGS",
     "SCALES_PROPOSED",
+    "SHORTEST",
     "FileRefused",
     "Finding",
     "Outcome",
@@ -46,6 +67,8 @@ __all__ = [
     "learned_page",
     "learning_in",
     "library_words",
+    "minutes_for",
+    "minutes_of",
     "movement_of",
     "outcome_of",
     "pair_of",

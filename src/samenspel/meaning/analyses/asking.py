@@ -1,11 +1,16 @@
 """What a scan can ask: words of the library in both languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 
+from samenspel.meaning import queries
+from samenspel.meaning.models import ScanSide, ScanWord
 from samenspel_report.library import library
 
 SCALES_PROPOSED = 6
+SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,15 @@ def with_codes(word: WordDraft) -> WordDraft:
     ends = {(s.low_nl, s.high_nl, s.low_en, s.high_en): s for s in known.scales}
     scales = tuple(ends.get((s.low_nl, s.high_nl, s.low_en, s.high_en), s) for s in word.scales)
     return WordDraft(known.name_nl, known.name_en, scales, known.code)
+
+
+def minutes_of(words: Sequence[ScanWord], side: ScanSide) -> int:
+    """How long a whole scan takes someone of this side."""
+    return minutes_for(words, queries.other_sides(side).count())
+
+
+def minutes_for(words: Sequence[ScanWord], others: int) -> int:
+    """How long these words take with guesses about so many other sides, rounded up."""
+    scales = sum(len(word.scales.all()) for word in words)
+    seconds = scales * (1 + others) * SECONDS_PER_SCALE + len(words) * SECONDS_PER_WORD
+    return ceil(seconds / 60)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from samenspel_report.intake import AnswerFile
 
 SEED = 1  # the draws of a scan are the same each time it is read
+FARTHEST, SHORTEST = 1_000_000, 0.000_001  # an end of a scale from zero; between both ends
+MOST_PEOPLE = 10_000_000  # of one side
 Tell = Callable[[float], None]
 
 

@@ -13,7 +13,17 @@ from samenspel.meaning import analyses, queries
 from samenspel.meaning.choices import ScanOrigin
 from samenspel.meaning.models import Scan
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, In, InPath, Key, Moment, Out, Page, page_of
+from samenspel.platform.asking import (
+    Asked,
+    In,
+    InPath,
+    Key,
+    Moment,
+    Out,
+    Page,
+    file_answer,
+    page_of,
+)
 from samenspel.platform.asking import router as new_router
 
 router = new_router(_("results"))
@@ -21,7 +31,6 @@ REPORTS = {
     "pdf": ("application/pdf", analyses.pdf_of),
     "html": ("text/html; charset=utf-8", analyses.html_of),
 }
-FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 class ResultOut(Out):
@@ -107,8 +116,7 @@ def result(request: MemberRequest, scan_id: InPath) -> ResultDetail:
 
 @router.get("/results/{scan_id}/report", summary=_("Report of an outcome"),
             operation_id="getReport",
-            openapi_extra={"responses": {200: {"content": {"application/pdf": FILE,
-                                                           "text/html": FILE}}}})  # fmt: skip
+            openapi_extra=file_answer("application/pdf", "text/html"))  # fmt: skip
 def report(request: MemberRequest, scan_id: InPath, asked: Query[ReportAsked]) -> HttpResponse:
     """The same as a file for people: PDF, or HTML."""
     scan, language = _readable(request, scan_id), asked.language or get_language() or "nl"

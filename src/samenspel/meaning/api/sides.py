@@ -1,24 +1,35 @@
 from datetime import datetime
+from typing import Annotated
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_noop as _
+from pydantic import Field
 
-from samenspel.meaning import actions
+from samenspel.meaning import actions, analyses, queries
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Scan, ScanSide
 from samenspel.meaning.tasks import mail_message
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import InPath, Out
+from samenspel.platform.asking import In, InPath, Out, Text, file_answer
 from samenspel.platform.asking import router as new_router
-from samenspel.platform.once import once
+from samenspel.platform.once import once, refuse
 
 from .scans import asked_here, whole
 from .shown import ScanDetail
 
 router = new_router(_("scans"))
 SIDE = "/scans/{scan_id}/sides/{side_id}"
+
+
+class LinkIn(In):
+    """The group link, as it was given when it was made."""
+
+    link: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
 class LinkOut(Out):
@@ -86,6 +97,26 @@ def delete_group_link(request: MemberRequest, scan_id: InPath, side_id: InPath) 
     """Let nobody join by the group link any more; who joined goes on with their own link."""
     side = own_side(request, scan_id, side_id)
     actions.end_group_link(side=side, by=request.user, at=timezone.now())
+
+
+@router.post(f"{SIDE}/group-link/_poster", summary=_("Poster with a group link"),
+             operation_id="makePoster", openapi_extra=file_answer("application/pdf"))  # fmt: skip
+def make_poster(
+    request: MemberRequest, scan_id: InPath, side_id: InPath, given: LinkIn
+) -> HttpResponse:
+    """A poster to hang up, with a group link that works; nothing changes."""
+    side = own_side(request, scan_id, side_id)
+    link, ends = queries.group_link(given.link.rpartition("/")[2]), side.scan.closes_at
+    if link is None or link.side != side or ends is None:
+        raise refuse("body.link", _now("This is no group link of this side that works."))
+    poster = analyses.poster_of(
+        side,
+        list(queries.words_of(side.scan)),
+        address=address_of(request, "meaning:join_group", given.link.rpartition("/")[2]),
+        closes_at=timezone.localtime(ends),
+        language=get_language() or "nl",
+    )
+    return HttpResponse(poster, content_type="application/pdf")
 
 
 def own_side(request: MemberRequest, scan_id: int, side_id: int) -> ScanSide:

@@ -10,13 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.collaborations.models import Party
-from samenspel.meaning.analyses import ReadingChoices
+from samenspel.meaning.analyses import FARTHEST, MOST_PEOPLE, SHORTEST, ReadingChoices
 from samenspel.meaning.choices import Duplicates
 
 MEGABYTE = 1024 * 1024
-MOST_PEOPLE = 10_000_000
-FARTHEST = 1_000_000  # from zero, an end of a scale
-SHORTEST = 0.000_001  # between both ends of a scale
 
 
 def number_field(**options: Any) -> forms.FloatField:

@@ -139,7 +139,12 @@ def example_scans() -> QuerySet[Scan]:
 
 def jobs_in(collaboration: Collaboration, *, person: User) -> QuerySet[Job]:
     """The files this person has asked to read in one collaboration."""
-    return Job.objects.filter(owner=person, kind=JOB_KIND, request__collaboration=collaboration.pk)
+    return jobs_of(person).filter(request__collaboration=collaboration.pk)
+
+
+def jobs_of(person: User) -> QuerySet[Job]:
+    """The files this person has asked to read."""
+    return Job.objects.filter(owner=person, kind=JOB_KIND)
 
 
 def asked_of(person: User) -> Q:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Party
@@ -19,6 +20,7 @@ from samenspel.meaning.models import (
     TalkWord,
 )
 from samenspel.people.models import User
+from samenspel.platform.calendars import CalendarItem
 
 from .scans import asked_of
 from .sides import SPEAKING, STEP, keyed
@@ -51,6 +53,18 @@ def written_in(talk: Talk) -> dict[str, TalkWord]:
 def agreements_in(talk: Talk) -> QuerySet[TalkAgreement]:
     """What was agreed in a talk, the nearest day first."""
     return talk.agreements.order_by("due_on", "pk")
+
+
+def days_of_talk(talk: Talk, *, address: str, host: str) -> list[CalendarItem]:
+    """The moment of a talk and the days of what was agreed; `address` is that of its page."""
+    items = []
+    if talk.planned_at:
+        title = _("Talk about “%(scan)s”") % {"scan": talk.scan.title}
+        items.append(CalendarItem(f"talk-{talk.pk}@{host}", title, talk.planned_at, address))
+    for each in agreements_in(talk):
+        uid = f"agreement-{each.pk}@{host}"
+        items.append(CalendarItem(uid, each.what, each.due_on, address, each.owner))
+    return items
 
 
 def guess_counts(talk: Talk) -> list[GuessCount]:

@@ -1,7 +1,6 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.meaning import actions, queries
+from samenspel.meaning import actions, analyses, queries
 from samenspel.meaning.forms import WordAnswerForm
-from samenspel.meaning.models import Invitation, ScanSide, ScanWord, WordAnswer
+from samenspel.meaning.models import Invitation, ScanWord, WordAnswer
 from samenspel.people.http import remember
 from samenspel.platform.errors import DomainError
 
@@ -21,7 +20,6 @@ from . import wave_keys
 from .guessing import guess_again
 from .making import shown_name
 
-SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
 COOKIE, PATH = "answering_{}", "/u/"
 GROUP_COOKIE, GROUP_PATH = "joined_{}", "/g/"
 
@@ -84,7 +82,7 @@ def _asked_of(request: HttpRequest, invitation: Invitation) -> dict[str, object]
         "side": side,
         "others": others,
         "words": [shown_name(word) for word in words],
-        "minutes": _minutes(words, len(others)),
+        "minutes": analyses.minutes_for(words, len(others)),
         "own_address": request.build_absolute_uri() if invitation.group_link_id else "",
         "asks_key": queries.wave_before(side.scan) is not None,
         "wave_key": request.POST.get("wave_key", wave_keys.held_key(request, side.scan)),
@@ -252,18 +250,6 @@ def _word_page(
         "position": place + 1,
         "total": len(words),
         "earlier": words[place - 1] if place else None,
-        "minutes": _minutes(words[place:], len(form.others)),
+        "minutes": analyses.minutes_for(words[place:], len(form.others)),
         "remarked": "open" in request.GET or "remarked" in request.POST,
     }
-
-
-def minutes_of(words: Sequence[ScanWord], side: ScanSide) -> int:
-    """How long a whole scan takes someone of this side."""
-    return _minutes(words, queries.other_sides(side).count())
-
-
-def _minutes(words: Sequence[ScanWord], others: int) -> int:
-    """How long these words take, rounded up."""
-    scales = sum(len(word.scales.all()) for word in words)
-    seconds = scales * (1 + others) * SECONDS_PER_SCALE + len(words) * SECONDS_PER_WORD
-    return ceil(seconds / 60)

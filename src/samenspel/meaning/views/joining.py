@@ -17,7 +17,7 @@ from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
 from samenspel.platform.markup import qr_of
 
-from .answering import GROUP_COOKIE, GROUP_PATH, minutes_of
+from .answering import GROUP_COOKIE, GROUP_PATH
 from .inviting import _own_side, _refused
 from .making import shown_name
 
@@ -48,15 +48,12 @@ def group_poster(request: MemberRequest, slug: str, scan_id: int, side_id: int) 
     if link is None or link.side != side or ends is None:
         return redirect("meaning:invite", slug, scan_id, side_id)
     address = request.build_absolute_uri(reverse("meaning:join_group", args=[token]))
-    words = list(queries.words_of(side.scan))
     poster = analyses.poster_of(
         side,
-        words,
+        list(queries.words_of(side.scan)),
         address=address,
-        minutes=minutes_of(words, side),
         closes_at=timezone.localtime(ends),
         language=get_language() or "nl",
-        is_later=queries.wave_before(side.scan) is not None,
     )
     response = HttpResponse(poster, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="samenspel-poster.pdf"'
@@ -110,7 +107,7 @@ def _page(
             "scan": link.side.scan,
             "side": link.side,
             "words": [shown_name(word) for word in words],
-            "minutes": minutes_of(words, link.side),
+            "minutes": analyses.minutes_of(words, link.side),
             "earlier": _earlier(request, link.side),
             "is_full": queries.places_left(link.side) < 1,
             "is_later": link.side.scan.wave > 1,

@@ -4,14 +4,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.meaning import actions, analyses, queries, rules
 from samenspel.meaning.forms import PlanForm, TalkWordForm
 from samenspel.meaning.models import Talk
 from samenspel.people.http import MemberRequest
-from samenspel.platform.calendars import CalendarItem, calendar_file
+from samenspel.platform.calendars import calendar_file
 from samenspel.platform.errors import DomainError
 
 
@@ -112,7 +111,8 @@ def skip_talk(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
 @require_safe
 def talk_calendar(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     found = find_talk(request, slug, scan_id)
-    items = list(_items(request, found))
+    address = request.build_absolute_uri(reverse("meaning:talk", args=[slug, scan_id]))
+    items = queries.days_of_talk(found, address=address, host=request.get_host())
     if not items:
         raise Http404
     response = HttpResponse(
@@ -200,19 +200,3 @@ def _onward(go: str, found: Talk, place: int, total: int) -> str:
         return reverse("meaning:talk", args=here)
     steps = {"next": 1, "previous": -1}
     return reverse("meaning:talk_word", args=[*here, place + steps.get(go, 0)])
-
-
-def _items(request: MemberRequest, found: Talk) -> list[CalendarItem]:
-    """The talk and the days of what was agreed."""
-    host, scan = request.get_host(), found.scan
-    url = request.build_absolute_uri(
-        reverse("meaning:talk", args=[scan.collaboration.slug, scan.pk])
-    )
-    items = []
-    if found.planned_at:
-        title = _("Talk about “%(scan)s”") % {"scan": scan.title}
-        items.append(CalendarItem(f"talk-{found.pk}@{host}", title, found.planned_at, url))
-    for each in queries.agreements_in(found):
-        uid = f"agreement-{each.pk}@{host}"
-        items.append(CalendarItem(uid, each.what, each.due_on, url, each.owner))
-    return items
