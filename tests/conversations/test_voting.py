@@ -188,3 +188,49 @@ def test_a_vote_costs_eight_queries(begun, django_assert_num_queries, others):
     fields = {"number": hidden(page, "number"), "drawn": hidden(page, "drawn"), "value": "1"}
     with django_assert_num_queries(8):
         begun.post(vote_page(begun), fields, headers={"HX-Request": "true"})
+
+
+def test_who_says_much_the_same_sees_that_first_and_adds_it_all_the_same(begun):
+    address = reverse("conversations:suggest_statement", args=[begun.conversation.pk])
+    page = begun.post(address, {"text": "Er moeten meer boompjes in onze straat, bomen dus."})
+    assert "Is het een van deze?" not in page.text  # other words
+    near = {"text": "Meer boom in de straten!"}
+    page = begun.post(address, near)
+    assert ("Is het een van deze?" in page.text, "Meer bomen in de straat." in page.text) == (
+        True,
+        True,
+    )
+    assert not Statement.objects.filter(text=near["text"]).exists()
+    begun.post(address, near | {"is_other": "1"})
+    assert Statement.objects.filter(text=near["text"]).exists()
+
+
+def test_what_was_tapped_without_a_connection_is_kept_once_and_replaces_nothing(begun):
+    late = {"number": 3, "value": "1", "late": "1"}
+    for _again in range(2):
+        answer = begun.post(vote_page(begun), late, headers={"HX-Request": "true"})
+        assert 'id="statement"' in answer.text
+    assert [vote.value for vote in Vote.objects.all()] == [1]
+    begun.post(vote_page(begun), {"number": 3, "value": "-1"})
+    begun.post(vote_page(begun), late, headers={"HX-Request": "true"})
+    assert [vote.value for vote in Vote.objects.all()] == [-1]
+
+
+def test_a_page_carries_the_statements_that_come_next_without_their_votes(begun):
+    page = begun.get(vote_page(begun))
+    ahead = page.text.split('id="ahead"', 1)[1]
+    numbers = {part.split('"', 1)[0] for part in ahead.split('data-number="')[1:]}
+    assert len(numbers | {hidden(page, "number")}) == 13
+
+
+def test_the_own_link_goes_on_in_another_browser(begun):
+    vote_on(begun, begun.get(vote_page(begun)), "1")
+    mine = reverse("conversations:own_votes", args=[begun.conversation.pk])
+    link = begun.get(mine).text.split('id="eigen" readonly value="http://testserver', 1)[1]
+    link, other = link.split('"', 1)[0], Client()
+    assert "Ga verder waar je was" in other.get(link).text
+    assert other.get(mine).status_code == 404  # looking at a link changes nothing
+    assert other.post(link).url == vote_page(begun)
+    assert "Je zei: Eens" in other.get(mine).text
+    assert Participant.objects.count() == 1
+    assert Client().get(link + "x").status_code == 404

@@ -1,6 +1,7 @@
 """Votes in, a map out; and from a map back to the next statement and one's own place."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from samenspel.platform.markup import ours
 
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
+    from samenspel_analysis.opinion.likeness import Sentence
     from samenspel_analysis.opinion.own import Position
 
 LANGUAGES = ("nl", "en")
+STEMMERS = {"nl": "dutch_porter", "en": "english"}
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
 SEED = 0  # the same votes give the same map
 Row = tuple[int, int, int]  # participant, number of a statement, vote
@@ -175,6 +178,41 @@ def _by_knowledge(
     shares = chances(known, np.isin(known.statements, cast)[None])[0]
     place = int(rng.choice(shares.size, p=shares / shares.sum()))
     return Next(int(known.statements[place]), float(shares[place]))
+
+
+def drawn_ahead(
+    left: Sequence[int], cast: Sequence[int], routing: Mapping[str, Any], *, most: int
+) -> list[Next]:
+    """The statements that come after one another, for who votes on without a connection."""
+    waiting, had = list(left), list(cast)
+    drawn: list[Next] = []
+    while waiting and len(drawn) < most:
+        found = drawn_next(waiting, had, routing)
+        if found is None:
+            break
+        drawn.append(found)
+        waiting.remove(found.number)
+        had.append(found.number)
+    return drawn
+
+
+def alike_among(text: str, others: Mapping[int, str], language: str) -> list[int]:
+    """The numbers of the statements that say much the same as this sentence, most alike first."""
+    from samenspel_analysis.opinion.likeness import alike
+
+    numbers = list(others)
+    stemmed = [_sentence(other, language) for other in others.values()]
+    return [numbers[each.place] for each in alike(_sentence(text, language), stemmed)]
+
+
+def _sentence(text: str, language: str) -> "Sentence":
+    import snowballstemmer
+
+    from samenspel_analysis.opinion.likeness import Sentence
+
+    words = re.findall(r"\w+", text.casefold())
+    stemmer = snowballstemmer.stemmer(STEMMERS[language])
+    return Sentence(text, frozenset(stemmer.stemWords(words)))
 
 
 def kept_form(rows: Sequence[Row]) -> bytes:

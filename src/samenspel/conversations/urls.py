@@ -22,5 +22,6 @@ urlpatterns = [
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
+    path(PART + "verder/<str:token>", taking_part.resume, name="resume"),
     path("d/<str:token>", taking_part.join_conversation, name="join_conversation"),
 ]

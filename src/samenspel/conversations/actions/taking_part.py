@@ -43,8 +43,12 @@ def cast_vote(
     make_map: AskMap,
     by: Participant,
     at: datetime,
+    is_late: bool = False,
 ) -> None:
     """Keep what someone says of a statement; saying it again replaces what was said before.
+
+    What was tapped without a connection comes late: it replaces nothing, since what is there may
+    be the same tap that came through, or a change of mind since.
 
     A vote leaves no line in the trail: lines in order would tell what one person did.
     """
@@ -61,14 +65,21 @@ def cast_vote(
         matters=matters,
         chance=chance,
     )
+    _put(vote, is_late=is_late)
+    if conversation.map_asked_at is None:
+        _ask_for_map(conversation, make_map, at)
+
+
+def _put(vote: Vote, *, is_late: bool) -> None:
+    if is_late:
+        Vote.objects.bulk_create([vote], ignore_conflicts=True)
+        return
     Vote.objects.bulk_create(
         [vote],
         update_conflicts=True,
         unique_fields=["participant", "statement"],
         update_fields=["value", "matters", "is_counted"],
     )
-    if conversation.map_asked_at is None:
-        _ask_for_map(conversation, make_map, at)
 
 
 @transaction.atomic

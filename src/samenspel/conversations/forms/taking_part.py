@@ -25,6 +25,7 @@ class VoteForm(forms.Form):
     matters = forms.BooleanField(required=False)
     number = forms.IntegerField(min_value=0)
     drawn = forms.CharField(required=False)
+    late = forms.BooleanField(required=False)
 
     @staticmethod
     def sealed(drawn: Next) -> str:
@@ -50,3 +51,4 @@ class SuggestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One idea, in one sentence that others can agree or disagree with."),
     )
+    is_other = forms.BooleanField(required=False, widget=forms.HiddenInput)
