@@ -39,6 +39,7 @@ from tests.make_agreements import (
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
 from tests.make_passkeys import make_passkey
+from tests.make_portfolio import make_portfolio
 from tests.make_registers import make_breach, make_request
 from tests.make_scans import sides_of
 from tests.permissions.states import (
@@ -145,6 +146,7 @@ def make_world(state):
     world.arguments |= _ways_in(people["M"])
     world.clients |= {"V": Client(), "L": Client()}
     _converse(world, collaboration, now)
+    world.arguments |= make_portfolio(ours, at=now)
     if state not in BROUGHT_IN:
         _ask_someone(world, scan, state)
     return world

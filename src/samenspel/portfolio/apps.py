@@ -9,7 +9,9 @@ class PortfolioConfig(AppConfig):
         from samenspel.platform import personal
 
         from . import queries
+        from .choices import Deed
 
+        personal.put_into_words(Deed)
         personal.register(
             "scans_brought_in",
             personal.Holding(

@@ -20,3 +20,50 @@ class Sort(TextChoices):
     ENDING = "afronden", _("going on or ending")
     SCAN = "scans", _("scans and talks")
     CONVERSATION = "gesprekken", _("conversations")
+
+
+class Stage(TextChoices):
+    """Where a step stands in a theory of change."""
+
+    INPUT = "input", _("inputs")
+    ACTIVITY = "activity", _("activities")
+    OUTPUT = "output", _("outputs")
+    OUTCOME = "outcome", _("outcomes")
+    IMPACT = "impact", _("impact")
+
+    @property
+    def place(self) -> int:
+        """The place in the chain, from 0."""
+        return list(Stage).index(self)
+
+    @classmethod
+    def measured(cls) -> "list[Stage]":
+        """The stages that have indicators."""
+        return [cls.OUTPUT, cls.OUTCOME, cls.IMPACT]
+
+
+class Weight(TextChoices):
+    """How much the strategy of a party rests on a step now."""
+
+    CORE = "core", _("core: our strategy rests on it")
+    SUPPORTING = "supporting", _("supporting: it helps")
+    FADING = "fading", _("fading: we let go of it")
+
+
+class Measure(TextChoices):
+    """In what an indicator is told."""
+
+    UNIT = "unit", _("a number")
+    PERCENTAGE = "percentage", _("a percentage")
+    QUALITATIVE = "qualitative", _("words")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    STEP_SET = "portfolio.step_set", _("Wrote a step in the theory of change")
+    STEP_DROPPED = "portfolio.step_dropped", _("Took a step out of the theory of change")
+    ARROW_DRAWN = "portfolio.arrow_drawn", _("Drew an arrow in the theory of change")
+    ARROW_DROPPED = "portfolio.arrow_dropped", _("Took an arrow out of the theory of change")
+    INDICATOR_SET = "portfolio.indicator_set", _("Wrote an indicator")
+    INDICATOR_DROPPED = "portfolio.indicator_dropped", _("Took an indicator away")

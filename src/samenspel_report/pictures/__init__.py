@@ -1,5 +1,6 @@
 """Pictures as SVG text: numbers in, markup out; classes only, so that pages keep their colours."""
 
+from samenspel_report.pictures.chain import Box, Leads, chain_picture
 from samenspel_report.pictures.flow_bands import Flow, flow_picture
 from samenspel_report.pictures.glyph import streams_glyph
 from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
@@ -21,8 +22,8 @@ from samenspel_report.pictures.two_streams import (
 )
 
 __all__ = [
-    "NARROW", "PAGE", "WIDE", "Band", "Flow", "Lane", "MapLabels", "River", "Sounding", "Span",
-    "Stone", "Word", "defs", "flow_picture",
+    "NARROW", "PAGE", "WIDE", "Band", "Box", "Flow", "Lane", "Leads", "MapLabels", "River",
+    "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
     "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
     "standalone", "strand", "streams_glyph", "tension_map", "together_height",
     "together_line", "two_streams", "wave_mark",

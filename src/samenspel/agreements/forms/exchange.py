@@ -1,15 +1,14 @@
-import re
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Kind
 from samenspel.agreements.models import Commitment
 from samenspel.collaborations.models import Party
+from samenspel.platform.fields import NumberField
 
 from .agreements import ForPartyForm
 
@@ -28,16 +27,6 @@ def rating_field(label: Any, *, required: bool) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, choices=ratings, coerce=int, empty_value=None, required=required
     )
-
-
-class NumberField(forms.DecimalField):
-    """A number as people here write it, also with a mark between thousands."""
-
-    def to_python(self, value: Any) -> Any:
-        mark = re.escape(formats.get_format("THOUSAND_SEPARATOR"))
-        if isinstance(value, str) and re.match(rf"\s*\d{{1,3}}({mark}\d{{3}})+(\D|$)", value):
-            value = re.sub(mark, "", value)
-        return super().to_python(value)
 
 
 def number_field(label: Any, *, max_digits: int) -> NumberField:

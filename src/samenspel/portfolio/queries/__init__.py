@@ -3,16 +3,38 @@
 from .logbook import Moment, Story, moments_in, scan_to_read_first, story_of
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
+from .theory import (
+    IndicatorTold,
+    StepTold,
+    Theory,
+    arrows_among,
+    arrows_visible_to,
+    indicators_visible_to,
+    outcomes_of,
+    steps_of,
+    steps_visible_to,
+    theory_of,
+)
 
 __all__ = [
+    "IndicatorTold",
     "Moment",
     "NextStep",
     "Overview",
+    "StepTold",
     "Story",
+    "Theory",
+    "arrows_among",
+    "arrows_visible_to",
+    "indicators_visible_to",
     "moments_in",
     "next_step_in",
+    "outcomes_of",
     "overviews",
     "scan_to_read_first",
     "scans_told",
+    "steps_of",
+    "steps_visible_to",
     "story_of",
+    "theory_of",
 ]

@@ -13,11 +13,10 @@ from samenspel.collaborations.models import Party
 from samenspel.meaning import analyses as meaning
 from samenspel.meaning.models import ScanResult
 from samenspel.platform.markup import ours
+from samenspel.portfolio.choices import Sort, Stream
+from samenspel.portfolio.queries import Moment, Story
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures import Band, River, Sounding, Span, Stone, Word, two_streams
-
-from .choices import Sort, Stream
-from .queries import Moment, Story
 
 WINDOW = timedelta(days=90)
 SAMPLES = 16

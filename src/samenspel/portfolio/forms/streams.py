@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Sort, Stream
+from samenspel.portfolio.choices import Sort, Stream
 
 FURTHEST = 1000
 

@@ -12,10 +12,9 @@ from samenspel.meaning import analyses as glyphs
 from samenspel.meaning import queries as meaning
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
-
-from . import analyses, queries
-from .choices import Sort, Stream
-from .forms import LogbookForm
+from samenspel.portfolio import analyses, queries
+from samenspel.portfolio.choices import Sort, Stream
+from samenspel.portfolio.forms import LogbookForm
 
 CARDS_ON_A_PAGE = 12
 NEXT_STEPS = {  # one is shown; what comes after it need not be looked for

@@ -1,0 +1,85 @@
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from samenspel.collaborations.models import Party
+from samenspel.portfolio import actions, queries
+from samenspel.portfolio.choices import Stage, Weight
+from samenspel.portfolio.queries import IndicatorTold, StepTold
+
+SLUG = "fruit-op-het-plein"
+BREAKFAST, ALONE = "Kinderen ontbijten gezond", "Minder mensen eten alleen"
+WASTE, ENDS_MEET = "Minder eten wordt weggegooid", "Gezinnen kunnen rondkomen"
+STEPS = [  # which stage, what, how much the strategy rests on it
+    (Stage.INPUT, "Vrijwilligers en een keuken", Weight.SUPPORTING),
+    (Stage.INPUT, "Eten dat overblijft", Weight.CORE),
+    (Stage.ACTIVITY, "Samen koken en eten in de buurt", Weight.CORE),
+    (Stage.ACTIVITY, "Fruit uitdelen op het plein", Weight.SUPPORTING),
+    (Stage.OUTPUT, "Maaltijden aan tafel", Weight.SUPPORTING),
+    (Stage.OUTPUT, "Kilo’s eten gered", Weight.SUPPORTING),
+    (Stage.OUTCOME, BREAKFAST, Weight.CORE),
+    (Stage.OUTCOME, ALONE, Weight.CORE),
+    (Stage.OUTCOME, WASTE, Weight.SUPPORTING),
+    (Stage.OUTCOME, ENDS_MEET, Weight.FADING),
+    (Stage.IMPACT, "Een wijk die voor elkaar zorgt", Weight.CORE),
+]
+ARROWS = [  # from, to, what has to be true
+    (0, 2, "Genoeg mensen kunnen overdag."),
+    (1, 2, "Winkels geven op tijd, en het is nog goed."),
+    (1, 3, ""),
+    (2, 4, "Wie komt, blijft ook mee-eten."),
+    (3, 5, ""),
+    (2, 5, "Wat we koken, was anders weggegooid."),
+    (4, 7, "Aan tafel leren mensen elkaar kennen."),
+    (4, 6, "Ouders nemen hun kinderen mee."),
+    (5, 8, "Winkels bestellen niet extra omdat wij het ophalen."),
+    (6, 10, "Wie goed eet, heeft ruimte voor een ander."),
+    (7, 10, "Kennissen worden mensen op wie je rekent."),
+]
+INDICATORS = [  # of which step, what, unit, began, should come to, is now, how we know
+    (4, "Maaltijden in een jaar", "maaltijden", 0, 5000, 3180, "Onze eigen lijsten"),
+    (6, "Kinderen die ’s ochtends iets aten", "kinderen", 64, 110, 92, "Juffen van twee scholen"),
+    (7, "Mensen die minstens vier keer meeaten", "mensen", 12, 80, 57, "Stempelkaarten"),
+    (8, "Kilo’s eten gered in een jaar", "kilo", 0, 12000, 9400, "De weegschaal in de keuken"),
+]
+
+
+class Command(BaseCommand):
+    """Load a fictional portfolio, once."""
+
+    help = "Load the fictional portfolio; does nothing when there is one or no example."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        party = Party.objects.filter(collaborations__slug=SLUG).order_by("pk").first()
+        if party is None or queries.steps_of(party).exists():
+            return
+        load_portfolio(party, timezone.now())
+
+
+@transaction.atomic
+def load_portfolio(party: Party, at: datetime) -> None:
+    """A theory of change with what is still open in it."""
+    now: dict[str, Any] = {"by": None, "at": at}
+    steps = [
+        actions.add_step(party=party, told=StepTold(stage, name, weight), **now)
+        for stage, name, weight in STEPS
+    ]
+    for source, target, assumption in ARROWS:
+        actions.draw_arrow(source=steps[source], target=steps[target], assumption=assumption, **now)
+    for place, *said in INDICATORS:
+        told = _indicator(said, timezone.localdate(at))
+        actions.set_indicator(step=steps[place], told=told, **now)
+
+
+def _indicator(said: list[Any], today: date) -> IndicatorTold:
+    name, unit, baseline, target, actual, source = said
+    return IndicatorTold(
+        name, unit=unit, source=source,
+        baseline=Decimal(baseline), baseline_on=today - timedelta(days=500),
+        target=Decimal(target), target_on=today + timedelta(days=120),
+        actual=Decimal(actual), actual_on=today - timedelta(days=20),
+    )  # fmt: skip
