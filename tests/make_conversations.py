@@ -1,6 +1,7 @@
 """Makers of conversations: a question with statements, people, and what they voted."""
 
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from samenspel.conversations import actions, queries
 from samenspel.conversations.actions import Question
@@ -63,7 +64,7 @@ def opened(conversation=None, *, at=NOON, **given):
 
 def joined(conversation, *, at=NOON):
     """Someone who takes part."""
-    key = actions.join(conversation=conversation, by=None, at=at)
+    key = actions.join(conversation=conversation, key=token_urlsafe(), by=None, at=at)
     found = Participant.objects.select_related("conversation__collaboration")
     return found.get(key_hash=fingerprint(key))
 

@@ -123,7 +123,7 @@ def test_who_joined_by_a_group_link_is_in_no_list(client, ada, ours):
     token = actions.make_group_link(side=side, by=ada, at=timezone.now())
     link = side.group_links.get()
     assert token
-    actions.join(link=link, language="nl", by=None, at=timezone.now())
+    actions.join(link=link, language="nl", token="een teken", by=None, at=timezone.now())
     assert side.invitations.count() == 1
     assert names(client, "/invitations", key_of(ada), "name") == []
 

@@ -115,7 +115,7 @@ def test_after_closing_nobody_joins_votes_or_adds():
     assert (made.state, queries.conversation_of(token)) == (ConversationState.CLOSED, None)
     someone.refresh_from_db(fields=["conversation"])
     for act in (
-        lambda: actions.join(conversation=made, by=None, at=NOON),
+        lambda: actions.join(conversation=made, key="x", by=None, at=NOON),
         lambda: says(someone, 0, 1),
         lambda: actions.suggest_statement(text="Nog een zin.", by=someone, at=NOON),
         lambda: actions.add_statement(

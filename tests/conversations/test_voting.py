@@ -9,6 +9,7 @@ from samenspel.conversations.models import Participant, Statement, Vote
 from samenspel.conversations.tasks import make_map
 from samenspel.platform import audit
 from samenspel.platform.models import AuditEvent
+from tests.client import HouseClient
 from tests.make import NOON
 from tests.make_conversations import STATEMENTS, WEEK, joined, opened, says
 
@@ -148,7 +149,7 @@ def test_another_browser_and_a_forged_cookie_are_nobody(begun):
 def test_a_key_of_another_conversation_opens_nothing():
     first, _token = opened()
     second, _other = opened()
-    key = actions.join(conversation=first, by=None, at=NOON)
+    key = actions.join(conversation=first, key="een sleutel", by=None, at=NOON)
     assert queries.participant_of(first.pk, key) is not None
     assert queries.participant_of(second.pk, key) is None
 
@@ -234,3 +235,16 @@ def test_the_own_link_goes_on_in_another_browser(begun):
     assert "Je zei: Eens" in other.get(mine).text
     assert Participant.objects.count() == 1
     assert Client().get(link + "x").status_code == 404
+
+
+def test_who_presses_twice_before_the_first_answer_came_takes_part_once(client, time_machine):
+    made, token = opened()
+    address = reverse("conversations:join_conversation", args=[token])
+    shown = hidden(client.get(address), "shown")
+    time_machine.shift(3)
+    for _press in range(2):
+        assert HouseClient().post(address, {"shown": shown}).status_code == 302
+    assert made.participants.count() == 1
+    client.post(address, {"shown": shown})
+    client.post(address, {"shown": shown, "not_me": "1"})
+    assert made.participants.count() == 2

@@ -40,11 +40,15 @@ def path_of(token):
     return reverse("meaning:join_group", args=[token])
 
 
+def shown_on(text):
+    """The seal on a page that says when it was shown."""
+    fields = [f for f in Page(text).all("input") if f.get("name") == "shown"]
+    return fields[0]["value"] if fields else ""
+
+
 def press(client, token, clock, *, after=SLOWLY, **more):
     """Open the page, wait a while, press its button."""
-    page = client.get(path_of(token))
-    fields = [f for f in Page(page.text).all("input") if f.get("name") == "shown"]
-    shown = fields[0]["value"] if fields else ""
+    shown = shown_on(client.get(path_of(token)).text)
     clock.shift(after)
     return client.post(path_of(token), {"shown": shown, **more})
 
@@ -98,7 +102,7 @@ def test_there_are_no_more_links_than_people(client, clock, side):
     assert "Iedereen van deze kant heeft al een link" in page.text
     assert Invitation.objects.count() == 3
     with pytest.raises(actions.GroupFull):
-        actions.join(link=GroupLink.objects.get(), language="nl", by=None, at=NOON)
+        actions.join(link=GroupLink.objects.get(), language="nl", token="x", by=None, at=NOON)
 
 
 def test_a_new_one_replaces_the_earlier_and_personal_links_stay(client, clock, side):
@@ -124,7 +128,7 @@ def test_it_ends_with_the_scan(client, clock, side):
     assert "Deze scan is voorbij" in client.get(path_of(token)).text
     client.post(path_of(token), {"shown": ""})
     with pytest.raises(actions.ScanOver):
-        actions.join(link=GroupLink.objects.get(), language="nl", by=None, at=LATER)
+        actions.join(link=GroupLink.objects.get(), language="nl", token="x", by=None, at=LATER)
     with pytest.raises(actions.ScanOver):
         group_link(side, at=LATER)
     assert Invitation.objects.count() == 0
@@ -203,7 +207,7 @@ def _without_token(text):
 def test_the_outcome_says_for_whom_nobody_was_checked(client, clock, signed_in, side):
     scan = answered_by(side.scan)
     token = actions.join(
-        link=queries.group_link(group_link(side)), language="nl", by=None, at=NOON
+        link=queries.group_link(group_link(side)), language="nl", token="x", by=None, at=NOON
     )  # fmt: skip
     answer(queries.invitation_of(token))
     opened = accept_all(scan)
@@ -239,3 +243,27 @@ def test_the_page_costs_five_queries(client, clock, django_assert_num_queries, s
     token = group_link(side)
     with django_assert_num_queries(5):
         client.get(path_of(token))
+
+
+def test_who_presses_twice_before_the_first_answer_came_takes_one_place(client, clock, side):
+    token = group_link(side)
+    shown = shown_on(client.get(path_of(token)).text)
+    clock.shift(SLOWLY)
+    presses = [HouseClient().post(path_of(token), {"shown": shown}).url for _ in range(2)]
+    assert presses[0] == presses[1]
+    assert Invitation.objects.count() == 1
+
+
+def test_two_who_open_it_at_the_same_moment_get_two_links(client, clock, side):
+    token = group_link(side)
+    shown = [shown_on(client.get(path_of(token)).text) for _ in range(2)]
+    clock.shift(SLOWLY)
+    assert len({HouseClient().post(path_of(token), {"shown": each}).url for each in shown}) == 2
+
+
+def test_who_goes_back_to_an_old_page_and_is_someone_else_gets_another_link(client, clock, side):
+    token = group_link(side)
+    shown = shown_on(client.get(path_of(token)).text)
+    clock.shift(SLOWLY)
+    given = {"shown": shown, "not_me": "1"}
+    assert len({client.post(path_of(token), given).url for _ in range(3)}) == 3

@@ -4,6 +4,7 @@ The attacker speaks for a party, sees every count and every outcome, and knows a
 """
 
 from datetime import timedelta
+from secrets import token_hex
 
 import pytest
 from django.urls import reverse
@@ -111,7 +112,7 @@ def test_joining_by_a_group_link_moves_no_count_until_there_are_five():
     told = []
     for _person in range(5):
         link = queries.group_link(token)
-        own = actions.join(link=link, language="nl", by=None, at=NOON)
+        own = actions.join(link=link, language="nl", token=token_hex(), by=None, at=NOON)
         answer(queries.invitation_of(own))
         told.append(counts(scan, NOON)[0])
     assert told == [(0, 0)] * 4 + [(0, 5)]

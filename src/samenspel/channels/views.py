@@ -17,6 +17,7 @@ from samenspel.platform import agenda
 from samenspel.platform.calendars import CalendarItem, calendar_file
 from samenspel.platform.errors import DomainError
 from samenspel.platform.events import in_words
+from samenspel.platform.pressed import pressed_once
 
 from . import actions, queries, tasks
 from .choices import Rhythm
@@ -25,6 +26,7 @@ from .models import Webhook
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def webhooks(request: MemberRequest, party_id: int) -> HttpResponse:
     ours = get_object_or_404(collaborations.managed_by(request.user), pk=party_id)
     form = WebhookForm(request.POST or None)
@@ -43,6 +45,7 @@ def webhooks(request: MemberRequest, party_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def webhook(request: MemberRequest, party_id: int, webhook_id: int) -> HttpResponse:
     ours = get_object_or_404(collaborations.managed_by(request.user), pk=party_id)
     found = get_object_or_404(queries.webhooks_of(ours), pk=webhook_id)
@@ -70,6 +73,7 @@ def send_again(
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def informed(request: MemberRequest) -> HttpResponse:
     known = queries.digest_of(request.user)
     form = DigestForm(request.POST or None, initial={"rhythm": known.rhythm if known else ""})

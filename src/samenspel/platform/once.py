@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
 
-from . import sealing
+from . import kept
 from .asking import Out
 from .errors import DomainError
 from .faults import GIVEN, OWN
@@ -65,19 +64,12 @@ def once(status: int, *, at: str = "") -> Callable[[View], Callable[..., HttpRes
 def _done_once(request: ProgramRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
     name = _print(request.program, key)
     asked = _print(request.method or "", request.path, *_sent(request))
-    try:
-        with transaction.atomic():
-            claim = KeptAnswer.objects.create(
-                key=name, asked=asked, status=0, sealed_body="", kept_at=timezone.now()
-            )
-    except IntegrityError:  # it was answered before; who is busy with it now, we waited for
-        return _again(KeptAnswer.objects.get(pk=name), asked)
+    found, is_new = kept.earlier_or_claimed(name, asked)
+    if not is_new:
+        return _again(found, asked)
     answer = do()
-    KeptAnswer.objects.filter(pk=claim.pk).update(
-        status=answer.status_code,
-        location=answer.headers.get("Location", ""),
-        sealed_body=sealing.seal(answer.content.decode()),
-    )
+    location = answer.headers.get("Location", "")
+    kept.keep(found, answer, body=answer.content.decode(), location=location)
     return answer
 
 
@@ -93,13 +85,13 @@ def _sent(request: ProgramRequest) -> Iterator[str]:
         yield from map(_file_print, files)
 
 
-def _again(kept: KeptAnswer, asked: str) -> HttpResponse:
-    if kept.asked != asked:
+def _again(found: KeptAnswer, asked: str) -> HttpResponse:
+    if found.asked != asked:
         raise AnotherRequest(_("This Idempotency-Key was used for another request before."))
-    answer = HttpResponse(sealing.unseal(kept.sealed_body), JSON, kept.status)
+    answer = HttpResponse(kept.body_of(found), JSON, found.status)
     answer.headers[REPLAYED] = "true"
-    if kept.location:
-        answer.headers["Location"] = kept.location
+    if found.location:
+        answer.headers["Location"] = found.location
     return answer
 
 

@@ -13,6 +13,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from . import actions, queries
 from .choices import Answer, BreachKind, RequestKind
@@ -31,6 +32,7 @@ def processing(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def requests(request: MemberRequest) -> HttpResponse:
     _for_administrators(request)
     initial = {"received_on": timezone.localdate()}
@@ -48,6 +50,7 @@ def requests(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def privacy_request(request: MemberRequest, request_id: int) -> HttpResponse:
     _for_administrators(request)
     found = get_object_or_404(PrivacyRequest, pk=request_id)
@@ -72,6 +75,7 @@ def privacy_request(request: MemberRequest, request_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def breaches(request: MemberRequest) -> HttpResponse:
     _for_administrators(request)
     form = BreachForm(request.POST or None, initial={"noticed_at": timezone.localtime()})
@@ -87,6 +91,7 @@ def breaches(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def breach(request: MemberRequest, breach_id: int) -> HttpResponse:
     _for_administrators(request)
     found = get_object_or_404(Breach, pk=breach_id)
@@ -109,12 +114,14 @@ def breach(request: MemberRequest, breach_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def rights(request: MemberRequest) -> HttpResponse:
     _for_administrators(request)
     return _rights_page(request, None)
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def party_rights(request: MemberRequest, party_id: int) -> HttpResponse:
     ours = get_object_or_404(collaborations.managed_by(request.user), pk=party_id)
     return _rights_page(request, ours)

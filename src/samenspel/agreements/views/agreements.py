@@ -18,6 +18,7 @@ from samenspel.agreements.models import Agreement, AgreementVersion
 from samenspel.collaborations import queries as collaborations
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 
 @require_safe
@@ -32,6 +33,7 @@ def agreements(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_agreement(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
@@ -56,6 +58,7 @@ def agreement(request: MemberRequest, slug: str, settled_id: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def change_agreement(request: MemberRequest, slug: str, settled_id: int) -> HttpResponse:
     found = _found(request, slug, settled_id)
     mine = rules.parties_to_decide_for(request.user, found.collaboration, found)
@@ -76,6 +79,7 @@ def change_agreement(request: MemberRequest, slug: str, settled_id: int) -> Http
 
 
 @require_POST
+@pressed_once
 def accept_version(request: MemberRequest, slug: str, version_id: int) -> HttpResponse:
     version = get_object_or_404(_versions(request, slug), pk=version_id)
     found = _found(request, slug, version.agreement_id)
@@ -92,6 +96,7 @@ def accept_version(request: MemberRequest, slug: str, version_id: int) -> HttpRe
 
 
 @require_POST
+@pressed_once
 def decline_version(request: MemberRequest, slug: str, version_id: int) -> HttpResponse:
     version = get_object_or_404(_versions(request, slug), pk=version_id)
     found = _found(request, slug, version.agreement_id)

@@ -12,9 +12,11 @@ from samenspel.agreements.models import BalanceRound
 from samenspel.collaborations import queries as collaborations
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 
 @require_POST
+@pressed_once
 def ask_balance(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     form = ForPartyForm(request.POST, parties=rules.parties_to_decide_for(request.user, here))
@@ -30,6 +32,7 @@ def ask_balance(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@pressed_once
 def answer_balance(request: MemberRequest, slug: str, round_id: int) -> HttpResponse:
     found = _found(request, slug, round_id)
     mine = rules.parties_to_decide_for(request.user, found.collaboration)
@@ -50,6 +53,7 @@ def answer_balance(request: MemberRequest, slug: str, round_id: int) -> HttpResp
 
 
 @require_POST
+@pressed_once
 def drop_balance(request: MemberRequest, slug: str, round_id: int) -> HttpResponse:
     found = _found(request, slug, round_id)
     mine = rules.parties_to_decide_for(request.user, found.collaboration)

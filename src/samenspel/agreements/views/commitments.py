@@ -22,6 +22,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from .exchange import put_refusal
 
@@ -64,6 +65,7 @@ def commitments(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_commitment(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
@@ -93,6 +95,7 @@ def commitment(request: MemberRequest, slug: str, commitment_id: int) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def change_commitment(request: MemberRequest, slug: str, commitment_id: int) -> HttpResponse:
     found = _found(request, slug, commitment_id)
     mine = rules.parties_to_give_or_get(request.user, found)
@@ -114,6 +117,7 @@ def change_commitment(request: MemberRequest, slug: str, commitment_id: int) -> 
 
 
 @require_POST
+@pressed_once
 def call_off(request: MemberRequest, slug: str, commitment_id: int) -> HttpResponse:
     found = _found(request, slug, commitment_id)
     form = CallOffForm(request.POST, parties=rules.parties_to_give_or_get(request.user, found))
@@ -130,6 +134,7 @@ def call_off(request: MemberRequest, slug: str, commitment_id: int) -> HttpRespo
 
 
 @require_POST
+@pressed_once
 def accept_terms(request: MemberRequest, slug: str, terms_id: int) -> HttpResponse:
     terms = _terms(request, slug, terms_id)
     found = _found(request, slug, terms.commitment_id)
@@ -145,6 +150,7 @@ def accept_terms(request: MemberRequest, slug: str, terms_id: int) -> HttpRespon
 
 
 @require_POST
+@pressed_once
 def decline_terms(request: MemberRequest, slug: str, terms_id: int) -> HttpResponse:
     terms = _terms(request, slug, terms_id)
     found = _found(request, slug, terms.commitment_id)

@@ -18,6 +18,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 WINDOWS = {
     "90": gettext_lazy("three months"),
@@ -29,6 +30,7 @@ ON_A_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)

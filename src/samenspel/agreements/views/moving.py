@@ -19,6 +19,7 @@ from samenspel.agreements.tasks import mail_pause
 from samenspel.collaborations import queries as collaborations
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 
 @require_safe
@@ -41,6 +42,7 @@ def flexibility(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_pause(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
@@ -66,6 +68,7 @@ def new_pause(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@pressed_once
 def extend_pause(request: MemberRequest, slug: str, pause_id: int) -> HttpResponse:
     found = _pause(request, slug, pause_id)
     mine = rules.parties_to_decide_for(request.user, found.collaboration)
@@ -83,6 +86,7 @@ def extend_pause(request: MemberRequest, slug: str, pause_id: int) -> HttpRespon
 
 
 @require_POST
+@pressed_once
 def end_pause(request: MemberRequest, slug: str, pause_id: int) -> HttpResponse:
     found = _pause(request, slug, pause_id)
     mine = rules.parties_to_decide_for(request.user, found.collaboration)
@@ -98,6 +102,7 @@ def end_pause(request: MemberRequest, slug: str, pause_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_upheaval(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
@@ -123,6 +128,7 @@ def new_upheaval(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@pressed_once
 def conclude(request: MemberRequest, slug: str, reassessment_id: int) -> HttpResponse:
     visible = queries.reassessments_visible_to(request.user)
     found = get_object_or_404(

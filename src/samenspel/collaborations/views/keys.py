@@ -5,11 +5,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.people.forms import ApiKeyForm
 from samenspel.people.http import MemberRequest
+from samenspel.platform.pressed import pressed_once
 
 from .. import actions, queries
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def party_keys(request: MemberRequest, party_id: int) -> HttpResponse:
     ours = get_object_or_404(queries.managed_by(request.user), pk=party_id)
     now, made = timezone.now(), None

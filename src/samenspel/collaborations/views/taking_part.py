@@ -15,6 +15,7 @@ from samenspel.people.models import User
 from samenspel.people.queries import has_second_step
 from samenspel.platform.errors import DomainError
 from samenspel.platform.parts import Part, Row, part_of
+from samenspel.platform.pressed import afterwards, pressed_once
 
 from .. import actions, queries, rules
 from ..choices import PartyKind, Phase, Role, Team
@@ -42,6 +43,7 @@ def parties(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_party(request: MemberRequest) -> HttpResponse:
     form = PartyForm(request.POST or None)
     if form.is_valid():
@@ -64,6 +66,7 @@ def new_party(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def party(request: MemberRequest, party_id: int) -> HttpResponse:
     ours = get_object_or_404(queries.parties_of(request.user), pk=party_id)
     may_manage = rules.may_manage(request.user, ours)
@@ -121,6 +124,7 @@ def revoke(request: MemberRequest, party_id: int, invitation_id: int) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_collaboration(request: MemberRequest) -> HttpResponse:
     mine = queries.managed_by(request.user)
     form = CollaborationForm(request.POST or None, parties=mine)
@@ -144,6 +148,7 @@ def new_collaboration(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def phase(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(queries.collaborations_of(request.user), slug=slug)
     initial = {"phase": found.phase, "reached_on": timezone.localdate()}
@@ -172,6 +177,7 @@ def phase(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def ask_party(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(queries.collaborations_of(request.user), slug=slug)
     mine = queries.managed_here(request.user, found)
@@ -193,6 +199,7 @@ def ask_party(request: MemberRequest, slug: str) -> HttpResponse:
 @login_not_required
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = queries.invitation(token, at=timezone.now())
     person = request.user if isinstance(request.user, User) else None
@@ -222,9 +229,13 @@ def _invite(
     token = actions.invite(
         email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
     )
+    afterwards(request, lambda: _send(request, token))
+
+
+def _send(request: MemberRequest, token: str) -> None:
     address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
     try:
-        for asked in filter(None, [queries.invitation(token, at=at)]):
+        for asked in filter(None, [queries.invitation(token, at=timezone.now())]):
             send_invitation(asked, token, request.build_absolute_uri("/"))
     except OSError:
         away = _("The message could not be sent. Give this link to the person yourself:")

@@ -1,4 +1,3 @@
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -21,10 +20,14 @@ class NotShown(DomainError):
 
 
 @transaction.atomic
-def join(*, conversation: Conversation, by: None, at: datetime) -> str:
-    """Let someone take part who agreed to the consent text; gives the key that is theirs."""
+def join(*, conversation: Conversation, key: str, by: None, at: datetime) -> str:
+    """Let someone take part who agreed to the consent text; gives the key that is theirs.
+
+    `key` is new for everyone who presses; who presses twice comes with the same one.
+    """
     found = _locked_open(conversation, at)
-    key = secrets.token_urlsafe(16)
+    if found.participants.filter(key_hash=fingerprint(key)).exists():
+        return key
     Participant.objects.create(
         conversation=found, key_hash=fingerprint(key), consent_version=CONSENT_VERSION
     )

@@ -13,6 +13,7 @@ from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.markup import qr_of
+from samenspel.platform.pressed import pressed_once
 
 
 @require_safe
@@ -26,6 +27,7 @@ def conversations(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def start_conversation(request: MemberRequest, slug: str) -> HttpResponse:
     collaboration = get_object_or_404(collaborations.visible_to(request.user), slug=slug)
     initial = {"language": get_language() or "nl"}
@@ -47,6 +49,7 @@ def start_conversation(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
     found = _find(request, slug, conversation_id)
     form = StatementForm(request.POST or None)

@@ -53,7 +53,8 @@ def join_conversation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if limits.is_one_too_many(A_MEETING, who=limits.address_of(request), at=now):
             return render(request, "429.html", status=429)
-        return _joined(found, actions.join(conversation=found, by=None, at=now))
+        key = form.own_key(str(earlier.pk) if earlier else "")
+        return _joined(found, actions.join(conversation=found, key=key, by=None, at=now))
     context = {"conversation": found, "form": form, "count": queries.shown_statements(found).count}
     return render(request, "conversations/join_conversation.html", context)
 

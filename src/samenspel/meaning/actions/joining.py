@@ -38,15 +38,19 @@ def end_group_link(*, side: ScanSide, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def join(*, link: GroupLink, language: str, by: None, at: datetime) -> str:
-    """A personal link for someone who followed a group link, while the side has people left."""
+def join(*, link: GroupLink, language: str, token: str, by: None, at: datetime) -> str:
+    """A personal link for someone who followed a group link, while the side has people left.
+
+    `token` is new for everyone who presses; who presses twice comes with the same one.
+    """
     scan = Scan.objects.select_for_update().get(pk=link.side.scan_id)
     still_works = GroupLink.objects.filter(pk=link.pk, revoked_at=None).exists()
     if not still_works or not scan.takes_answers(at):
         raise ScanOver(_("This scan has ended."))
+    if link.side.invitations.filter(token_hash=fingerprint(token), revoked_at=None).exists():
+        return token
     if queries.places_left(link.side) < 1:
         raise GroupFull(_("Everyone of this side has a link already."))
-    token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         side=link.side, group_link=link, language=language, token_hash=fingerprint(token)
     )

@@ -22,6 +22,7 @@ from samenspel.platform import uploads
 from samenspel.platform.choices import JobState
 from samenspel.platform.errors import DomainError
 from samenspel.platform.models import Job
+from samenspel.platform.pressed import pressed_once
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,6 +115,16 @@ def _read_or_queue(
         finding = analyses.finding_in(path, form.choices(language=get_language() or "nl"))
     finally:
         uploads.discard(key)
+    return _store(request, collaboration, form, finding)
+
+
+@pressed_once
+def _store(
+    request: MemberRequest,
+    collaboration: Collaboration,
+    form: BringInForm,
+    finding: analyses.Finding,
+) -> HttpResponse:
     scan = actions.bring_in_scan(
         collaboration=collaboration,
         party=form.cleaned_data["party"],
@@ -125,6 +136,7 @@ def _read_or_queue(
     return redirect(_place_of(request, collaboration.slug, scan.pk))
 
 
+@pressed_once
 def _queue(request: MemberRequest, collaboration: Collaboration, form: BringInForm) -> HttpResponse:
     job = _job(request, collaboration, form, timezone.now())
     uploads.keep(cast(UploadedFile[bytes], form.cleaned_data["file"]), key=str(job.pk))

@@ -13,6 +13,7 @@ from samenspel.meaning.models import Invitation, ScanSide
 from samenspel.meaning.tasks import mail_invitation, mail_message
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from .making import find_scan
 
@@ -20,6 +21,7 @@ PEOPLE_ON_A_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def invite(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     side = _own_side(request, slug, scan_id, side_id)
     form, links = InviteForm(request.POST or None), None
@@ -85,6 +87,7 @@ def mail_again(
 
 
 @require_POST
+@pressed_once
 def remind(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     side = _own_side(request, slug, scan_id, side_id)
     try:

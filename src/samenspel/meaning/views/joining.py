@@ -16,6 +16,7 @@ from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
 from samenspel.platform.markup import qr_of
+from samenspel.platform.pressed import pressed_once
 
 from .answering import GROUP_COOKIE, GROUP_PATH
 from .inviting import _own_side, _refused
@@ -25,6 +26,7 @@ A_ROOM_FULL = Limit("join", most=120, seconds=600)  # who scan one poster share 
 
 
 @require_POST
+@pressed_once
 def group_link(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     side = _own_side(request, slug, scan_id, side_id)
     context: dict[str, object] = {"side": side, "scan": side.scan}
@@ -81,12 +83,12 @@ def join_group(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if limits.is_one_too_many(A_ROOM_FULL, who=limits.address_of(request), at=now):
             return _wait(request)
-        earlier = None if "not_me" in request.POST else _earlier(request, link.side)
-        if earlier:
+        earlier = _earlier(request, link.side)
+        if earlier and "not_me" not in request.POST:
             return redirect("meaning:personal_link", earlier)
         try:
-            language = get_language() or "nl"
-            own = actions.join(link=link, language=language, by=None, at=now)
+            language, token = get_language() or "nl", form.own_key(earlier or "")
+            own = actions.join(link=link, language=language, token=token, by=None, at=now)
             return _joined(link, own)
         except DomainError as refusal:
             form.add_error(None, str(refusal))

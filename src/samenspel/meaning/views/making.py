@@ -11,9 +11,11 @@ from samenspel.meaning.models import Scan, ScanWord
 from samenspel.meaning.tasks import mail_invitation
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def make_scan(request: MemberRequest, slug: str) -> HttpResponse:
     found = collaborations.collaborations_of(request.user)
     collaboration = get_object_or_404(found, slug=slug)
@@ -48,6 +50,7 @@ def scan_state(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def change_draft(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     scan = find_scan(request, slug, scan_id)
     sides = list(scan.sides.select_related("party").order_by("pk"))
@@ -75,6 +78,7 @@ def change_draft(request: MemberRequest, slug: str, scan_id: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def edit_word(
     request: MemberRequest, slug: str, scan_id: int, word_id: int | None = None
 ) -> HttpResponse:

@@ -9,11 +9,13 @@ from samenspel.meaning.models import Scan, ScanSide
 from samenspel.meaning.tasks import mail_message
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from .making import _state_page, find_scan
 
 
 @require_POST
+@pressed_once
 def agree_to_close(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     scan, side = _side(request, slug, scan_id, side_id)
     try:
@@ -26,6 +28,7 @@ def agree_to_close(request: MemberRequest, slug: str, scan_id: int, side_id: int
 
 
 @require_POST
+@pressed_once
 def accept_opening(request: MemberRequest, slug: str, scan_id: int, side_id: int) -> HttpResponse:
     scan, side = _side(request, slug, scan_id, side_id)
     try:

@@ -12,6 +12,7 @@ from samenspel.meaning.models import Talk
 from samenspel.people.http import MemberRequest
 from samenspel.platform.calendars import calendar_file
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +31,7 @@ def talk(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def talk_word(request: MemberRequest, slug: str, scan_id: int, place: int) -> HttpResponse:
     found = find_talk(request, slug, scan_id)
     concepts = analyses.concepts_of(found.scan.result)

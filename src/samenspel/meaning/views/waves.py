@@ -8,12 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 from samenspel.meaning import actions, analyses, queries
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from .making import find_scan
 from .pages import read_for
 
 
 @require_POST
+@pressed_once
 def next_wave(request: MemberRequest, slug: str, scan_id: int) -> HttpResponse:
     scan = find_scan(request, slug, scan_id)
     try:

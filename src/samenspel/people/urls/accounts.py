@@ -15,7 +15,7 @@ urlpatterns = [
     path("inloggen-met-code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("inloggen-met-sleutel/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("inloggen-tweede-stap/", mfa.authenticate, name="mfa_authenticate"),
-    path("aanmelden/", account.signup, name="account_signup"),
+    path("aanmelden/", views.sign_up, name="account_signup"),
     path(
         "aanmelden/code/",
         account.email_verification_sent,

@@ -8,6 +8,7 @@ from .account import (
     sign_in_by_link,
     sign_out,
     sign_out_elsewhere,
+    sign_up,
 )
 from .keys import api_keys, revoke_key
 from .provider import first_time, provider_back, provider_sign_in
@@ -28,5 +29,6 @@ __all__ = [
     "sign_in_by_link",
     "sign_out",
     "sign_out_elsewhere",
+    "sign_up",
     "unlink_provider",
 ]

@@ -1,9 +1,11 @@
 import re
 
+from allauth.account import views as allauth
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,6 +37,16 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = queries.sign_in_link(token, at=timezone.now())
     status = 200 if link else 404
     return render(request, "people/sign_in_by_link.html", {"link": link}, status=status)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    try:
+        answer: HttpResponse = allauth.signup(request)
+    except IntegrityError:  # pressed twice: meanwhile there is an account with this address
+        answer = allauth.signup(request)
+    return answer
 
 
 @require_POST

@@ -3,12 +3,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samenspel.platform.pressed import pressed_once
+
 from .. import actions, queries
 from ..forms import ApiKeyForm
 from ..http import MemberRequest
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def api_keys(request: MemberRequest) -> HttpResponse:
     now, made = timezone.now(), None
     form = ApiKeyForm(request.POST or None)
