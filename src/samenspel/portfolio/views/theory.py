@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.collaborations import queries as collaborations
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 from samenspel.portfolio import actions, analyses, queries, rules
 from samenspel.portfolio.choices import Stage
 from samenspel.portfolio.forms import ArrowForm, IndicatorForm, StepForm
@@ -14,6 +15,7 @@ from samenspel.portfolio.models import ChainStep, Indicator
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def theory(request: MemberRequest, party_id: int) -> HttpResponse:
     party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
     form = StepForm(request.POST or None)
@@ -38,6 +40,7 @@ def theory(request: MemberRequest, party_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def chain_step(request: MemberRequest, party_id: int, step_id: int) -> HttpResponse:
     step = _step(request, party_id, step_id)
     initial = {"stage": step.stage, "name": step.name, "weight": step.weight}
@@ -91,11 +94,13 @@ def drop_step(request: MemberRequest, party_id: int, step_id: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def new_indicator(request: MemberRequest, party_id: int, step_id: int) -> HttpResponse:
     return _indicator_page(request, _step(request, party_id, step_id), None)
 
 
 @require_http_methods(["GET", "POST"])
+@pressed_once
 def indicator(request: MemberRequest, party_id: int, indicator_id: int) -> HttpResponse:
     found = _indicator(request, party_id, indicator_id)
     return _indicator_page(request, found.step, found)
