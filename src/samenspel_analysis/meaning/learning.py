@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy import special
 
 from samenspel_analysis.meaning.answers import FloatArray
 from samenspel_analysis.meaning.display import UPPER
@@ -122,7 +122,7 @@ def _share(groups: Sequence[Group], squared: float, tolerance: float) -> Estimat
             (meant, (move - 2 * ratio * wrong) / squared),
         ]
     )
-    reach = float(student.ppf(UPPER, freedom)) * error
+    reach = float(special.stdtrit(freedom, UPPER)) * error
     return Estimate(ratio, ratio - reach, ratio + reach)
 
 
@@ -132,7 +132,7 @@ def _is_clear(
     """Whether `Σ (b − g)²` is above what the tolerance allows, with probability .8."""
     error, freedom = _spread([(before, -2 * wrong), (meant, 2 * wrong)])
     beyond = squared - len(wrong) * tolerance**2
-    return squared > 0 and beyond > float(student.ppf(SURE, freedom)) * error
+    return squared > 0 and beyond > float(special.stdtrit(freedom, SURE)) * error
 
 
 def _spread(parts: Sequence[tuple[Group, FloatArray]]) -> tuple[float, float]:

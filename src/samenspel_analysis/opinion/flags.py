@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, gammaln, logit
-from scipy.stats import binom, poisson
+from scipy.special import bdtrc, expit, gammaln, logit, pdtrc
 
 from samenspel_analysis.opinion.results import Flag, FlagKind
 from samenspel_analysis.opinion.votes import (
@@ -220,8 +219,8 @@ def _arrivals(came: FloatArray, ends: IntArray) -> tuple[FloatArray, FloatArray]
     around = np.searchsorted(came, high, side="right") - np.searchsorted(came, low) - many
     length = np.maximum(high - low - WINDOW, WINDOW)
     expected = (around + 1.0) * WINDOW / length
-    log_p = poisson.logsf(many - 1, expected)
-    return expected, log_p
+    with np.errstate(divide="ignore"):  # so unlikely that it rounds to never
+        return expected, np.log(pdtrc(many - 1, expected))
 
 
 def _too_alike(votes: Votes, window: IntArray, alike: FloatArray, level: float) -> IntArray:
@@ -240,8 +239,8 @@ def _too_alike(votes: Votes, window: IntArray, alike: FloatArray, level: float) 
     else:
         return np.zeros(0, np.int64)
     # each agreement is seen from both its ends, so the votes count for half
-    total, mean = float(votes_of.sum()) / 2, float(expected.sum() / votes_of.sum())
-    p = binom.sf(np.floor(float(same.sum()) / 2) - 1, np.floor(total), mean)
+    shared, total = float(same.sum()) // 2, int(votes_of.sum()) // 2
+    p = bdtrc(shared - 1, total, float(expected.sum() / votes_of.sum()))
     return window if p < level else np.zeros(0, np.int64)
 
 

@@ -7,7 +7,6 @@ the other way round. Without that, groups and tests would share their noise ("do
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from scipy.special import ndtr
-from scipy.stats import hypergeom
 
 from samenspel_analysis.opinion.cells import cells_of, level_for
 from samenspel_analysis.opinion.division import division, nearest
@@ -69,6 +68,8 @@ def tested(people: Sampled, kept: FloatArray, labels: IntArray, count: int) -> F
 
 def more_than_others(said: FloatArray, of: FloatArray) -> FloatArray:
     """p-values (groups, K) that a group says so more than all others (Fisher's exact test)."""
+    from scipy.stats import hypergeom  # takes a third of a second: only where it is needed
+
     total, total_said = of.sum(axis=0), said.sum(axis=0)
     others, others_said = total - of, total_said - said
     some = (of > 0) & (others > 0)
