@@ -1,5 +1,6 @@
 """From nothing to an open scan: make, change, open."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -209,6 +210,16 @@ def test_the_preview_saves_nothing(signed_in):
     page = client.get(path)
     assert "Wat denk je dat Zij bedoelt?" in page.text
     assert "<form" not in page.text.partition("<main")[2]
+
+
+def test_the_preview_says_how_long_it_takes_as_whoever_answers_reads_it(signed_in):
+    scan = make_draft(words=3, scales=6)
+    client = signed_in(speaker_of(sides_of(scan)[0].party))
+    said = [
+        client.get(reverse("meaning:preview_word", args=[scan.collaboration.slug, scan.pk, place]))
+        for place in (1, 2, 3)
+    ]
+    assert [re.search(r"nog ongeveer (\d+) min", page.text)[1] for page in said] == ["5", "4", "2"]
 
 
 def test_the_preview_begins_with_what_people_agree_to(signed_in):

@@ -108,3 +108,36 @@ def ask_again(scan):
         site="http://localhost/", by=speaker_of(ours(scan).party), at=timezone.now(),
     )  # fmt: skip
     work()
+
+
+def test_a_letter_is_shown_as_a_mail_program_shows_it(scan, client, settings):
+    as_in_the_demo(settings)
+    ask_again(scan)
+    place = re.search(r'href="(/post/[^"]+)"', client.get(reverse("platform:letters")).text)[1]
+    shown = client.get(place)
+    assert '<a class="go" href="http://localhost/u/' in shown.text
+    policy = shown.headers["Content-Security-Policy"].split("; ")
+    assert sorted(policy) == [
+        "default-src 'none'",
+        "sandbox allow-popups",
+        "style-src 'unsafe-inline'",
+    ]
+    assert shown.headers["Cache-Control"] == "private, no-store"
+    settings.DEMO = False
+    assert client.get(place).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["reminder", "nothing", "..", "%2e%2e%2fdb"])
+def test_only_letters_are_shown(client, settings, name):
+    settings.DEMO = True
+    found = client.get(f"/post/{name}/")
+    assert found.status_code == (200 if name == "reminder" else 404)
+    assert "/u/" not in found.text
+
+
+def test_a_letter_without_html_has_no_such_page(client, settings):
+    settings.DEMO = True
+    as_in_the_demo(settings)
+    EmailMessage("Je code", "123456", to=[ADA]).send()
+    (kept_at,) = settings.POST.glob("*.json")
+    assert client.get(reverse("platform:letter_as_sent", args=[kept_at.stem])).status_code == 404

@@ -12,6 +12,7 @@ SIGN_IN = reverse("people:sign_in")
 NAMES = {
     "meaning:example_document": "uitkomst.json",
     "meaning:scan_document": "rapport.html",
+    "platform:letter_as_sent": "reminder",
     "platform:method": "meaning",
 }
 BY_TOKEN = ("meaning:personal_link", "meaning:refuse_mail", "meaning:join_group")

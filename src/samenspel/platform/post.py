@@ -6,7 +6,7 @@ says in `apps.ready` what such a letter looks like, so that people can read it a
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -32,6 +32,8 @@ class Letter:
     subject: str
     text: str
     sent_at: str
+    html: str = ""
+    name: str = ""  # of its file
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Specimen:
     why: str
     subject: str
     text: str
+    html: str
+    name: str = ""
 
 
 Show = Callable[[datetime], Specimen]
@@ -54,7 +58,7 @@ def register(code: str, show: Show) -> None:
 
 def specimens(at: datetime) -> list[Specimen]:
     """Every letter that is not kept, in the language of whoever reads it."""
-    return [show(at) for show in _specimens.values()]
+    return [replace(show(at), name=code) for code, show in _specimens.items()]
 
 
 class DemoPost(BaseEmailBackend):
@@ -72,7 +76,15 @@ class DemoPost(BaseEmailBackend):
 
 def letters() -> list[Letter]:
     """The messages that are kept, the newest first."""
-    return [Letter(**json.loads(path.read_text("utf-8"))) for path in reversed(_files())]
+    return [
+        Letter(**json.loads(path.read_text("utf-8")), name=path.stem) for path in reversed(_files())
+    ]
+
+
+def html_of(name: str, at: datetime) -> str:
+    """A letter as a mail program shows it; nothing if there is no such letter or it has no HTML."""
+    shown = {each.name: each.html for each in specimens(at)}
+    return (shown | {each.name: each.html for each in letters()}).get(name, "")
 
 
 def forget(address: str) -> None:
@@ -96,11 +108,13 @@ def demo(_request: HttpRequest) -> dict[str, bool]:
 
 def _keep(address: str, message: EmailMessage) -> None:
     now = timezone.now()
-    letter = Letter(address, str(message.subject), str(message.body), now.isoformat())
+    html = next((str(part.content) for part in getattr(message, "alternatives", ())), "")
+    letter = Letter(address, str(message.subject), str(message.body), now.isoformat(), html)
     settings.POST.mkdir(parents=True, exist_ok=True)
     path = settings.POST / f"{now:%Y%m%d%H%M%S%f}-{uuid4().hex[:8]}.json"
     unfinished = path.with_suffix(".tmp")
-    unfinished.write_text(json.dumps(asdict(letter)), "utf-8")
+    told = {key: text for key, text in asdict(letter).items() if key != "name"}
+    unfinished.write_text(json.dumps(told), "utf-8")
     unfinished.rename(path)
     for old in _files()[:-KEPT]:
         old.unlink(missing_ok=True)

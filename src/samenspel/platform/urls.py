@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("post/", views.letters, name="letters"),
+    path("post/<str:name>/", views.letter_as_sent, name="letter_as_sent"),
     path("api/v1/docs", views.api_docs, name="api_docs"),
     path("privacy", views.privacy, name="privacy"),
     path("toegankelijkheid", views.accessibility, name="accessibility"),

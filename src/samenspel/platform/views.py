@@ -1,5 +1,7 @@
 from datetime import date, datetime
 
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +19,8 @@ from . import docs, health, post, queries, retries, security_txt
 
 LONGEST_SEARCH = 60
 STUCK_ON_A_PAGE = 50
+# A letter brings its styles along, and can do nothing else.
+LETTER_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": ["allow-popups"]}
 STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
 
 
@@ -124,6 +128,17 @@ def letters(request: HttpRequest) -> HttpResponse:
     found = [(each, datetime.fromisoformat(each.sent_at)) for each in post.letters()]
     context = {"letters": found, "specimens": post.specimens(timezone.now())}
     return render(request, "platform/letters.html", context)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@csp(LETTER_POLICY)  # type: ignore[arg-type] # its types know views without arguments only
+@require_safe
+def letter_as_sent(_request: HttpRequest, name: str) -> HttpResponse:
+    html = post.html_of(name, timezone.now()) if settings.DEMO else ""
+    if not html:
+        raise Http404
+    return HttpResponse(html, headers={"Content-Disposition": "inline"})
 
 
 @login_not_required

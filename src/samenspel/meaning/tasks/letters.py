@@ -56,21 +56,24 @@ def later(begun: BegunMessage) -> EmailMultiAlternatives:
 def reminder_shown(at: datetime) -> Specimen:
     """A reminder to nobody: who gets a real one has not answered, and that is theirs to tell."""
     blank = "…"
-    context = {
+    context: dict[str, object] = {
         "invitation": {"name": blank},
         "side": {"party": {"name": blank}},
         "scan": {"collaboration": {"name": blank}, "closes_at": at + timedelta(days=3)},
         "address": blank,
         "refuse": blank,
     }
+    page, subject = LATER[MessageKind.REMINDER], _subjects("")[MessageKind.REMINDER]
+    context |= {"language": get_language(), "subject": subject}
     return Specimen(
         why=_(
             "Reminders go only to who has not answered yet. Whoever saw them here would know who"
             " that is, so we do not show them. Everyone finds their link in the invitation. This is"
             " what a reminder looks like:"
         ),
-        subject=_subjects("")[MessageKind.REMINDER],
-        text=render_to_string(LATER[MessageKind.REMINDER].replace(".html", ".txt"), context),
+        subject=subject,
+        text=render_to_string(page.replace(".html", ".txt"), context),
+        html=render_to_string(page, context),
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.collaborations import queries as collaborations
-from samenspel.meaning import actions, queries, rules
+from samenspel.meaning import actions, analyses, queries, rules
 from samenspel.meaning.forms import DraftForm, ScanForm, WordAnswerForm, WordForm
 from samenspel.meaning.models import Scan, ScanWord
 from samenspel.meaning.tasks import mail_invitation
@@ -150,6 +150,7 @@ def preview_word(request: MemberRequest, slug: str, scan_id: int, position: int)
         "form": form,
         "position": position,
         "total": len(words),
+        "minutes": analyses.minutes_for(words[position - 1 :], len(form.others)),
         "next_position": position + 1 if position < len(words) else None,
     }
     return render(request, "meaning/preview_word.html", context)
