@@ -6,6 +6,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.prepared import django_db_keepdb, django_db_setup, kept_tables
+
+__all__ = ["django_db_keepdb", "django_db_setup", "kept_tables"]
+
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")
 
