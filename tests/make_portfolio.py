@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from samenspel.portfolio import actions
-from samenspel.portfolio.choices import Stage
-from samenspel.portfolio.queries import IndicatorTold, StepTold
+from samenspel.portfolio.choices import Stage, Strength
+from samenspel.portfolio.queries import EntryTold, IndicatorTold, StepTold
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -35,11 +35,22 @@ def make_chain(party, *, at=NOON):
     return steps
 
 
+def make_entry(party, name="Samen koken", *, at=NOON, links=None, entry=None, **fields):
+    told = EntryTold(name, **fields)
+    return actions.write_entry(
+        party=party, told=told, links=links or {}, entry=entry, by=None, at=at
+    )
+
+
 def make_portfolio(party, *, at=NOON):
     """What there is to look at, by the names in addresses."""
     steps = make_chain(party, at=at)
     outcome = steps[3]
+    entry = make_entry(party, at=at, links={outcome.pk: Strength.MAIN})
+    view = actions.save_view(party=party, name="Loopt", query="stand=running", by=None, at=at)
     return {
+        "entry_id": entry.pk,
+        "view_id": view.pk,
         "step_id": outcome.pk,
         "arrow_id": outcome.arrows_out.get().pk,
         "indicator_id": outcome.indicators.get().pk,

@@ -48,6 +48,16 @@ class Goal(TextChoices):
     PARTNERSHIP = "17", _("partnership for the goals")
 
 
+class Due(TextChoices):
+    """What comes on a day in a collaboration."""
+
+    REVIEW = "review", _("look at an agreement again")
+    COMMITMENT = "commitment", _("a commitment")
+    REST = "rest", _("end of a rest")
+    PAUSE = "pause", _("end of a pause")
+    ENDED = "ended", _("ended")
+
+
 class News(TextChoices):
     """What other programs may be told about agreements."""
 

@@ -58,6 +58,30 @@ class Measure(TextChoices):
     QUALITATIVE = "qualitative", _("words")
 
 
+class Strength(TextChoices):
+    """How much a collaboration works on an outcome."""
+
+    MAIN = "main", _("mainly")
+    ALSO = "also", _("also")
+
+
+class Standing(TextChoices):
+    """Where a collaboration stands in the portfolio of a party."""
+
+    IDEA = "idea", _("an idea")
+    RUNNING = "running", _("running")
+    RESTING = "resting", _("resting")
+    ENDED = "ended", _("ended")
+
+
+class Order(TextChoices):
+    """In which order the portfolio is shown."""
+
+    DUE = "datum", _("by what is due first")
+    NAME = "naam", _("by name")
+    HOURS = "uren", _("by our hours")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
@@ -67,3 +91,7 @@ class Deed(TextChoices):
     ARROW_DROPPED = "portfolio.arrow_dropped", _("Took an arrow out of the theory of change")
     INDICATOR_SET = "portfolio.indicator_set", _("Wrote an indicator")
     INDICATOR_DROPPED = "portfolio.indicator_dropped", _("Took an indicator away")
+    ENTRY_SET = "portfolio.entry_set", _("Wrote in the portfolio")
+    ENTRY_DROPPED = "portfolio.entry_dropped", _("Took something out of the portfolio")
+    VIEW_SAVED = "portfolio.view_saved", _("Saved a view of the portfolio")
+    VIEW_DROPPED = "portfolio.view_dropped", _("Took a saved view away")

@@ -7,6 +7,7 @@ from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
 from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
 from samenspel_report.pictures.road_line import road_line
 from samenspel_report.pictures.scale_line import Lane, scale_line
+from samenspel_report.pictures.share_strip import Share, share_strip
 from samenspel_report.pictures.standalone import standalone
 from samenspel_report.pictures.strand import full_tension, strand
 from samenspel_report.pictures.tension_map import least_seen, tension_map
@@ -23,8 +24,8 @@ from samenspel_report.pictures.two_streams import (
 
 __all__ = [
     "NARROW", "PAGE", "WIDE", "Band", "Box", "Flow", "Lane", "Leads", "MapLabels", "River",
-    "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
+    "Share", "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
     "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
-    "standalone", "strand", "streams_glyph", "tension_map", "together_height",
+    "share_strip", "standalone", "strand", "streams_glyph", "tension_map", "together_height",
     "together_line", "two_streams", "wave_mark",
 ]  # fmt: skip

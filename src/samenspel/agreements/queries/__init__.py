@@ -40,6 +40,7 @@ from .commitments import (
     terms_of,
     terms_visible_to,
 )
+from .due import due_in_collaborations_of, hours_given_by
 from .ending import (
     endings_in,
     endings_told,
@@ -90,11 +91,13 @@ __all__ = [
     "contributions_visible_to",
     "contributions_within",
     "day_of",
+    "due_in_collaborations_of",
     "endings_in",
     "endings_told",
     "endings_visible_to",
     "farewells_told",
     "has_ended",
+    "hours_given_by",
     "last_balance_round",
     "late_before",
     "managed_parties",

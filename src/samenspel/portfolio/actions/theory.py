@@ -129,6 +129,8 @@ def _check_stage(step: ChainStep, stage: Stage) -> None:
         raise GoesBack(_("Its arrows would lead back. Take them out first."))
     if stage not in Stage.measured() and step.indicators.exists():
         raise NotMeasured(_("Only outputs, outcomes and impact have indicators."))
+    if stage != Stage.OUTCOME and step.links.exists():
+        raise GoesBack(_("Collaborations work on this outcome. Unlink them first."))
 
 
 def _check_numbers(told: IndicatorTold) -> None:

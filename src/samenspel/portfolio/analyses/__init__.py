@@ -1,6 +1,24 @@
 """From what was noted to what is shown across contexts."""
 
+from .documents import ENDINGS, document_of, what_is_weak, what_to_know
+from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
 from .streams import Streams, streams_of
 from .theory import TheoryPicture, comes_back, picture_of
 
-__all__ = ["Streams", "TheoryPicture", "comes_back", "picture_of", "streams_of"]
+__all__ = [
+    "ENDINGS",
+    "Asked",
+    "Carried",
+    "Overview",
+    "Streams",
+    "TheoryPicture",
+    "cells_of",
+    "chosen",
+    "comes_back",
+    "document_of",
+    "overview_of",
+    "picture_of",
+    "streams_of",
+    "what_is_weak",
+    "what_to_know",
+]

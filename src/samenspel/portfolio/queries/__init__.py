@@ -1,5 +1,14 @@
 """What can be read across contexts, and by whom."""
 
+from .entries import (
+    EntryTold,
+    Row,
+    entries_of,
+    entries_visible_to,
+    entry_told,
+    rows_of,
+    saved_views_of,
+)
 from .logbook import Moment, Story, moments_in, scan_to_read_first, story_of
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
@@ -17,20 +26,27 @@ from .theory import (
 )
 
 __all__ = [
+    "EntryTold",
     "IndicatorTold",
     "Moment",
     "NextStep",
     "Overview",
+    "Row",
     "StepTold",
     "Story",
     "Theory",
     "arrows_among",
     "arrows_visible_to",
+    "entries_of",
+    "entries_visible_to",
+    "entry_told",
     "indicators_visible_to",
     "moments_in",
     "next_step_in",
     "outcomes_of",
     "overviews",
+    "rows_of",
+    "saved_views_of",
     "scan_to_read_first",
     "scans_told",
     "steps_of",

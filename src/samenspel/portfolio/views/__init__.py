@@ -1,5 +1,15 @@
 """Pages that show several contexts together."""
 
+from .overview import (
+    drop_entry,
+    drop_view,
+    entry,
+    link,
+    new_entry,
+    overview,
+    overview_document,
+    save_view,
+)
 from .streams import collaboration, example_collaboration, home, logbook
 from .theory import (
     chain_step,
@@ -17,12 +27,20 @@ __all__ = [
     "collaboration",
     "draw_arrow",
     "drop_arrow",
+    "drop_entry",
     "drop_indicator",
     "drop_step",
+    "drop_view",
+    "entry",
     "example_collaboration",
     "home",
     "indicator",
+    "link",
     "logbook",
+    "new_entry",
     "new_indicator",
+    "overview",
+    "overview_document",
+    "save_view",
     "theory",
 ]

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Party
 from samenspel.portfolio import actions, queries
-from samenspel.portfolio.choices import Stage, Weight
-from samenspel.portfolio.queries import IndicatorTold, StepTold
+from samenspel.portfolio.choices import Stage, Standing, Strength, Weight
+from samenspel.portfolio.models import ChainStep
+from samenspel.portfolio.queries import EntryTold, IndicatorTold, StepTold
 
 SLUG = "fruit-op-het-plein"
 BREAKFAST, ALONE = "Kinderen ontbijten gezond", "Minder mensen eten alleen"
@@ -48,6 +49,58 @@ INDICATORS = [  # of which step, what, unit, began, should come to, is now, how 
 ]
 
 
+LINKED = {  # of the collaborations on this site: which step, how much
+    "tafel-voor-de-wijk": {6: Strength.MAIN, 8: Strength.ALSO},
+    "fruit-op-het-plein": {6: Strength.ALSO},
+}
+WRITTEN = [  # name, partner, number, how it stands, due in days, what, hours, links, note
+    (
+        "Koers op Groen",
+        "Waterschap De Zilte Kreek",
+        "12345671",
+        Standing.RUNNING,
+        21,
+        "evaluatie",
+        1240,
+        {8: Strength.MAIN, 9: Strength.MAIN},
+        "",
+    ),
+    (
+        "Samen aan tafel",
+        "Zorggroep De Linde",
+        "12345672",
+        Standing.RESTING,
+        91,
+        "einde van de pauze",
+        118,
+        {7: Strength.MAIN},
+        "Verbouwing; we bellen elke maand.",
+    ),
+    (
+        "Niets over",
+        "Bakkerij Van Dam",
+        "12345673",
+        Standing.RUNNING,
+        140,
+        "scan 3",
+        210,
+        {8: Strength.MAIN},
+        "",
+    ),
+    (
+        "Buurtenergie Oosterkade",
+        "Energiecoöperatie Oosterkade",
+        "12345674",
+        Standing.ENDED,
+        None,
+        "",
+        136,
+        {7: Strength.ALSO},
+        "In goed overleg gestopt.",
+    ),
+]
+
+
 class Command(BaseCommand):
     """Load a fictional portfolio, once."""
 
@@ -62,7 +115,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load_portfolio(party: Party, at: datetime) -> None:
-    """A theory of change with what is still open in it."""
+    """A theory of change, and six collaborations that stand differently."""
     now: dict[str, Any] = {"by": None, "at": at}
     steps = [
         actions.add_step(party=party, told=StepTold(stage, name, weight), **now)
@@ -73,6 +126,25 @@ def load_portfolio(party: Party, at: datetime) -> None:
     for place, *said in INDICATORS:
         told = _indicator(said, timezone.localdate(at))
         actions.set_indicator(step=steps[place], told=told, **now)
+    for slug, links in LINKED.items():
+        here = party.collaborations.get(slug=slug)
+        named = {steps[place].pk: strength for place, strength in links.items()}
+        actions.link_collaboration(party=party, collaboration=here, links=named, **now)
+    for row in WRITTEN:
+        _write(party, steps, row, at)
+    actions.save_view(party=party, name="Wat nu loopt", query="stand=running", **now)
+
+
+def _write(party: Party, steps: list[ChainStep], row: tuple[Any, ...], at: datetime) -> None:
+    name, partner, number, standing, due_in, due_what, hours, links, note = row
+    today = timezone.localdate(at)
+    told = EntryTold(
+        name, reference=f"VT-{number[-1]}", partner=partner, partner_org_id=f"NL-KVK-{number}",
+        standing=standing, due_on=None if due_in is None else today + timedelta(days=due_in),
+        due_what=due_what, hours=Decimal(hours), note=note,
+    )  # fmt: skip
+    named = {steps[place].pk: strength for place, strength in links.items()}
+    actions.write_entry(party=party, told=told, links=named, by=None, at=at)
 
 
 def _indicator(said: list[Any], today: date) -> IndicatorTold:

@@ -1,0 +1,181 @@
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from samenspel.agreements import queries as agreements
+from samenspel.agreements.choices import Due
+from samenspel.collaborations.models import Collaboration, Participation, Party
+from samenspel.people.models import User
+from samenspel.portfolio.choices import Standing, Strength
+from samenspel.portfolio.models import OutcomeLink, PortfolioEntry, SavedView
+
+HOURS_OVER = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTold:
+    """What a party writes of a collaboration in its portfolio."""
+
+    name: str
+    reference: str = ""
+    partner: str = ""
+    partner_org_id: str = ""
+    standing: Standing = Standing.RUNNING
+    begins_on: date | None = None
+    ends_on: date | None = None
+    due_on: date | None = None
+    due_what: str = ""
+    hours: Decimal | None = None
+    amount: Decimal | None = None
+    currency: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """A collaboration in a portfolio: from this site, written down, or both."""
+
+    name: str
+    slug: str = ""
+    entry: PortfolioEntry | None = None
+    partners: tuple[tuple[str, str], ...] = ()  # what tells them apart, and how they are called
+    standing: Standing = Standing.RUNNING
+    due_on: date | None = None
+    due_what: str = ""
+    hours: Decimal | None = None
+    links: dict[int, Strength] = field(default_factory=dict)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it counts for what a party does now."""
+        return self.standing in (Standing.RUNNING, Standing.RESTING)
+
+    @property
+    def partner_names(self) -> str:
+        """The partners as people call them."""
+        return ", ".join(name for _key, name in self.partners)
+
+    def path(self, party_id: int) -> str:
+        """Where one reads on: the collaboration itself, or what was written of it."""
+        if self.slug:
+            return reverse("portfolio:collaboration", args=[self.slug])
+        return reverse("portfolio:entry", args=[party_id, self.entry.pk if self.entry else 0])
+
+
+def entries_of(party: Party) -> QuerySet[PortfolioEntry]:
+    """What a party wrote in its portfolio, in the order in which it did."""
+    return PortfolioEntry.objects.filter(party=party).order_by("pk")
+
+
+def entries_visible_to(person: User) -> QuerySet[PortfolioEntry]:
+    """What was written for the parties for which this person speaks."""
+    found = PortfolioEntry.objects.filter(party__representations__person=person)
+    return found.select_related("party", "collaboration")
+
+
+def entry_told(entry: PortfolioEntry) -> EntryTold:
+    """What an entry says."""
+    named = {name: getattr(entry, name) for name in EntryTold.__slots__}
+    return EntryTold(**named | {"standing": Standing(entry.standing)})
+
+
+def saved_views_of(party: Party) -> QuerySet[SavedView]:
+    """The saved views of a party, by name."""
+    return SavedView.objects.filter(party=party).order_by("name", "pk")
+
+
+def links_of(party: Party) -> dict[int, dict[int, Strength]]:
+    """By entry: which outcomes it works on, and how much."""
+    found: dict[int, dict[int, Strength]] = defaultdict(dict)
+    links = OutcomeLink.objects.filter(entry__party=party).order_by("pk")
+    for entry, step, strength in links.values_list("entry", "step", "strength"):
+        found[entry][step] = Strength(strength)
+    return found
+
+
+def rows_of(party: Party, *, today: date) -> list[Row]:
+    """The portfolio of a party: what runs on this site and what it wrote down itself."""
+    entries, links = list(entries_of(party)), links_of(party)
+    written = {each.collaboration_id: each for each in entries if each.collaboration_id}
+    return [
+        *_on_this_site(party, written, links, today=today),
+        *(_as_written(each, links) for each in entries if not each.collaboration_id),
+    ]
+
+
+def _on_this_site(
+    party: Party,
+    written: dict[int, PortfolioEntry],
+    links: dict[int, dict[int, Strength]],
+    *,
+    today: date,
+) -> Iterator[Row]:
+    hours = agreements.hours_given_by(party, since=today - HOURS_OVER, until=today)
+    due: dict[int, list[tuple[date, Due]]] = defaultdict(list)
+    for here, kind, day in agreements.due_in_collaborations_of(party):
+        due[here].append((day, Due(kind)))
+    for found, partners in _with_partners(party):
+        entry = written.get(found.pk)
+        row = Row(
+            found.name, slug=found.slug, partners=partners, standing=_standing(due[found.pk]),
+            hours=hours.get(found.pk),
+        )  # fmt: skip
+        row.due_on, row.due_what = _next(due[found.pk], entry)
+        if entry:
+            row.entry, row.links = entry, links.get(entry.pk, {})
+            row.hours = row.hours if row.hours is not None else entry.hours
+        yield row
+
+
+def _with_partners(
+    party: Party,
+) -> Iterable[tuple[Collaboration, tuple[tuple[str, str], ...]]]:
+    """Each collaboration of a party, with the other parties there."""
+    mine = Participation.objects.filter(party=party).values("collaboration")
+    everyone = Participation.objects.filter(collaboration__in=mine)
+    found: dict[int, Collaboration] = {}
+    others: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for part in everyone.select_related("collaboration", "party").order_by("pk"):
+        found[part.collaboration_id] = part.collaboration
+        if part.party_id != party.pk:
+            key = part.party.org_id or f"party {part.party_id}"
+            others[part.collaboration_id].append((key, part.party.name))
+    return [(each, tuple(others[key])) for key, each in found.items()]
+
+
+def _as_written(entry: PortfolioEntry, links: dict[int, dict[int, Strength]]) -> Row:
+    key = entry.partner_org_id or entry.partner.casefold()
+    return Row(
+        entry.name,
+        entry=entry,
+        partners=((key, entry.partner or entry.partner_org_id),) if key else (),
+        standing=Standing(entry.standing),
+        due_on=entry.due_on,
+        due_what=entry.due_what,
+        hours=entry.hours,
+        links=links.get(entry.pk, {}),
+    )
+
+
+def _standing(due: list[tuple[date, Due]]) -> Standing:
+    kinds = {kind for _day, kind in due}
+    if Due.ENDED in kinds:
+        return Standing.ENDED
+    return Standing.RESTING if Due.REST in kinds else Standing.RUNNING
+
+
+def _next(due: list[tuple[date, Due]], entry: PortfolioEntry | None) -> tuple[date | None, str]:
+    """What comes first; while all rests only the end of that, and nothing once it ended."""
+    kinds = {kind for _day, kind in due}
+    if Due.ENDED in kinds:
+        return None, ""
+    rests = Due.REST in kinds
+    days = [(day, str(kind.label)) for day, kind in due if kind == Due.REST or not rests]
+    if entry and entry.due_on:
+        days.append((entry.due_on, entry.due_what))
+    return min(days) if days else (None, "")
