@@ -165,9 +165,9 @@ def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_a
         make_contribution(here, ours, theirs)
     client = signed_in(speaker_of(ours))
     client.get(page(here))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(11):
         client.get(page(here))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         client.get(page(here, "logbook"))
 
 
@@ -175,5 +175,11 @@ def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_a
 def test_while_people_answer_the_page_says_not_known_yet_and_not_that_nobody_asked(signed_in):
     ours, theirs, here = make_two()
     open_up(make_draft(ours, theirs, collaboration=here, closes_at=NOON + 7 * DAY), at=NOON)
-    streams = signed_in(speaker_of(ours)).get(page(here)).context["streams"]
+    shown = signed_in(speaker_of(ours)).get(page(here))
+    streams = shown.context["streams"]
+    assert [each.says for each in shown.context["moments"]] == [
+        "Antwoorden op ‘Scan onder mensen’ eindigt.",
+        "Mensen zijn gevraagd te antwoorden op ‘Scan onder mensen’.",
+    ]
+    assert streams.picture.count("scan, 1 jun") == 2  # wide and narrow
     assert streams.sentences[-1] == "Wat jullie woorden betekenen, is nog niet bekend."

@@ -64,8 +64,10 @@ def scans_to_read_first(person: User, among: Iterable[Collaboration]) -> QuerySe
 
 def result_of(scan: Scan) -> ScanResult | None:
     """What a scan found, if its analysis is done."""
-    related = ScanResult.objects.select_related("scan__collaboration")
-    return related.filter(scan=scan).first()
+    found = ScanResult.objects.filter(scan=scan).first()
+    if found:
+        found.scan = scan
+    return found
 
 
 def scans_to_go_on_with(person: User) -> QuerySet[Scan]:
@@ -111,6 +113,12 @@ def scans_known_to(person: User) -> QuerySet[Scan]:
     known = asked_of(person) | (brought_in & Q(state=ScanState.REVEALED)) | unmatched
     here = Scan.objects.filter(known, collaboration__in=collaborations.ids_visible_to(person))
     return here.select_related("collaboration", "talk").order_by("-made_on", "-pk")
+
+
+def scans_known_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
+    """The same in one collaboration, with who brought them in."""
+    known = scans_known_to(person).filter(collaboration=collaboration)
+    return known.select_related("collaboration", "talk", "brought_in_by")
 
 
 def scans_to_match(person: User) -> QuerySet[Scan]:

@@ -153,8 +153,12 @@ def _spans(story: Story, clock: _Clock) -> Iterator[Span]:
 
 
 def _soundings(moments: Sequence[Moment], clock: _Clock) -> Iterator[Sounding]:
+    """When something below the line was asked: of each scan and conversation the beginning."""
+    asked: set[str] = set()
     for each in sorted(moments, key=lambda moment: moment.on):
-        if each.stream == Stream.UNDER and not each.is_ahead:
+        about = each.about or each.path
+        if each.stream == Stream.UNDER and not each.is_ahead and about not in asked:
+            asked.add(about)
             day = date_format(each.on, "j b")
             name = _("scan, %(day)s") if each.sort == Sort.SCAN else _("conversation, %(day)s")
             yield Sounding(clock.share(each.on), name % {"day": day})

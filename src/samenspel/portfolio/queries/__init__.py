@@ -9,7 +9,14 @@ from .entries import (
     rows_of,
     saved_views_of,
 )
-from .logbook import Moment, Story, moments_in, scan_to_read_first, story_of
+from .logbook import (
+    Moment,
+    Story,
+    collaborations_with_a_story,
+    moments_in,
+    scan_to_read_first,
+    story_of,
+)
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
 from .theory import (
@@ -37,6 +44,7 @@ __all__ = [
     "Theory",
     "arrows_among",
     "arrows_visible_to",
+    "collaborations_with_a_story",
     "entries_of",
     "entries_visible_to",
     "entry_told",

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,9 +26,15 @@ from samenspel.conversations import queries as conversations
 from samenspel.conversations.choices import ConversationState
 from samenspel.conversations.models import Conversation
 from samenspel.meaning import queries as meaning
+from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan
 from samenspel.people.models import User
 from samenspel.portfolio.choices import Sort, Stream
+
+Row = TypeVar("Row", bound=Model)
+RARE: dict[str, type[Model]] = {
+    "rounds": BalanceRound, "pauses": Pause, "upheavals": Upheaval, "endings": Ending,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Moment:
     says: str
     path: str
     is_ahead: bool = False
+    about: str = ""  # what several moments have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,24 @@ class Story:
     pauses: list[Pause]
     upheavals: list[Upheaval]
     endings: list[Ending]
-    scans: list[Scan]
+    asked: list[Scan]
     conversations: list[Conversation]
+
+    @property
+    def scans(self) -> list[Scan]:
+        """Of what was asked, the outcomes that can be read."""
+        return [each for each in self.asked if each.is_revealed and not _waits_for_talk(each)]
+
+    @property
+    def to_talk_about(self) -> Scan | None:
+        """The newest that was opened together and waits for the talk before the numbers."""
+        return next(filter(_waits_for_talk, self.asked), None)
+
+    @property
+    def under_way(self) -> Scan | None:
+        """The newest that is made or answered now."""
+        sealed = (each for each in self.asked if each.is_sealed)
+        return next((each for each in sealed if not each.is_revealed), None)
 
     @property
     def over(self) -> set[int | None]:
@@ -69,24 +94,41 @@ class Story:
         return next((each for each in whole if each.ended_at is None), None)
 
 
+def collaborations_with_a_story(person: User) -> QuerySet[Collaboration]:
+    """The collaborations of this person; each knows which rare things it holds."""
+    known = {
+        f"has_{name}": Exists(kind._default_manager.filter(collaboration=OuterRef("pk")))
+        for name, kind in RARE.items()
+    }
+    return collaborations.collaborations_of(person).annotate(**known)
+
+
 def story_of(
     collaboration: Collaboration, *, person: User, most: int, most_given: int | None
 ) -> Story:
     """What this person may read there; of each sort at most so many, the newest."""
     here = slice(0, most)
+
+    def rare(name: str, rows: QuerySet[Row]) -> list[Row]:
+        return list(rows[here]) if getattr(collaboration, f"has_{name}") else []
+
     return Story(
         collaboration=collaboration,
         phases=list(collaborations.phase_notes_of(collaboration)[here]),
         versions=list(agreements.versions_in(collaboration)[here]),
         terms=list(agreements.terms_in(collaboration)[here]),
         given=list(agreements.contributions_in(collaboration)[:most_given]),
-        rounds=list(agreements.balance_rounds_in(collaboration)[here]),
-        pauses=list(agreements.pauses_in(collaboration)[here]),
-        upheavals=list(agreements.upheavals_in(collaboration)[here]),
-        endings=list(agreements.endings_in(collaboration)[here]),
-        scans=list(meaning.scans_in(collaboration, person=person)[here]),
+        rounds=rare("rounds", agreements.balance_rounds_in(collaboration)),
+        pauses=rare("pauses", agreements.pauses_in(collaboration)),
+        upheavals=rare("upheavals", agreements.upheavals_in(collaboration)),
+        endings=rare("endings", agreements.endings_in(collaboration)),
+        asked=list(meaning.scans_known_in(collaboration, person=person)[here]),
         conversations=list(conversations.conversations_in(collaboration)[here]),
     )
+
+
+def _waits_for_talk(scan: Scan) -> bool:
+    return scan.is_sealed and scan.is_revealed and scan.talk.numbers_at is None
 
 
 def scan_to_read_first(story: Story) -> Scan | None:
@@ -99,7 +141,7 @@ def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -
     """All of it, what is furthest ahead first; of one stream or one sort where that is asked."""
     found = [*_phases(story), *_agreed(story), *_promised(story), *_exchanged(story)]
     found += [*_moved(story)]
-    found += [*_asked(story), *_talked(story, today)]
+    found += [*_asked(story, today), *_talked(story, today)]
     kept = [
         each for each in found
         if each.is_ahead == (each.on > today)
@@ -200,7 +242,10 @@ def _moved(story: Story) -> Iterator[Moment]:
         yield Moment(ending.ended_on, Stream.UPPER, Sort.ENDING, says, path)
 
 
-def _asked(story: Story) -> Iterator[Moment]:
+def _asked(story: Story, today: date) -> Iterator[Moment]:
+    for scan in story.asked:
+        if scan.opened_at and scan.closes_at:
+            yield from _open_to_answers(story, scan, today)
     for scan in story.scans:
         said = {"scan": scan.title}
         path = reverse("meaning:scan_detail", args=[story.collaboration.slug, scan.pk])
@@ -208,11 +253,27 @@ def _asked(story: Story) -> Iterator[Moment]:
         if scan.is_sealed:
             says = _("“%(scan)s” was opened together.") % said
         on = agreements.day_of(scan.revealed_at) if scan.revealed_at else scan.made_on
-        yield Moment(on, Stream.UNDER, Sort.SCAN, says, path)
+        yield _of_scan(scan, on, says, path)
         talk = getattr(scan, "talk", None)
         if talk and talk.numbers_at and not talk.is_skipped:
             says = _("You talked about “%(scan)s”.") % said
-            yield Moment(agreements.day_of(talk.numbers_at), Stream.UNDER, Sort.SCAN, says, path)
+            yield _of_scan(scan, agreements.day_of(talk.numbers_at), says, path)
+
+
+def _open_to_answers(story: Story, scan: Scan, today: date) -> Iterator[Moment]:
+    """From when to when people could answer, before anyone could read anything."""
+    path = reverse("meaning:scan_state", args=[story.collaboration.slug, scan.pk])
+    said = {"scan": scan.title}
+    opened, closes = (agreements.day_of(at) for at in (scan.opened_at, scan.closes_at) if at)
+    says = _("People were asked to answer “%(scan)s”.") % said
+    yield _of_scan(scan, opened, says, path)
+    if closes > today and scan.state == ScanState.OPEN:
+        says = _("Answering “%(scan)s” ends.") % said
+        yield _of_scan(scan, closes, says, path, is_ahead=True)
+
+
+def _of_scan(scan: Scan, on: date, says: str, path: str, *, is_ahead: bool = False) -> Moment:
+    return Moment(on, Stream.UNDER, Sort.SCAN, says, path, is_ahead, about=f"scan {scan.pk}")
 
 
 def _talked(story: Story, today: date) -> Iterator[Moment]:

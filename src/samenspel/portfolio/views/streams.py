@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    found = get_object_or_404(queries.collaborations_with_a_story(request.user), slug=slug)
     today, person = timezone.localdate(), request.user
     story = queries.story_of(found, person=person, most=MOST_READ, most_given=None)
     moments = queries.moments_in(story, today=today)
@@ -60,17 +60,15 @@ def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
         story, moments, parties=parties, ours_first=mine, result=result, today=today,
         language=get_language() or "nl",
     )  # fmt: skip
-    to_talk_about = meaning.scans_to_talk_about(person).filter(collaboration=found).first()
     step = queries.next_step_in(story, mine=mine, today=today)
-    under_way = meaning.scans_under_way(person).filter(collaboration=found)
     context = {
         "collaboration": found,
         "latest": latest,
         "streams": streams,
         "patterns": glyphs.patterns(),
-        "to_talk_about": to_talk_about,
+        "to_talk_about": story.to_talk_about,
         "step": step,
-        "under_way": None if to_talk_about or step else under_way.first(),
+        "under_way": story.under_way,
         "notes": story.phases[:1],
         "phases": Phase,
         "moments": moments[:MOMENTS_FIRST],
@@ -81,7 +79,7 @@ def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def logbook(request: MemberRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    found = get_object_or_404(queries.collaborations_with_a_story(request.user), slug=slug)
     chosen = LogbookForm(request.GET)
     stream, sort, number = chosen.chosen
     most = number * MOMENTS_ON_A_PAGE + 1
