@@ -1,13 +1,16 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
+from samenspel.portfolio.analyses.glyphs import how_often
 from tests.make import make_collaboration, make_party, make_person, make_scan, speaker_of
+from tests.make_agreements import make_contribution
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +40,11 @@ def test_no_page_shows_the_links_of_the_fictional_people(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_my_collaborations_cost_nine_queries(signed_in, django_assert_num_queries, ours, number):
+def test_my_collaborations_cost_11_queries(signed_in, django_assert_num_queries, ours, number):
     for day in range(number):
         scan = make_scan(make_collaboration(ours), made_on=date(2026, 5, 1 + day))
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = client.get("/")
     assert page.text.count('<li class="card">') == number
     assert page.context["latest"] == scan
@@ -102,3 +105,30 @@ def test_the_open_page_of_the_example_leads_to_its_scan(client):
     assert "Stichting Volle Tafel" in page
     assert "Brinkhof Supermarkten" in page
     assert f'class="btn" href="{reverse("meaning:example_scan")}"' in page
+
+
+def test_a_card_shows_and_says_what_was_given_in_a_year(signed_in, ours):
+    theirs, today = make_party("Zij"), timezone.localdate()
+    collaboration = make_collaboration(ours, theirs)
+    for giver, receiver, days in [(ours, theirs, 3), (theirs, ours, 40), (theirs, ours, 364)]:
+        on = today - timedelta(days=days)
+        make_contribution(collaboration, giver, receiver, at=timezone.now(), given_on=on)
+    make_contribution(collaboration, theirs, ours, at=timezone.now(),
+                      given_on=today - timedelta(days=366))  # fmt: skip
+    page = signed_in(speaker_of(ours)).get("/")
+    assert f"Gegeven in het laatste jaar: {ours.name} 1 keer, Zij 2 keer" in page.text
+    assert 'class="ours"' in page.text
+    assert (page.text.count('class="hair upper"'), len(page.context["cards"])) == (0, 1)
+
+
+def test_a_card_of_where_nothing_was_given_says_nothing_of_it(signed_in, ours):
+    make_collaboration(ours)
+    page = signed_in(speaker_of(ours)).get("/").text
+    assert "Gegeven in het laatste jaar" not in page
+    assert page.count('class="hair upper"') == 3
+
+
+def test_what_was_given_is_counted_in_three_months_and_beside_the_most():
+    sides = [[(date(2026, 12, 31), 2), (date(2026, 3, 1), 4)], [(date(2026, 12, 1), 1)]]
+    one, other = how_often(sides, date(2025, 12, 31), date(2026, 12, 31))
+    assert (one[0], one[-1], other[-1], max(one)) == (0, 0.5, 0.25, 1)

@@ -56,8 +56,8 @@ def all_pictures():
         line(lane(NOBODY, NOBODY), lane(NOBODY, NOBODY)),
         *[pictures.strand(word, full=0.4, label="a word") for word in (*every, unknown)],
         *[mapped(every, size) for size in SIZES],
-        pictures.streams_glyph(every),
-        pictures.streams_glyph([]),
+        pictures.streams_glyph(pictures.undercurrent_glyph(every)),
+        pictures.streams_glyph(pictures.undercurrent_glyph([]), [(0, 0.5, 1), (0, 0, 0.5)]),
         pictures.logo(),
         pictures.wave_mark(upper=True),
         pictures.key(square=True, guessed=True),
@@ -214,7 +214,9 @@ def test_a_share_above_all_stays_at_the_top():
 
 
 def test_the_glyph_holds_ten_words_and_both_streams():
-    found = classes(pictures.streams_glyph(words(10, State.HIDDEN_DIFFERENCE)))
+    found = classes(
+        pictures.streams_glyph(pictures.undercurrent_glyph(words(10, State.HIDDEN_DIFFERENCE)))
+    )
     assert (found.count("hidden"), found.count("hair upper")) == (10, 3)
 
 

@@ -2,7 +2,7 @@
 
 from samenspel_report.pictures.chain import Box, Leads, chain_picture
 from samenspel_report.pictures.flow_bands import Flow, flow_picture
-from samenspel_report.pictures.glyph import streams_glyph
+from samenspel_report.pictures.glyph import streams_glyph, undercurrent_glyph
 from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
 from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
 from samenspel_report.pictures.road_line import road_line
@@ -27,5 +27,5 @@ __all__ = [
     "Share", "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
     "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
     "share_strip", "standalone", "strand", "streams_glyph", "tension_map", "together_height",
-    "together_line", "two_streams", "wave_mark",
+    "together_line", "two_streams", "undercurrent_glyph", "wave_mark",
 ]  # fmt: skip

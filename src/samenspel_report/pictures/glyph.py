@@ -1,6 +1,6 @@
-"""A small picture of a collaboration: the onderstroom from its scan, the bovenstroom not asked."""
+"""A small picture of a collaboration: the bovenstroom that both sides gave, the onderstroom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
@@ -10,16 +10,41 @@ from samenspel_report.pictures.strand import dotted, full_tension, mean_of, seen
 WIDTH, HEIGHT, SURFACE = 360.0, 132.0, 66.0
 START, BODY, END = 16.0, 140.0, 344.0
 XS = (BODY, 190.0, 260.0, END)
+MIDDLE, TALLEST = 34.0, 20.0  # of what is given: between both sides, and the most of one
+SPREADS_BY = 0.25  # of the width: how soon the streams have left their source
 GROWTH = (0.05, 0.8, 1.0, 1.0)
 
 
-def streams_glyph(words: Sequence[WordResult]) -> str:
-    """For a card. Without words both streams are dotted: nothing was asked yet."""
-    upper = "".join(_hair(SURFACE - 14 - 15 * i, "hair upper") for i in range(3))
-    lower = "".join(_strands(words)) if words else _unasked()
+def streams_glyph(undercurrent: str, given: Sequence[Sequence[float]] = ()) -> str:
+    """For a card: `undercurrent_glyph`, and above it how often each of two sides gave.
+
+    `given` has a row for each side, with shares of 0 to 1 at equal distances until today. Nothing
+    given is dotted.
+    """
+    upper = "".join(_bands(given) if given else _unasked("hair upper", -1))
     surface = element("line", "horizon", x1=START, x2=END, y1=SURFACE, y2=SURFACE)
     spring = element("circle", "spring", cx=START, cy=SURFACE, r=3.5)
-    return ornament("streams", upper + lower + surface + spring, f"0 0 {WIDTH:.0f} {HEIGHT:.0f}")
+    body = upper + undercurrent + surface + spring
+    return ornament("streams", body, f"0 0 {WIDTH:.0f} {HEIGHT:.0f}")
+
+
+def undercurrent_glyph(words: Sequence[WordResult]) -> str:
+    """What lies below the line; without words it is dotted: nothing was asked yet."""
+    return "".join(_strands(words) if words else _unasked("hair", 1))
+
+
+def _bands(given: Sequence[Sequence[float]]) -> Iterator[str]:
+    for shares, way, css in zip(given, (-1, 1), ("ours", "theirs"), strict=True):
+        steps = [i / (len(shares) - 1) for i in range(len(shares))]
+        xs = [START + (END - START) * step for step in steps]
+        fans = [1 - float((1 - min(1.0, step / SPREADS_BY)) ** 2.4) for step in steps]
+        inner = [SURFACE + (MIDDLE - SURFACE + way * 4) * fan for fan in fans]
+        outer = [
+            at + way * fan * max(share * TALLEST, 1.5 if share else 0.5)
+            for at, fan, share in zip(inner, fans, shares, strict=True)
+        ]
+        top, low = (outer, inner) if way < 0 else (inner, outer)
+        yield element("path", css, d=ribbon(xs, top, low))
 
 
 def _strands(words: Sequence[WordResult]) -> list[str]:
@@ -58,10 +83,11 @@ def _root(y: float) -> str:
     return element("path", "hair", d=curve((START, 60.0, 110.0, 150.0), ys))
 
 
-def _hair(y: float, css: str = "hair") -> str:
+def _hair(y: float, css: str) -> str:
     ys = (SURFACE, SURFACE + (y - SURFACE) * 0.8, y, y)
     return element("path", css, d=curve((START, 70.0, 130.0, END), ys))
 
 
-def _unasked() -> str:
-    return "".join(_hair(SURFACE + 16 + 15 * i) for i in range(3))
+def _unasked(css: str, way: int) -> Iterator[str]:
+    for i in range(3):
+        yield _hair(SURFACE + way * (15 + 15 * i), css)

@@ -50,10 +50,12 @@ from .ending import (
     parties_yet_to_say,
 )
 from .exchange import (
+    Gifts,
     contributions_in,
     contributions_told,
     contributions_visible_to,
     contributions_within,
+    gifts_since,
 )
 from .moving import (
     agreements_that_hold,
@@ -71,6 +73,7 @@ from .moving import (
 )
 
 __all__ = [
+    "Gifts",
     "Terms",
     "Wording",
     "acceptances_told",
@@ -96,6 +99,7 @@ __all__ = [
     "endings_told",
     "endings_visible_to",
     "farewells_told",
+    "gifts_since",
     "has_ended",
     "hours_given_by",
     "last_balance_round",

@@ -1,13 +1,23 @@
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from samenspel.agreements.models import Contribution
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
+
+
+class Gifts(NamedTuple):
+    """How many times a party gave on one day."""
+
+    giver: int
+    on: date
+    times: int
 
 
 def contributions_in(collaboration: Collaboration) -> QuerySet[Contribution]:
@@ -24,6 +34,17 @@ def contributions_within(
     return found.only(
         "giver", "receiver", "given_on", "amount", "unit", "hours", "cost", "value", "in_solidarity"
     ).order_by("given_on", "pk")
+
+
+def gifts_since(collaborations: Iterable[Collaboration], day: date) -> dict[int, list[Gifts]]:
+    """By collaboration: how many times who gave on which day, from the day after this one."""
+    found = defaultdict(list)
+    given = Contribution.objects.filter(collaboration__in=collaborations, given_on__gt=day)
+    for key, *gifts in given.values_list("collaboration", "giver", "given_on").annotate(
+        Count("pk")
+    ):
+        found[key].append(Gifts(*gifts))
+    return found
 
 
 def contributions_visible_to(person: User) -> QuerySet[Contribution]:

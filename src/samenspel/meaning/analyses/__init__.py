@@ -30,7 +30,6 @@ from .sealed import TooFewAnswers, finding_of
 from .showing import (
     Outcome,
     forget_documents,
-    glyph_of,
     movement_of,
     outcome_of,
     pair_of,
@@ -38,6 +37,7 @@ from .showing import (
     patterns,
     showpiece_of,
     strands_of,
+    undercurrent_of,
 )
 from .talking import concepts_of, shared_meanings, talk_of
 
@@ -60,7 +60,6 @@ __all__ = [
     "finding_in",
     "finding_of",
     "forget_documents",
-    "glyph_of",
     "html_of",
     "is_about_others",
     "json_of",
@@ -86,5 +85,6 @@ __all__ = [
     "strands_of",
     "talk_of",
     "under_names",
+    "undercurrent_of",
     "with_codes",
 ]

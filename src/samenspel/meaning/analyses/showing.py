@@ -75,18 +75,18 @@ def patterns() -> SafeString:
     return ours(defs())
 
 
-def glyph_of(result: ScanResult | None) -> SafeString:
-    """The two streams of a collaboration, from its latest scan."""
-    from samenspel_report.pictures import streams_glyph
+def undercurrent_of(result: ScanResult | None) -> str:
+    """What a small picture of a collaboration shows below the line, from its latest scan."""
+    from samenspel_report.pictures import undercurrent_glyph
 
     if result is None:
-        return ours(streams_glyph(()))
+        return undercurrent_glyph(())
 
     def make() -> str:
         pairs = finding_from(result.payload).pairs
-        return streams_glyph(pairs[0].concepts if pairs else ())
+        return undercurrent_glyph(pairs[0].concepts if pairs else ())
 
-    return ours(kept(result, "glyph", "", make))
+    return kept(result, "undercurrent", "", make)
 
 
 def strands_of(result: ScanResult | None, language: str) -> "tuple[Word, ...]":

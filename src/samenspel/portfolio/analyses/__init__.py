@@ -1,6 +1,7 @@
 """From what was noted to what is shown across contexts."""
 
 from .documents import ENDINGS, document_of, what_is_weak, what_to_know
+from .glyphs import glyph_of
 from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
 from .streams import Streams, streams_of
 from .theory import TheoryPicture, comes_back, picture_of
@@ -16,6 +17,7 @@ __all__ = [
     "chosen",
     "comes_back",
     "document_of",
+    "glyph_of",
     "overview_of",
     "picture_of",
     "streams_of",

@@ -13,13 +13,11 @@ from samenspel.collaborations.models import Party
 from samenspel.meaning import analyses as meaning
 from samenspel.meaning.models import ScanResult
 from samenspel.platform.markup import ours
+from samenspel.portfolio.analyses.glyphs import how_often
 from samenspel.portfolio.choices import Sort, Stream
 from samenspel.portfolio.queries import Moment, Story
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures import Band, River, Sounding, Span, Stone, Word, two_streams
-
-WINDOW = timedelta(days=90)
-SAMPLES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +75,6 @@ class _Clock:
     def share(self, on: date) -> float:
         return (on - self.begins) / (self.today - self.begins)
 
-    def samples(self) -> list[date]:
-        whole = self.today - self.begins
-        return [self.begins + whole * i / (SAMPLES - 1) for i in range(SAMPLES)]
-
 
 def _bands(
     given: Sequence[Contribution], parties: Sequence[Party], first: set[int], clock: _Clock
@@ -93,15 +87,13 @@ def _bands(
     sides = [
         [each for each in given if (each.giver_id == us.pk) == is_us] for is_us in (True, False)
     ]
-    counts = [
-        [sum(at - WINDOW < each.given_on <= at for each in side) for at in clock.samples()]
-        for side in sides
-    ]
-    most = max(max(count) for count in counts) or 1
+    days = [[(each.given_on, 1) for each in side] for side in sides]
     names = (us.name, them[0].name if len(them) == 1 else _("the others"))
     first_band, second_band = (
-        Band(tuple(n / most for n in count), name, _times(side))
-        for count, name, side in zip(counts, names, sides, strict=True)
+        Band(shares, name, _times(side))
+        for shares, name, side in zip(
+            how_often(days, clock.begins, clock.today), names, sides, strict=True
+        )
     )
     return first_band, second_band
 

@@ -1,19 +1,37 @@
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from samenspel.agreements import queries as agreements
+from samenspel.agreements.queries import Gifts
+from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.meaning import queries as meaning
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
+LATELY = timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A collaboration with the scan its reader reads first there, if there is one."""
+    """A collaboration with the scan its reader reads first there, and what was given lately."""
 
     collaboration: Collaboration
     latest: Scan | None
+    gifts: Sequence[Gifts] = ()
+    speaks_for: frozenset[int] = frozenset()  # keys of the parties of its reader
+
+    @property
+    def given(self) -> list[tuple[str, int]]:
+        """How many times each party gave in the last year, by name; nothing where nobody gave."""
+        times: Counter[int] = Counter()
+        for gifts in self.gifts:
+            times[gifts.giver] += gifts.times
+        parties = [each.party for each in self.collaboration.participations.all() if times]
+        return [(party.name, times[party.pk]) for party in parties]
 
     @property
     def latest_result(self) -> ScanResult | None:
@@ -21,12 +39,14 @@ class Overview:
         return self.latest.result if self.latest else None
 
 
-def overviews(collaborations: Iterable[Collaboration], *, person: User) -> list[Overview]:
+def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> list[Overview]:
     """Each collaboration with what this person reads first there, in the order given."""
-    listed = list(collaborations)
+    listed = list(shown)
     first = meaning.scans_to_read_first(person, listed).prefetch_related("result")
     found = {scan.collaboration_id: scan for scan in first}
-    return [Overview(each, found.get(each.pk)) for each in listed]
+    gifts = agreements.gifts_since(listed, today - LATELY)
+    mine = frozenset(collaborations.parties_of(person).values_list("pk", flat=True))
+    return [Overview(each, found.get(each.pk), gifts[each.pk], mine) for each in listed]
 
 
 def scans_told(person: User) -> Iterator[dict[str, Value]]:

@@ -35,10 +35,11 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = Paginator(collaborations.collaborations_of(request.user), CARDS_ON_A_PAGE).get_page(
         request.GET.get("pagina")
     )
-    shown = queries.overviews(mine, person=request.user)
+    today = timezone.localdate()
+    shown = queries.overviews(mine, person=request.user, today=today)
     context: dict[str, object] = {
         "mine": mine,
-        "cards": [(each, glyphs.glyph_of(each.latest_result)) for each in shown],
+        "cards": [(each, analyses.glyph_of(each, today)) for each in shown],
         "patterns": glyphs.patterns(),
     }
     for name, steps in NEXT_STEPS.items():
@@ -117,7 +118,7 @@ def _welcome(request: HttpRequest) -> HttpResponse:
 
 
 def _about(overview: queries.Overview) -> dict[str, object]:
-    glyph = glyphs.glyph_of(overview.latest_result)
+    glyph = analyses.glyph_of(overview, timezone.localdate())
     patterns = glyphs.patterns()
     return {
         "overview": overview,
