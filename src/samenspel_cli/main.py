@@ -7,6 +7,7 @@ import typer
 from samenspel_cli.administrator import administrator
 from samenspel_cli.command import Command, Group, flag, option
 from samenspel_cli.decide_commands import decide
+from samenspel_cli.opinion_commands import opinion
 from samenspel_report.i18n import mark
 
 app = typer.Typer(
@@ -22,11 +23,6 @@ scan = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(scan, name="scan")
-opinion = typer.Typer(
-    cls=Group,
-    help=mark("Opinion maps: from votes on statements to who votes alike."),
-    rich_markup_mode=None,
-)
 app.add_typer(opinion, name="opinion")
 app.add_typer(decide, name="decide")
 audit = typer.Typer(
@@ -125,100 +121,6 @@ def template(
     from samenspel_cli.template import run
 
     run(ctx.obj, words=words, sides=sides, people=people, out=out, force=force)
-
-
-@opinion.command("map", cls=Command, help=mark("Map the votes of a file or a folder."))
-def opinion_map(
-    ctx: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE|DIR", help=mark("CSV (.gz too), Parquet, a Polis export or a folder.")
-        ),
-    ],
-    *,
-    profile: Annotated[
-        str, option("robust|polis", mark("Way of counting; default robust."))
-    ] = "robust",
-    moderation: Annotated[
-        str, option("FILE", mark("CSV of statements: texts, and which are left out."))
-    ] = "",
-    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "0",
-    title: Annotated[str, option("TEXT", mark("Title of the report; default the file name."))] = "",
-    out: Annotated[
-        list[str] | None,
-        option("FILE", mark("Write a report: .html, .pdf or .json; may be repeated.")),
-    ] = None,
-    projection: Annotated[
-        str, option("FILE", mark("Write where each participant stands, as CSV."))
-    ] = "",
-    scheduler: Annotated[
-        str, option("ADDRESS", mark("Share the work among machines: tcp://… of Dask."))
-    ] = "",
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
-    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
-    progress: Annotated[bool, flag(mark("Show how far the work is."), "--progress")] = False,
-) -> None:
-    """Hand over to the map."""
-    from samenspel_cli.opinion_map import Request, run
-
-    run(
-        ctx.obj,
-        Request(
-            file=file,
-            profile=profile,
-            moderation=moderation,
-            seed=seed,
-            title=title,
-            out=tuple(out or ()),
-            projection=projection,
-            scheduler=scheduler,
-            force=force,
-            as_json=as_json,
-            progress=progress,
-        ),
-    )
-
-
-@opinion.command("simulate", cls=Command, help=mark("Write votes of made-up people, to try with."))
-def opinion_simulate(
-    ctx: typer.Context,
-    people: Annotated[str, option("NUMBER", mark("How many people; default 1000."))] = "1000",
-    statements: Annotated[str, option("NUMBER", mark("How many statements; default 100."))] = "100",
-    votes: Annotated[
-        str, option("NUMBER", mark("Votes per person on average; default 30."))
-    ] = "30",
-    groups: Annotated[
-        str, option("NUMBER", mark("Groups that vote alike; 0 tosses coins; default 3."))
-    ] = "3",
-    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "0",
-    parts: Annotated[
-        str, option("NUMBER", mark("Write a folder of so many files; default one file."))
-    ] = "",
-    out: Annotated[
-        str, option("FILE|DIR", mark("Write to .csv, .csv.gz or .parquet; default the screen."))
-    ] = "",
-    *,
-    moments: Annotated[bool, flag(mark("Write when each vote was cast."), "--moments")] = False,
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
-) -> None:
-    """Hand over to the simulation."""
-    from samenspel_cli.opinion_simulate import Request, run
-
-    run(
-        ctx.obj,
-        Request(
-            people=people,
-            statements=statements,
-            votes=votes,
-            groups=groups,
-            seed=seed,
-            parts=parts,
-            out=out,
-            moments=moments,
-            force=force,
-        ),
-    )
 
 
 @app.command(cls=Command, help=mark("Start the website on this machine."))

@@ -11,8 +11,10 @@ import numpy as np
 from samenspel_analysis.opinion import (
     Gathering,
     Moderation,
+    Sums,
     Votes,
     VotesError,
+    map_of_sums,
     opinion_map,
     polis_map,
 )
@@ -20,12 +22,14 @@ from samenspel_analysis.opinion.comparison import Difference, difference, withou
 from samenspel_analysis.opinion.flags import Times, flagged_people, flags
 from samenspel_analysis.opinion.results import OpinionMap, Profile, Step
 from samenspel_cli.command import Refused
+from samenspel_cli.opinion_shared import beside_shared, shared_sums, without_unshared
 from samenspel_cli.opinion_steps import Moved, step_name
 from samenspel_report.i18n import Translator
 from samenspel_report.opinion.context import PeopleNames
 from samenspel_report.votes import VoteTable, read_votes
 from samenspel_report.votes.identities import Names
 from samenspel_report.votes.statements import NONE_KNOWN, StatementList, beside, read_statements
+from samenspel_report.votes.sums import SharedSums, read_sums
 
 ROWS = 1 << 21  # packed at once
 MILLISECONDS = 1e11  # a moment above this cannot be in seconds: that would be the year 5138
@@ -40,6 +44,7 @@ class Asked:
     profile: Profile
     seed: int
     scheduler: str
+    sums: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Made:
     difference: Difference | None
     seconds: Mapping[str, float]
     flags_sought: bool = True
+    shared: SharedSums | None = None  # sums that the axes come from
 
 
 @dataclass(slots=True)
@@ -74,6 +80,17 @@ class Clock:
         self.seconds[name] = self.seconds.get(name, 0.0) + seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every map of these votes has in common; `sums` are those of more people, if given."""
+
+    t: Translator
+    asked: Asked
+    moderation: Moderation
+    sums: Sums | None
+    moved: Moved
+
+
 def made_map(t: Translator, asked: Asked, moved: Moved) -> Made:
     """Read, map, look for flags, and map again without the flagged people."""
     clock = Clock()
@@ -84,18 +101,26 @@ def made_map(t: Translator, asked: Asked, moved: Moved) -> Made:
         return map_on_cluster(t, asked, statements, moved, clock)
     with clock.timing("reading"):
         table = read_votes(asked.file, on_progress=lambda *done: moved(step_name(t, None), *done))
+        shared = None if asked.sums is None else read_sums(asked.sums)
+        table = table if shared is None else beside_shared(table, shared, asked.file.name)
         votes = packed(table)
     times = times_of(table)
     people, statement_ids = table.people, table.statement_ids
     del table
     moderation = moderation_of(statements, statement_ids)
-    found = map_of(t, asked, votes, moderation, moved, clock)
+    sums = None
+    if shared is not None and asked.sums is not None:
+        moderation = without_unshared(moderation, statement_ids, shared)
+        names = asked.sums.name, asked.file.name
+        sums = shared_sums(t, votes, statement_ids, shared, names)
+    work = Work(t, asked, moderation, sums, moved)
+    found = map_of(work, votes, clock)
     with clock.timing("flags"):
         flagged = flags(votes, times=times)
     change = None
     if flagged:
         marked = flagged_people(flagged, votes.people)
-        rest = map_of(t, asked, without(votes, marked), moderation, moved, Clock())
+        rest = map_of(work, without(votes, marked), Clock())
         change = difference(votes, marked, found, rest)
     return Made(
         map=replace(found, flags=flagged),
@@ -105,6 +130,7 @@ def made_map(t: Translator, asked: Asked, moved: Moved) -> Made:
         left_out=int(np.count_nonzero(~moderation.kept(votes.statements))),
         difference=change,
         seconds=clock.seconds,
+        shared=shared,
     )
 
 
@@ -130,21 +156,16 @@ def moderation_of(statements: StatementList, ids: Names) -> Moderation:
     return Moderation(removed=np.flatnonzero(out & ~meta), meta=np.flatnonzero(meta))
 
 
-def map_of(
-    t: Translator,
-    asked: Asked,
-    votes: Votes,
-    moderation: Moderation,
-    moved: Moved,
-    clock: Clock,
-) -> OpinionMap:
+def map_of(work: Work, votes: Votes, clock: Clock) -> OpinionMap:
     """The map of packed votes, in the profile asked for."""
     try:
-        if asked.profile is Profile.POLIS:
+        if work.asked.profile is Profile.POLIS:
             with clock.timing("polis"):
-                return polis_map(votes, moderation=moderation)
-        told = told_by(t, moved, clock)
-        return opinion_map(votes, moderation=moderation, seed=asked.seed, progress=told)
+                return polis_map(votes, moderation=work.moderation)
+        told, seed = told_by(work.t, work.moved, clock), work.asked.seed
+        if work.sums is None:
+            return opinion_map(votes, moderation=work.moderation, seed=seed, progress=told)
+        return map_of_sums(votes, work.sums, work.moderation, seed=seed, progress=told)
     except VotesError as fault:
         raise Refused(str(fault)) from None
 

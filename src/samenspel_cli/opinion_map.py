@@ -10,17 +10,18 @@ from pathlib import Path
 from typer import echo
 
 from samenspel_analysis.opinion.results import OpinionMap, Profile
-from samenspel_cli.command import Refused, one_line
+from samenspel_cli.command import Refused, one_line, refuse
 from samenspel_cli.opinion_making import Asked, Made, made_map
 from samenspel_cli.opinion_steps import steps
 from samenspel_cli.options import MOST_SEED, choice_in, target_in, whole_number_in
 from samenspel_cli.writing import write_all
-from samenspel_report.i18n import Translator
+from samenspel_report.i18n import Translator, mark
 from samenspel_report.intake.cells import cleaned
-from samenspel_report.opinion.context import MapContext
+from samenspel_report.opinion.context import AxesFrom, MapContext
 from samenspel_report.votes import VoteFileError, as_names
 
 ENDINGS = (".html", ".pdf", ".json")
+SUMS_ALONE = mark("--sums works with --profile robust on one machine; leave out what is beside it.")
 Writer = Callable[[], bytes]
 
 
@@ -36,6 +37,7 @@ class Request:
     out: tuple[str, ...]
     projection: str
     scheduler: str
+    sums: str
     force: bool
     as_json: bool
     progress: bool
@@ -52,7 +54,10 @@ def run(t: Translator, request: Request) -> None:
         ),
         seed=whole_number_in(t, "--seed", request.seed, 0, MOST_SEED),
         scheduler=request.scheduler,
+        sums=Path(request.sums) if request.sums else None,
     )
+    if asked.sums is not None and (asked.scheduler or asked.profile is not Profile.ROBUST):
+        refuse(t, SUMS_ALONE)
     targets = [target_in(t, out, ENDINGS, file, force=request.force) for out in request.out]
     if request.projection:
         target_in(t, request.projection, (".csv",), file, force=request.force)
@@ -86,7 +91,13 @@ def _context(t: Translator, asked: Asked, made: Made, request: Request) -> MapCo
         flags_sought=made.flags_sought,
         seconds=made.seconds,
         projection=request.projection or None,
+        axes_from=_axes_from(made),
     )
+
+
+def _axes_from(made: Made) -> AxesFrom | None:
+    shared = made.shared
+    return None if shared is None else AxesFrom(shared.sums.people, shared.parts)
 
 
 def _write(

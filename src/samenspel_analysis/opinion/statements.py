@@ -16,7 +16,11 @@ def consensus(counts: GroupCounts, statements: IntArray) -> tuple[Consensus, ...
     The lower bound of the share lies above one half; few votes have a low bound, so they cannot
     lead.
     """
-    everyone = counts.everyone[statements]
+    return shared_by_most(counts.everyone[statements], statements)
+
+
+def shared_by_most(everyone: IntArray, statements: IntArray) -> tuple[Consensus, ...]:
+    """The same of counts: `everyone` (S, 3) counts disagree, pass and agree of `statements`."""
     of = everyone.sum(axis=1)
     found = []
     for direction in (1, -1):

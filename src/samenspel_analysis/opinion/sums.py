@@ -42,6 +42,33 @@ class Sums:
         """Votes on each statement, passes included, shape (S,)."""
         return self.both.diagonal().copy()
 
+    @property
+    def counts(self) -> IntArray:
+        """Votes that disagree, pass and agree, shape (S, 3)."""
+        passes = self.cast - self.agrees - self.disagrees
+        return np.stack([self.disagrees, passes, self.agrees], axis=1)
+
+    def only(self, kept: NDArray[np.bool_]) -> "Sums":
+        """The sums of the statements kept, (S,); people stay counted."""
+        at = np.ix_(kept, kept)
+        return Sums(
+            self.people,
+            self.agrees[kept],
+            self.disagrees[kept],
+            self.both[at],
+            self.mixed[at],
+            self.values[at],
+        )
+
+    def among(self, places: IntArray, statements: int) -> "Sums":
+        """The same sums where these statements have the numbers `places` (S,) of `statements`."""
+        agrees, disagrees = np.zeros((2, statements), dtype=np.int64)
+        agrees[places], disagrees[places] = self.agrees, self.disagrees
+        wide = np.zeros((3, statements, statements), dtype=np.int64)
+        for filled, sums in zip(wide, (self.both, self.mixed, self.values), strict=True):
+            filled[np.ix_(places, places)] = sums
+        return Sums(self.people, agrees, disagrees, *wide)
+
 
 @dataclass(frozen=True, slots=True)
 class Centred:

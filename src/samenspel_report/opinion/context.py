@@ -20,6 +20,14 @@ class PeopleNames:
 
 
 @dataclass(frozen=True, slots=True)
+class AxesFrom:
+    """Whose sums the axes come from: so many people, of so many parts."""
+
+    people: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class MapContext:
     """Names and facts around a map. `ids` and `texts` are of statements, by number and by id."""
 
@@ -36,3 +44,4 @@ class MapContext:
     flags_shown: bool = True  # not where everyone reads, only where a moderator does
     seconds: Mapping[str, float] = field(default_factory=dict)
     projection: str | None = None  # the file that says where each person stands
+    axes_from: AxesFrom | None = None  # where axes come from more than these votes

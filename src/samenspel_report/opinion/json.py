@@ -30,6 +30,8 @@ def map_to_json(found: OpinionMap, context: MapContext) -> Json:
         "statements": found.statements,
         "statements_left_out": context.removed,
         "votes": found.votes,
+        "axes_from": context.axes_from
+        and {"people": context.axes_from.people, "parts": context.axes_from.parts},
         "structure": {
             "eigenvalues": [_number(value) for value in found.structure.eigenvalues],
             "p": _number(found.structure.p),

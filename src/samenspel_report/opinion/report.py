@@ -98,6 +98,18 @@ def _notices(t: Translator, found: OpinionMap, context: MapContext) -> tuple[str
             t.gettext("With a few other people this could be otherwise: %(groups)s.")
             % {"groups": ", ".join(shaky)}
         )
+    if context.axes_from:
+        facts = {
+            "people": people(t, context.axes_from.people),
+            "parts": t.number(context.axes_from.parts),
+        }
+        said.append(
+            t.gettext(
+                "The axes come from the sums of %(people)s in %(parts)s parts. Who stands where,"
+                " the groups and every share are of these votes alone."
+            )
+            % facts
+        )
     if context.removed:
         said.append(
             t.ngettext(

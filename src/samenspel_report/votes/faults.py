@@ -36,6 +36,10 @@ class VoteFault(StrEnum):
     TWO_PARTS = "two_parts"
     TOO_MANY_STATEMENTS = "too_many_statements"
     NO_PARQUET = "no_parquet"
+    NOT_SUMS = "not_sums"
+    BROKEN_SUMS = "broken_sums"
+    SUMS_TWICE_NAMED = "sums_twice_named"
+    SAME_SUMS = "same_sums"
 
 
 SENTENCES: Mapping[VoteFault, str] = {
@@ -116,6 +120,18 @@ SENTENCES: Mapping[VoteFault, str] = {
     VoteFault.NO_PARQUET: mark(
         "“%(file)s” needs the library that reads Parquet; install it with “%(expected)s”, or "
         "save the votes as CSV."
+    ),
+    VoteFault.NOT_SUMS: mark(
+        "“%(file)s” is not a file of sums; expected what “samenspel opinion sums” writes."
+    ),
+    VoteFault.BROKEN_SUMS: mark(
+        "“%(file)s”, %(column)s: “%(value)s” cannot come from votes; expected %(expected)s."
+    ),
+    VoteFault.SUMS_TWICE_NAMED: mark(
+        "“%(file)s”, %(column)s: “%(value)s” is named twice; expected each statement once."
+    ),
+    VoteFault.SAME_SUMS: mark(
+        "“%(file)s” holds the same sums as “%(expected)s”; expected the sums of other people."
     ),
 }  # fmt: skip
 
