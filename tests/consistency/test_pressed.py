@@ -11,6 +11,7 @@ MAKING = {"create", "bulk_create", "save"}
 OF_VISITORS = {
     "personal_link",
     "answer_word",
+    "answer_part",
     "join_group",
     "join_conversation",
     "vote",

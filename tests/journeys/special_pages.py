@@ -19,6 +19,7 @@ from tests.client import HouseClient
 from tests.make import make_collaboration, make_party, speaker_of
 from tests.make_agreements import WORDING, accept_by_all, make_proposal
 from tests.make_conversations import make_conversation, opened, two_camps
+from tests.make_evaluations import make_improvement, make_opened
 from tests.people.test_second_step import add_app, comes_by_mail, confirmed, fresh
 
 ABOUT_ADA = {"slug": "deur", "uid": "x", "email": "ada@voorbeeld.example", "acr": ""}
@@ -33,7 +34,7 @@ def special_pages():
         name: (with_app, reverse(name))
         for name in ("mfa_view_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate")
     }
-    return found | _coming_in(manager) | _of_agreements() | _of_maps()
+    return found | _coming_in(manager) | _of_agreements() | _of_maps() | _of_evaluations()
 
 
 def _coming_in(manager):
@@ -90,6 +91,15 @@ def _of_maps():
     renew_map(conversation=made, by=None, at=now)
     path = reverse("conversations:conversation_map", args=[made.collaboration.slug, made.pk])
     return {"conversations:conversation_map": (of(speaker_of(ours)), path)}
+
+
+def _of_evaluations():
+    ours, theirs = (make_party(name, role=Role.MANAGER) for name in ("Kijkt", "Terug"))
+    now = timezone.now()
+    made = make_opened(make_collaboration(ours, theirs), ours, at=now)
+    make_improvement(made, ours, at=now)
+    path = reverse("evaluation:evaluation", args=[made.collaboration.slug, made.pk])
+    return {"evaluation:evaluation": (of(speaker_of(ours)), path)}
 
 
 def of(person):

@@ -38,6 +38,7 @@ from tests.make_agreements import (
 )
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
+from tests.make_evaluations import make_evaluation, make_guests, make_improvement, make_opened
 from tests.make_passkeys import make_passkey
 from tests.make_portfolio import make_portfolio
 from tests.make_registers import make_breach, make_request
@@ -94,6 +95,7 @@ def make_world(state):
         collaboration.participations.create(party=third)
     scan = scan_in(state, collaboration, speakers)
     version = _agreed(collaboration, theirs, now)
+    evaluated = _evaluated(collaboration, ours, now)
     collaboration.participations.create(party=later)
     asked = make_commitment(collaboration, ours, theirs, party=theirs, at=now)
     rests, changed = (
@@ -147,6 +149,7 @@ def make_world(state):
     world.clients |= {"V": Client(), "L": Client()}
     _converse(world, collaboration, now)
     world.arguments |= make_portfolio(ours, at=now)
+    _look_back(world, evaluated, ours, now)
     if state not in BROUGHT_IN:
         _ask_someone(world, scan, state)
     return world
@@ -160,6 +163,29 @@ def _agreed(collaboration, party, now):
         agreement=first.agreement, wording=replace(wording, what="We koken samen."), why="Beter.",
         party=party, by=None, at=now,
     )  # fmt: skip
+
+
+def _evaluated(collaboration, party, now):
+    """An evaluation that was opened, and one that is under way."""
+    sides = [[5]] * collaboration.participations.count()
+    opened = make_opened(collaboration, party, *sides, at=now)
+    return opened, make_evaluation(collaboration, party, at=now)
+
+
+def _look_back(world, evaluated, party, now):
+    """What the evaluations hold; our respondent began to answer the one under way."""
+    opened, sealed = evaluated
+    side = sealed.sides.get(party=party)
+    (link,) = make_guests(side, "Lot", at=now)
+    world.tokens["evaluation:personal_link"] = link.token
+    world.arguments |= {
+        "evaluation_id": sealed.pk,
+        "opened_id": opened.pk,
+        "evaluation_side_id": side.pk,
+        "guest_id": link.invitation.pk,
+        "improvement_id": make_improvement(opened, party, at=now).pk,
+    }
+    world.clients["L"].post(reverse("evaluation:personal_link", args=[link.token]))
 
 
 def _second_steps(person):

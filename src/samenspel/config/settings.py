@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "samenspel.meaning",
     "samenspel.conversations",
     "samenspel.agreements",
+    "samenspel.evaluation",
     "samenspel.portfolio",
     "allauth",  # after ours: our templates come first
     "allauth.account",

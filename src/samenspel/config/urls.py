@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("samenspel.meaning.urls")),
     path("", include("samenspel.conversations.urls")),
     path("", include("samenspel.agreements.urls")),
+    path("", include("samenspel.evaluation.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Looking back together: evaluations that each side answers sealed, and what comes of them."""

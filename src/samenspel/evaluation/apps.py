@@ -1,0 +1,51 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EvaluationConfig(AppConfig):
+    name = "samenspel.evaluation"
+
+    def ready(self) -> None:
+        from samenspel.platform import agenda, events, personal, retention
+
+        from . import actions, queries
+        from .choices import Deed, News
+        from .queries.agenda import changed_for, days_of, waits_for
+
+        retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
+        personal.put_into_words(Deed)
+        events.register(News)
+        agenda.register("evaluation", agenda.Source(waits_for, changed_for, days_of))
+        personal.register(
+            "evaluation_invitations",
+            personal.Holding(
+                title=_("Invitations to answer an evaluation"),
+                labels={
+                    "where": _("Collaboration"), "name": _("Name"), "email": _("E-mail address")
+                },
+                tell=queries.invitations_told,
+                models=("evaluation.EvaluationInvitation",),
+                erase=lambda person, at: actions.erase_invitations(person=person, by=person, at=at),
+            ),
+        )  # fmt: skip
+        personal.register(
+            "outside_evaluators",
+            personal.Holding(
+                title=_("Evaluations you read from outside"),
+                labels={"at": _("When"), "text": _("Text")},
+                tell=queries.evaluators_told,
+                models=("evaluation.OutsideEvaluator",),
+                erase=lambda person, at: actions.erase_evaluators(person=person, by=person, at=at),
+            ),
+        )
+        for code, title, tell, model in (
+            ("evaluations_asked", _("Evaluations you asked"), queries.evaluations_told,
+             "evaluation.Evaluation"),
+            ("evaluation_sides", _("Evaluations you opened for a party"), queries.sides_told,
+             "evaluation.EvaluationSide"),
+            ("improvements", _("What you noted that parties do about an evaluation"),
+             queries.improvements_told, "evaluation.Improvement"),
+        ):  # fmt: skip
+            labels = {"at": _("When"), "text": _("Text")}
+            holding = personal.Holding(title=title, labels=labels, tell=tell, models=(model,))
+            personal.register(code, holding)

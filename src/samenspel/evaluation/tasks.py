@@ -1,0 +1,74 @@
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from samenspel.people.models import User
+from samenspel.platform import audit
+from samenspel.platform.choices import Origin
+from samenspel.platform.mailing import hand_over, post_office
+
+from . import actions, queries
+from .choices import MailState
+from .models import OutsideEvaluator
+
+
+@task()
+def mail_invitation(invitation_id: int, site: str) -> None:
+    """Send one invitation, once; an address that is refused is noted and stops nothing."""
+    with audit.acting_from(Origin.JOB), post_office() as connection:
+        link = actions.begin_mail(invitation_id=invitation_id, by=None, at=timezone.now())
+        if link is None:
+            return
+        with translation.override(link.invitation.language):
+            letter = _invitation(link, site)
+        state = MailState(hand_over(letter, connection))
+        actions.end_mail(invitation=link.invitation, state=state, by=None, at=timezone.now())
+
+
+@task()
+def mail_evaluator(evaluator_id: int) -> None:
+    """Tell the outside evaluator that each party accepted them; who was let go gets nothing."""
+    found = OutsideEvaluator.objects.filter(pk=evaluator_id).exclude(accepted_at=None)
+    evaluator = found.select_related("evaluation__collaboration").first()
+    if evaluator is None:
+        return
+    known = User.objects.filter(email__iexact=evaluator.email).first()
+    language = known.language if known else settings.LANGUAGE_CODE
+    with translation.override(language):
+        here = evaluator.evaluation.collaboration
+        subject = _("You read the evaluation of %(where)s from outside") % {"where": here.name}
+        path = queries.page_of(evaluator.evaluation)
+        context = {"evaluator": evaluator, "collaboration": here,
+                   "address": settings.SITE.rstrip("/") + path}  # fmt: skip
+        _letter("evaluation/mail/evaluator.html", subject, evaluator.email, context).send()
+
+
+def _invitation(link: actions.NewLink, site: str) -> EmailMultiAlternatives:
+    guest = link.invitation
+    party = guest.side.party.name
+    context = {
+        "invitation": guest,
+        "side": guest.side,
+        "evaluation": guest.side.evaluation,
+        "address": site.rstrip("/") + reverse("evaluation:personal_link", args=[link.token]),
+    }
+    subject = _("%(party)s asks you: how does working together go?") % {"party": party}
+    return _letter("evaluation/mail/invitation.html", subject, guest.email, context)
+
+
+def _letter(page: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
+    one_line = " ".join(subject.split())
+    context |= {"language": get_language(), "subject": one_line}
+    letter = EmailMultiAlternatives(
+        subject=one_line,
+        body=render_to_string(page.replace(".html", ".txt"), context),
+        to=[to],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    letter.attach_alternative(render_to_string(page, context), "text/html")
+    return letter

@@ -1,0 +1,1 @@
+"""Pages of evaluations: looking back together, answering by a link, and what comes of it."""

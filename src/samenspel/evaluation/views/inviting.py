@@ -1,0 +1,116 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samenspel.evaluation import actions, queries, rules
+from samenspel.evaluation.actions import NewLink
+from samenspel.evaluation.forms import InviteForm
+from samenspel.evaluation.models import EvaluationSide
+from samenspel.evaluation.tasks import mail_invitation
+from samenspel.people.http import MemberRequest
+from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
+
+PEOPLE_ON_A_PAGE = 50
+
+
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def invite(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int
+) -> HttpResponse:
+    side = _own_side(request, slug, evaluation_id, evaluation_side_id)
+    form = InviteForm(request.POST or None, initial={"population": side.population})
+    links: list[NewLink] = []
+    if form.is_valid():
+        try:
+            links = actions.invite(
+                side=side,
+                guests=form.cleaned_data["people"],
+                population=form.cleaned_data["population"],
+                language=get_language() or "nl",
+                mail=mail_invitation,
+                site=request.build_absolute_uri("/"),
+                by=request.user,
+                at=timezone.now(),
+            )
+            if not links:
+                return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
+            form = InviteForm(initial={"population": form.cleaned_data["population"]})
+        except DomainError as refusal:
+            form.add_error("people", str(refusal))
+    return _page(request, side, form, links)
+
+
+@cache_control(private=True, no_store=True)
+@require_POST
+@pressed_once
+def renew_link(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int, guest_id: int
+) -> HttpResponse:
+    side = _own_side(request, slug, evaluation_id, evaluation_side_id)
+    invitation = get_object_or_404(queries.people_asked(side), pk=guest_id)
+    try:
+        token = actions.renew_link(
+            invitation=invitation, mail=mail_invitation, by=request.user, at=timezone.now(),
+            site=request.build_absolute_uri("/"),
+        )  # fmt: skip
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        token = ""
+    if token:
+        form = InviteForm(initial={"population": side.population})
+        return _page(request, side, form, [NewLink(invitation, token)])
+    return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
+
+
+@require_POST
+def withdraw_invitation(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int, guest_id: int
+) -> HttpResponse:
+    side = _own_side(request, slug, evaluation_id, evaluation_side_id)
+    invitation = get_object_or_404(queries.people_asked(side), pk=guest_id)
+    try:
+        actions.withdraw_invitation(invitation=invitation, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
+
+
+def _page(
+    request: MemberRequest, side: EvaluationSide, form: InviteForm, links: list[NewLink]
+) -> HttpResponse:
+    asked = Paginator(queries.people_asked(side), PEOPLE_ON_A_PAGE)
+    context = {
+        "side": side,
+        "evaluation": side.evaluation,
+        "collaboration": side.evaluation.collaboration,
+        "form": form,
+        "people": asked.get_page(request.GET.get("pagina")),
+        "links": [(each.invitation, _address(request, each.token)) for each in links],
+        "takes_answers": side.evaluation.takes_answers(timezone.now()) and not side.accepted_at,
+        "may_invite": rules.may_decide_for(request.user, side.party, side.evaluation.collaboration),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "evaluation/invite.html", context, status=status)
+
+
+def _address(request: HttpRequest, token: str) -> str:
+    return request.build_absolute_uri(reverse("evaluation:personal_link", args=[token]))
+
+
+def _own_side(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int
+) -> EvaluationSide:
+    """A side of a party that this person speaks for; names of others are not theirs to read."""
+    visible = queries.evaluations_visible_to(request.user).filter(collaboration__slug=slug)
+    found = get_object_or_404(visible, pk=evaluation_id)
+    mine = request.user.representations.values("party")
+    return get_object_or_404(queries.sides_of(found), pk=evaluation_side_id, party__in=mine)
