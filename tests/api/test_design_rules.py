@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from shutil import which
 
 import pytest
 
 from samenspel.config.api import description
+from samenspel.platform.asking import In, Out
 from samenspel.platform.programs import PROBLEM, VERSION
 from tests.consistency.house import ROOT
 from tests.make import make_party, make_person
@@ -74,6 +76,20 @@ def test_fields_are_camel_case_except_in_a_finding(told):
 
 def test_http_methods(told):
     assert {method for _path, method, _each in operations(told)} <= METHODS
+
+
+def test_shapes_have_a_name_of_their_own():
+    names = Counter(each.__name__ for kind in (Out, In) for each in kinds_of(kind))
+    assert len(names) > 100
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def kinds_of(kind):
+    """Every shape that contexts make of one; two of one name would be described as one."""
+    for each in kind.__subclasses__():
+        if each.__module__.startswith("samenspel.") and "[" not in each.__name__:
+            yield each
+        yield from kinds_of(each)
 
 
 def test_operations_have_a_name_of_their_own(told):

@@ -30,9 +30,15 @@ LOG_SHOWN = 100
 
 def webhooks_of(party: Party) -> QuerySet[Webhook]:
     """The webhooks of a party with how many messages wait and were given up, oldest first."""
+    return webhooks_of_parties(Party.objects.filter(pk=party.pk))
+
+
+def webhooks_of_parties(parties: QuerySet[Party]) -> QuerySet[Webhook]:
+    """The same of several parties at once."""
     waiting = Count("deliveries", Q(deliveries__state=DeliveryState.WAITING))
     given_up = Count("deliveries", Q(deliveries__state=DeliveryState.GIVEN_UP))
-    found = Webhook.objects.filter(party=party).annotate(waiting=waiting, given_up=given_up)
+    among = parties.order_by().values("pk")
+    found = Webhook.objects.filter(party__in=among).annotate(waiting=waiting, given_up=given_up)
     return found.order_by("made_at", "pk")
 
 
@@ -44,7 +50,12 @@ def listening(parties: frozenset[int], kind: str) -> list[Webhook]:
 
 def log_of(webhook: Webhook) -> QuerySet[Delivery]:
     """The last messages to a webhook, newest first."""
-    return webhook.deliveries.order_by("-happened_at", "-pk")[:LOG_SHOWN]
+    return deliveries_to(webhook)[:LOG_SHOWN]
+
+
+def deliveries_to(webhook: Webhook) -> QuerySet[Delivery]:
+    """Every message to a webhook that is kept, newest first."""
+    return webhook.deliveries.select_related("webhook").order_by("-happened_at", "-pk")
 
 
 def due(at: datetime) -> QuerySet[Delivery]:

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from samenspel.agreements.api import routers as agreements
+from samenspel.channels.api import router as channels
 from samenspel.collaborations.api import MemberKey
 from samenspel.collaborations.api import routers as collaborations
+from samenspel.conversations.api import routers as conversations
 from samenspel.meaning.api import routers as meaning
 from samenspel.people.api import AskedTooOften
 from samenspel.platform import faults, uploads
@@ -30,7 +33,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for router in (*collaborations, *meaning):
+for router in (*collaborations, channels, *meaning, *conversations, *agreements):
     api.add_router("", router, auth=MemberKey((router.tags or [""])[0]))
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
+from ninja.responses import NinjaJSONEncoder
 
 from . import kept
 from .asking import Out
@@ -98,7 +100,8 @@ def _again(found: KeptAnswer, asked: str) -> HttpResponse:
 def _answer(out: Out | None, status: int, at: str) -> HttpResponse:
     if out is None:
         return HttpResponse(status=status)
-    answer = HttpResponse(out.model_dump_json(by_alias=True), JSON, status)
+    said = json.dumps(out.model_dump(by_alias=True), cls=NinjaJSONEncoder)  # as reads write it
+    answer = HttpResponse(said, JSON, status)
     if at:
         answer.headers["Location"] = f"/api/v1{at.format_map(out.model_dump())}"
     return answer

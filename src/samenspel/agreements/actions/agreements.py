@@ -166,6 +166,8 @@ def _waiting(version: AgreementVersion) -> AgreementVersion:
 
 def _check_may(by: User | None, party: Party, agreement: Agreement) -> None:
     here = agreement.collaboration
+    if by is not None and by.is_program:
+        raise NotForYou(_("A person accepts this by name, not a program."))
     if by is not None and not rules.may_decide_for(by, party, here, agreement):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
 

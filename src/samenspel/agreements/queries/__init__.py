@@ -13,6 +13,7 @@ from .agreements import (
     speaking_parties,
     target_codes,
     target_texts,
+    versions_before,
     versions_in,
     versions_to_remind_of,
     versions_told,
@@ -70,6 +71,7 @@ from .moving import (
     running_pauses,
     upheavals_in,
     upheavals_told,
+    upheavals_visible_to,
 )
 
 __all__ = [
@@ -127,6 +129,8 @@ __all__ = [
     "terms_visible_to",
     "upheavals_in",
     "upheavals_told",
+    "upheavals_visible_to",
+    "versions_before",
     "versions_in",
     "versions_to_remind_of",
     "versions_told",

@@ -88,11 +88,12 @@ def agreements_in(collaboration: Collaboration) -> QuerySet[Agreement]:
 
 
 def agreements_visible_to(person: User) -> QuerySet[Agreement]:
-    """The agreements of every collaboration that this person takes part in."""
+    """The agreements of every collaboration that this person takes part in, by name."""
     return (
         Agreement.objects.filter(collaboration__in=collaborations.ids_visible_to(person))
         .select_related("collaboration")
         .prefetch_related(_versions())
+        .order_by("name", "pk")
     )
 
 
@@ -108,6 +109,14 @@ def versions_in(collaboration: Collaboration) -> QuerySet[AgreementVersion]:
     """The versions of every agreement of a collaboration, newest first."""
     found = AgreementVersion.objects.filter(agreement__collaboration=collaboration)
     return found.select_related("agreement", "proposed_for").order_by("-proposed_at", "-pk")
+
+
+def versions_before(version: AgreementVersion) -> QuerySet[AgreementVersion]:
+    """The earlier versions of the same agreement, the nearest first."""
+    earlier = AgreementVersion.objects.filter(
+        agreement=version.agreement_id, number__lt=version.number
+    )
+    return earlier.order_by("-number", "-pk")
 
 
 def parties_of(collaboration: Collaboration) -> list[Party]:

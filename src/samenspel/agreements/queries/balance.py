@@ -21,19 +21,21 @@ def last_balance_round(collaboration: Collaboration) -> BalanceRound | None:
 
 def balance_rounds_in(collaboration: Collaboration) -> QuerySet[BalanceRound]:
     """The questions about balance that were not taken back, with their answers, newest first."""
-    answers = BalanceAnswer.objects.select_related("party").order_by("party_id")
     found = BalanceRound.objects.filter(collaboration=collaboration, dropped_at=None)
-    related = found.select_related("asked_for")
-    return related.prefetch_related(Prefetch("answers", queryset=answers)).order_by(
-        "-asked_at", "-pk"
-    )
+    return _with_answers(found.select_related("asked_for"))
 
 
 def balance_rounds_visible_to(person: User) -> QuerySet[BalanceRound]:
-    """The questions about balance of every collaboration that this person takes part in."""
+    """The questions about balance of every collaboration of this person, newest first."""
     seen = collaborations.ids_visible_to(person)
     found = BalanceRound.objects.filter(collaboration__in=seen)
-    return found.select_related("collaboration")
+    return _with_answers(found.select_related("collaboration", "asked_for"))
+
+
+def _with_answers(rounds: QuerySet[BalanceRound]) -> QuerySet[BalanceRound]:
+    answers = BalanceAnswer.objects.select_related("party").order_by("party_id")
+    told = rounds.prefetch_related(Prefetch("answers", queryset=answers))
+    return told.order_by("-asked_at", "-pk")
 
 
 def balance_told(person: User) -> Iterator[dict[str, Value]]:

@@ -58,6 +58,7 @@ def commitments_visible_to(person: User) -> QuerySet[Commitment]:
         Commitment.objects.filter(collaboration__in=collaborations.ids_visible_to(person))
         .select_related("collaboration", "giver", "receiver")
         .prefetch_related(Prefetch("terms", queryset=said))
+        .order_by("due_on", "pk")
     )
 
 

@@ -5,11 +5,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from samenspel.agreements.choices import Manner
 from samenspel.agreements.models import Agreement, Ending, Farewell
 from samenspel.collaborations import queries as collaborations
-from samenspel.collaborations.models import Collaboration, Party
+from samenspel.collaborations.models import Collaboration, Participation, Party
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
-
-from .agreements import parties_of
 
 
 def endings_in(collaboration: Collaboration) -> QuerySet[Ending]:
@@ -31,8 +29,9 @@ def has_ended(collaboration: Collaboration, agreement: Agreement | None) -> bool
 
 def parties_yet_to_say(ending: Ending) -> list[Party]:
     """The parties that did not say yet what they think of it; sealed until there is none."""
-    said = set(ending.farewells.values_list("party_id", flat=True))
-    return [party for party in parties_of(ending.collaboration) if party.pk not in said]
+    said = {each.party_id for each in ending.farewells.all()}
+    here = [each.party for each in ending.collaboration.participations.all()]
+    return sorted((each for each in here if each.pk not in said), key=lambda each: each.pk)
 
 
 def endings_told(person: User) -> Iterator[dict[str, Value]]:
@@ -50,6 +49,9 @@ def farewells_told(person: User) -> Iterator[dict[str, Value]]:
 def _told(endings: QuerySet[Ending]) -> QuerySet[Ending]:
     said = Farewell.objects.select_related("party").order_by("party_id")
     related = endings.select_related("collaboration", "agreement", "noted_for")
-    return related.prefetch_related(Prefetch("farewells", queryset=said)).order_by(
+    here = Prefetch(
+        "collaboration__participations", queryset=Participation.objects.select_related("party")
+    )
+    return related.prefetch_related(Prefetch("farewells", queryset=said), here).order_by(
         "-ended_on", "-pk"
     )

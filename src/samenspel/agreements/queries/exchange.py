@@ -48,10 +48,11 @@ def gifts_since(collaborations: Iterable[Collaboration], day: date) -> dict[int,
 
 
 def contributions_visible_to(person: User) -> QuerySet[Contribution]:
-    """What was given in every collaboration that this person takes part in."""
+    """What was given in every collaboration that this person takes part in, newest first."""
     seen = collaborations.ids_visible_to(person)
     found = Contribution.objects.filter(collaboration__in=seen)
-    return found.select_related("collaboration", "giver", "receiver")
+    related = found.select_related("collaboration", "giver", "receiver")
+    return related.order_by("-given_on", "-pk")
 
 
 def contributions_told(person: User) -> Iterator[dict[str, Value]]:

@@ -30,10 +30,11 @@ def late_before(collaboration: Collaboration, today: date) -> date:
 
 
 def pauses_visible_to(person: User) -> QuerySet[Pause]:
-    """The pauses in every collaboration that this person takes part in."""
+    """The pauses in every collaboration that this person takes part in, newest first."""
     seen = collaborations.ids_visible_to(person)
     found = Pause.objects.filter(collaboration__in=seen)
-    return found.select_related("collaboration", "agreement")
+    related = found.select_related("collaboration", "agreement", "asked_for", "ended_for")
+    return related.order_by("-asked_at", "-pk")
 
 
 def pauses_to_remind_of(on: date) -> QuerySet[Pause]:
@@ -44,11 +45,21 @@ def pauses_to_remind_of(on: date) -> QuerySet[Pause]:
 
 def upheavals_in(collaboration: Collaboration) -> QuerySet[Upheaval]:
     """What changed for the parties of a collaboration, with what is looked at again."""
+    return _with_marks(Upheaval.objects.filter(collaboration=collaboration))
+
+
+def upheavals_visible_to(person: User) -> QuerySet[Upheaval]:
+    """What changed in every collaboration that this person takes part in, newest first."""
+    seen = collaborations.ids_visible_to(person)
+    return _with_marks(Upheaval.objects.filter(collaboration__in=seen))
+
+
+def _with_marks(upheavals: QuerySet[Upheaval]) -> QuerySet[Upheaval]:
     marked = Reassessment.objects.select_related("agreement", "concluded_for").order_by("pk")
-    found = Upheaval.objects.filter(collaboration=collaboration).select_related("noted_for")
-    return found.prefetch_related(Prefetch("reassessments", queryset=marked)).order_by(
-        "-happened_on", "-pk"
+    told = upheavals.select_related("noted_for").prefetch_related(
+        Prefetch("reassessments", queryset=marked)
     )
+    return told.order_by("-happened_on", "-pk")
 
 
 def reassessments_visible_to(person: User) -> QuerySet[Reassessment]:

@@ -115,7 +115,7 @@ def decline_version(request: MemberRequest, slug: str, version_id: int) -> HttpR
 @require_safe
 def compare_versions(request: MemberRequest, slug: str, version_id: int) -> HttpResponse:
     version = get_object_or_404(_versions(request, slug), pk=version_id)
-    earlier = version.agreement.versions.filter(number__lt=version.number).order_by("-number")
+    earlier = queries.versions_before(version)
     chosen = request.GET.get("met", "")
     if chosen.isdecimal() and len(chosen) < 6:
         earlier = earlier.filter(number=int(chosen))

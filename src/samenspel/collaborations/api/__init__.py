@@ -5,7 +5,8 @@ from .asking_people import router as asking
 from .collaborating import router as collaborating
 from .keys import MemberKey
 from .parties import router as parties
+from .party_keys import router as party_keys
 
-routers = (parties, collaborating, asking, joining)
+routers = (parties, collaborating, asking, joining, party_keys)
 
 __all__ = ["MemberKey", "routers"]

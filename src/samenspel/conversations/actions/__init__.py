@@ -1,4 +1,12 @@
-from .common import AskMap, NotForYou, NotOpen, SaidBefore
+from .common import (
+    LONGEST,
+    LONGEST_STATEMENT,
+    MOST_STATEMENTS,
+    AskMap,
+    NotForYou,
+    NotOpen,
+    SaidBefore,
+)
 from .leading import (
     NotReady,
     Question,
@@ -15,6 +23,9 @@ from .mapping import renew_map
 from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
 
 __all__ = [
+    "LONGEST",
+    "LONGEST_STATEMENT",
+    "MOST_STATEMENTS",
     "AskMap",
     "NotForYou",
     "NotOpen",

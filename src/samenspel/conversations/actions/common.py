@@ -12,6 +12,8 @@ from samenspel.people.models import User
 from samenspel.platform.errors import DomainError
 
 SETTLING = timedelta(seconds=5)  # votes that come in meanwhile are in the same map
+LONGEST = timedelta(days=365)  # that people can take part
+LONGEST_STATEMENT, MOST_STATEMENTS = 280, 100  # letters; to begin with
 AskMap = Task[[int], None]
 
 

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspel.conversations.actions import Question
+from samenspel.conversations.actions import LONGEST, LONGEST_STATEMENT, MOST_STATEMENTS, Question
 from samenspel.conversations.choices import Moderation
 
-LONGEST_STATEMENT, MOST_STATEMENTS = 280, 100
-LONGEST, PROPOSED = timedelta(days=365), timedelta(days=21)
+PROPOSED = timedelta(days=21)
 
 
 class ConversationForm(forms.Form):

@@ -26,6 +26,8 @@ from samenspel.platform.asking import (
 )
 from samenspel.platform.asking import router as new_router
 
+from .talked import TalkAgreementOut, agreement_shown
+
 router = new_router(_("results"))
 REPORTS = {
     "pdf": ("application/pdf", analyses.pdf_of),
@@ -57,21 +59,12 @@ class MeaningOut(Out):
     meaning: str
 
 
-class AgreementOut(Out):
-    """What was agreed in a talk, who sees to it and by which day."""
-
-    id: int
-    what: str
-    owner: str
-    due_on: date
-
-
 class ResultDetail(ResultOut):
     """An outcome with its numbers, and what the talk about it gave."""
 
     finding: dict[str, Any]  # docs/scan-result.schema.json
     meanings: list[MeaningOut]
-    agreements: list[AgreementOut]
+    agreements: list[TalkAgreementOut]
 
 
 class ResultsAsked(Asked):
@@ -108,8 +101,7 @@ def result(request: MemberRequest, scan_id: InPath) -> ResultDetail:
         finding=json.loads(analyses.json_of(scan, language, settings.SITE)),
         meanings=[MeaningOut(word=word, meaning=meaning) for word, meaning in meanings],
         agreements=[
-            AgreementOut(id=each.pk, what=each.what, owner=each.owner, due_on=each.due_on)
-            for each in (queries.agreements_in(talk) if talk else ())
+            agreement_shown(each) for each in (queries.agreements_in(talk) if talk else ())
         ],
     )
 

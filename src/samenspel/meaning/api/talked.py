@@ -69,7 +69,7 @@ class RegionOut(Out):
     words: list[str]
 
 
-class MapOut(Out):
+class TalkMapOut(Out):
     """Every region between two sides."""
 
     between: str | None
@@ -99,7 +99,7 @@ class TalkDetail(TalkOut):
 
     heading: str
     words: list[TalkWordOut]
-    maps: list[MapOut]
+    maps: list[TalkMapOut]
     closing: str
     left_out: str | None
     agreements: list[TalkAgreementOut]
@@ -131,7 +131,7 @@ def shown_whole(talk: Talk) -> TalkDetail:
             _word(place, block, written.get(concept))
             for place, (block, concept) in enumerate(zip(content.words, concepts, strict=True), 1)
         ],
-        maps=[MapOut.model_validate(each) for each in content.maps],
+        maps=[TalkMapOut.model_validate(each) for each in content.maps],
         closing=content.closing,
         left_out=content.left_out,
         agreements=[agreement_shown(each) for each in queries.agreements_in(talk)],
