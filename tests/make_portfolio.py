@@ -4,8 +4,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from samenspel.collaborations.choices import Role
+from samenspel.platform import uploads
+from samenspel.platform.models import Job
 from samenspel.portfolio import actions
-from samenspel.portfolio.choices import Stage, Strength
+from samenspel.portfolio.choices import JobKind, Stage, Strength
 from samenspel.portfolio.queries import EntryTold, IndicatorTold, StepTold
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -42,13 +47,23 @@ def make_entry(party, name="Samen koken", *, at=NOON, links=None, entry=None, **
     )
 
 
+def make_file(party, person, *, at=NOON, content=b"Naam;Met\nBrood;Bakker\n"):
+    """A file that waits until someone says which column is which."""
+    job = Job(kind=JobKind.BRING_IN, owner=person, request={"party": party.pk}, asked_at=at)
+    uploads.keep(SimpleUploadedFile("p.csv", content), key=str(job.pk))
+    actions.give_file(job=job, party=party, by=person, at=at)
+    return job
+
+
 def make_portfolio(party, *, at=NOON):
     """What there is to look at, by the names in addresses."""
     steps = make_chain(party, at=at)
     outcome = steps[3]
     entry = make_entry(party, at=at, links={outcome.pk: Strength.MAIN})
     view = actions.save_view(party=party, name="Loopt", query="stand=running", by=None, at=at)
+    manager = party.representations.filter(role=Role.MANAGER).get().person
     return {
+        "portfolio_job_id": make_file(party, manager, at=at).pk,
         "entry_id": entry.pk,
         "view_id": view.pk,
         "step_id": outcome.pk,

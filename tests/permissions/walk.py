@@ -15,6 +15,7 @@ NAMES = {
     "platform:letter_as_sent": "reminder",
     "platform:method": "meaning",
 }
+OF_A_PORTFOLIO_FILE = ("portfolio:columns", "portfolio:reading", "portfolio:stop_reading")
 BY_TOKEN = ("meaning:personal_link", "meaning:refuse_mail", "meaning:join_group")
 NOT_FOUND, NOT_THIS_WAY, SERVER_ERROR = 404, 405, 500
 LINES = [
@@ -63,6 +64,8 @@ def path_of(name, wants, world):
         known["invitation_id"] = world.arguments["role_invitation_id"]
     if name == "collaborations:revoke_party_key":
         known["key_id"] = world.arguments["party_key_id"]
+    if name in OF_A_PORTFOLIO_FILE:
+        known["job_id"] = world.arguments["portfolio_job_id"]
     if any(known.get(part) is None for part in wants):
         return None
     return reverse(name, args=[known[part] for part in wants])

@@ -34,9 +34,19 @@ class TakenOver(Exception):
     """The job ended, or is in the hands of another worker: nothing may be stored for it here."""
 
 
+def hold(job: Job) -> None:
+    """Keep a new job that waits for what someone still has to say."""
+    job.save(force_insert=True)
+
+
 def ask(job: Job, *, task: "Task[[str], None]") -> None:
     """Put a new job in line; call it inside the action's transaction."""
-    job.save(force_insert=True)
+    hold(job)
+    put_in_line(job, task=task)
+
+
+def put_in_line(job: Job, *, task: "Task[[str], None]") -> None:
+    """Put a job that was held in line; call it inside the action's transaction."""
     job.task_id = UUID(task.enqueue(str(job.pk)).id)
     job.save(update_fields=["task_id"])
 

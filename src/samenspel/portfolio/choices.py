@@ -82,6 +82,30 @@ class Order(TextChoices):
     HOURS = "uren", _("by our hours")
 
 
+class Column(TextChoices):
+    """What a column of a file can say of a collaboration."""
+
+    NAME = "name", _("Name")
+    PARTNER = "partner", _("Partner")
+    PARTNER_ORG_ID = "partner_org_id", _("Partner’s number")
+    REFERENCE = "reference", _("Reference")
+    STANDING = "standing", _("How it stands")
+    DUE_ON = "due_on", _("Due on")
+    DUE_WHAT = "due_what", _("What is due")
+    HOURS = "hours", _("Hours")
+    AMOUNT = "amount", _("Amount")
+    CURRENCY = "currency", _("Currency")
+    BEGINS_ON = "begins_on", _("Begins on")
+    ENDS_ON = "ends_on", _("Ends on")
+    NOTE = "note", _("Remark")
+
+
+class JobKind(TextChoices):
+    """Long work of the portfolio."""
+
+    BRING_IN = "portfolio.bring_in", _("Reading a file with a portfolio")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
@@ -95,3 +119,8 @@ class Deed(TextChoices):
     ENTRY_DROPPED = "portfolio.entry_dropped", _("Took something out of the portfolio")
     VIEW_SAVED = "portfolio.view_saved", _("Saved a view of the portfolio")
     VIEW_DROPPED = "portfolio.view_dropped", _("Took a saved view away")
+    FILE_GIVEN = "portfolio.file_given", _("Gave a file with a portfolio")
+    READING_ASKED = "portfolio.reading_asked", _("Had a file with a portfolio read")
+    READING_STOPPED = "portfolio.reading_stopped", _("Stopped reading a file with a portfolio")
+    BROUGHT_IN = "portfolio.brought_in", _("Brought in a portfolio from a file")
+    FILE_REFUSED = "portfolio.file_refused", _("A file with a portfolio could not be read")

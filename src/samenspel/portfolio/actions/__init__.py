@@ -1,5 +1,13 @@
 """What can be changed in the portfolio of a party, and what can go wrong."""
 
+from .bringing_in import (
+    AlreadyRead,
+    ask_to_read,
+    bring_in,
+    give_file,
+    refuse_file,
+    stop_reading,
+)
 from .common import NotForYou
 from .entries import (
     EndsBefore,
@@ -25,6 +33,7 @@ from .theory import (
 )
 
 __all__ = [
+    "AlreadyRead",
     "AlreadyThere",
     "EndsBefore",
     "GoesBack",
@@ -33,6 +42,8 @@ __all__ = [
     "NotMeasured",
     "TooMuch",
     "add_step",
+    "ask_to_read",
+    "bring_in",
     "change_step",
     "draw_arrow",
     "drop_arrow",
@@ -40,8 +51,11 @@ __all__ = [
     "drop_indicator",
     "drop_step",
     "drop_view",
+    "give_file",
     "link_collaboration",
+    "refuse_file",
     "save_view",
     "set_indicator",
+    "stop_reading",
     "write_entry",
 ]

@@ -1,5 +1,13 @@
 """From what was noted to what is shown across contexts."""
 
+from .bringing_in import (
+    FileRead,
+    FileRefused,
+    Preview,
+    guessed,
+    preview_of,
+    read_portfolio,
+)
 from .documents import ENDINGS, document_of, what_is_weak, what_to_know
 from .glyphs import glyph_of
 from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
@@ -10,7 +18,10 @@ __all__ = [
     "ENDINGS",
     "Asked",
     "Carried",
+    "FileRead",
+    "FileRefused",
     "Overview",
+    "Preview",
     "Streams",
     "TheoryPicture",
     "cells_of",
@@ -18,8 +29,11 @@ __all__ = [
     "comes_back",
     "document_of",
     "glyph_of",
+    "guessed",
     "overview_of",
     "picture_of",
+    "preview_of",
+    "read_portfolio",
     "streams_of",
     "what_is_weak",
     "what_to_know",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspel.collaborations.models import Party
-from samenspel.portfolio.choices import Strength
+from samenspel.portfolio.choices import Column, Strength
 from samenspel.portfolio.models import ChainStep
 from samenspel.portfolio.queries import Row
 from samenspel_report.portfolio import (
@@ -73,11 +73,7 @@ def what_is_weak(each: Carried) -> str:
 
 
 def _table(rows: Sequence[Row], outcomes: Sequence[ChainStep]) -> PortfolioTable:
-    columns = (
-        _("Name"), _("Partner"), _("Partner’s number"), _("Reference"), _("How it stands"),
-        _("Due on"), _("What is due"), _("Hours"), _("Amount"), _("Currency"), _("Begins on"),
-        _("Ends on"), _("Remark"),
-    )  # fmt: skip
+    columns = (str(column.label) for column in Column)
     return PortfolioTable(
         columns=(*columns, *(step.name for step in outcomes)),
         rows=tuple(

@@ -1,5 +1,6 @@
 """What people fill in on pages across contexts."""
 
+from .bringing_in import FileForm, MappingForm
 from .entries import EntryForm, LinkForm, OverviewForm, ViewForm
 from .streams import LogbookForm
 from .theory import ArrowForm, IndicatorForm, StepForm
@@ -7,9 +8,11 @@ from .theory import ArrowForm, IndicatorForm, StepForm
 __all__ = [
     "ArrowForm",
     "EntryForm",
+    "FileForm",
     "IndicatorForm",
     "LinkForm",
     "LogbookForm",
+    "MappingForm",
     "OverviewForm",
     "StepForm",
     "ViewForm",

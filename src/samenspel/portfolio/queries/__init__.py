@@ -2,10 +2,12 @@
 
 from .entries import (
     EntryTold,
+    Line,
     Row,
     entries_of,
     entries_visible_to,
     entry_told,
+    jobs_for,
     rows_of,
     saved_views_of,
 )
@@ -35,6 +37,7 @@ from .theory import (
 __all__ = [
     "EntryTold",
     "IndicatorTold",
+    "Line",
     "Moment",
     "NextStep",
     "Overview",
@@ -49,6 +52,7 @@ __all__ = [
     "entries_visible_to",
     "entry_told",
     "indicators_visible_to",
+    "jobs_for",
     "moments_in",
     "next_step_in",
     "outcomes_of",

@@ -1,8 +1,9 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,9 +12,11 @@ from samenspel.agreements import queries as agreements
 from samenspel.agreements.choices import Due
 from samenspel.collaborations.models import Collaboration, Participation, Party
 from samenspel.people.models import User
-from samenspel.portfolio.choices import Standing, Strength
+from samenspel.platform.models import Job
+from samenspel.portfolio.choices import JobKind, Standing, Strength
 from samenspel.portfolio.models import OutcomeLink, PortfolioEntry, SavedView
 
+DEFAULT_CURRENCY = "EUR"
 HOURS_OVER = timedelta(days=365)
 
 
@@ -34,6 +37,21 @@ class EntryTold:
     amount: Decimal | None = None
     currency: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file: what it says of a collaboration, and on which outcomes that works."""
+
+    told: EntryTold
+    links: Mapping[int, Strength]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any], links: Mapping[int, Strength]) -> "Line":
+        """The line that holds these cells; an amount without a currency is in euros."""
+        if said.get("amount") is not None and not said.get("currency"):
+            said = {**said, "currency": DEFAULT_CURRENCY}
+        return cls(EntryTold(**said), links)
 
 
 @dataclass(slots=True)
@@ -82,6 +100,11 @@ def entry_told(entry: PortfolioEntry) -> EntryTold:
     """What an entry says."""
     named = {name: getattr(entry, name) for name in EntryTold.__slots__}
     return EntryTold(**named | {"standing": Standing(entry.standing)})
+
+
+def jobs_for(party: Party, *, person: User) -> QuerySet[Job]:
+    """The files with a portfolio that this person brought in for a party."""
+    return Job.objects.filter(owner=person, kind=JobKind.BRING_IN, request__party=party.pk)
 
 
 def saved_views_of(party: Party) -> QuerySet[SavedView]:

@@ -1,5 +1,6 @@
 """Pages that show several contexts together."""
 
+from .bringing_in import bring_in, columns, reading, stop_reading
 from .overview import (
     drop_entry,
     drop_view,
@@ -23,8 +24,10 @@ from .theory import (
 )
 
 __all__ = [
+    "bring_in",
     "chain_step",
     "collaboration",
+    "columns",
     "draw_arrow",
     "drop_arrow",
     "drop_entry",
@@ -41,6 +44,8 @@ __all__ = [
     "new_indicator",
     "overview",
     "overview_document",
+    "reading",
     "save_view",
+    "stop_reading",
     "theory",
 ]

@@ -1,0 +1,91 @@
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.models import Party
+from samenspel.people.http import MemberRequest
+from samenspel.platform import uploads
+from samenspel.platform.errors import DomainError
+from samenspel.platform.models import Job
+from samenspel.platform.pressed import pressed_once
+from samenspel.portfolio import actions, analyses, queries, rules
+from samenspel.portfolio.choices import JobKind
+from samenspel.portfolio.forms import FileForm, MappingForm
+from samenspel.portfolio.tasks import read_portfolio_file
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def bring_in(request: MemberRequest, party_id: int) -> HttpResponse:
+    party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
+    form = FileForm(
+        request.POST or None, request.FILES or None, was_too_large=uploads.was_too_large(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        asked = {"party": party.pk}
+        job = Job(kind=JobKind.BRING_IN, owner=request.user, request=asked, asked_at=timezone.now())
+        path = uploads.keep(form.cleaned_data["file"], key=str(job.pk))
+        try:
+            analyses.preview_of(path, [], get_language() or "nl")
+            actions.give_file(job=job, party=party, by=request.user, at=job.asked_at)
+            return redirect("portfolio:columns", party.pk, job.pk)
+        except DomainError as refusal:
+            uploads.discard(str(job.pk))
+            form.add_error("file", str(refusal))
+    context = {"party": party, "form": form, "may_keep": rules.may_keep(request.user, party)}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "portfolio/bring_in.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def columns(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse:
+    party, job = _job(request, party_id, job_id)
+    if job.task_id or not job.is_open:
+        return redirect("portfolio:reading", party.pk, job.pk)
+    outcomes = list(queries.outcomes_of(party))
+    language = get_language() or "nl"
+    try:
+        preview = analyses.preview_of(uploads.path_of(str(job.pk)), outcomes, language)
+    except DomainError:  # it was kept a while, and is gone
+        return redirect("portfolio:bring_in", party.pk)
+    form = MappingForm(request.POST or None, preview=preview, outcomes=outcomes)
+    if form.is_valid():
+        try:
+            actions.ask_to_read(
+                job=job, party=party, mapping=form.mapping, language=language,
+                task=read_portfolio_file, by=request.user, at=timezone.now(),
+            )  # fmt: skip
+            return redirect("portfolio:reading", party.pk, job.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"party": party, "job": job, "form": form, "preview": preview}
+    return render(request, "portfolio/columns.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def reading(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse:
+    party, job = _job(request, party_id, job_id)
+    if job.is_open and not job.task_id:
+        return redirect("portfolio:columns", party.pk, job.pk)
+    if request.htmx and not job.is_open:
+        return HttpResponse(headers={"HX-Redirect": request.path})
+    template = "portfolio/reading.html" + ("#stand" if request.htmx else "")
+    return render(request, template, {"party": party, "job": job})
+
+
+@require_POST
+def stop_reading(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse:
+    party, job = _job(request, party_id, job_id)
+    actions.stop_reading(job=job, by=request.user, at=timezone.now())
+    return redirect("portfolio:reading", party.pk, job.pk)
+
+
+def _job(request: MemberRequest, party_id: int, job_id: UUID) -> tuple[Party, Job]:
+    party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
+    return party, get_object_or_404(queries.jobs_for(party, person=request.user), pk=job_id)
