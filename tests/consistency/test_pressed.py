@@ -14,6 +14,8 @@ OF_VISITORS = {
     "answer_part",
     "join_group",
     "join_conversation",
+    "public_conversation",
+    "begin_by_code",
     "vote",
     "own_votes",
 }

@@ -29,6 +29,7 @@ def typed(**given):
         "statements": "\n".join(STATEMENTS[:3]),
         "language": "nl",
         "moderation": "before",
+        "access": "link",
         "closes_on": "2026-06-20",
     }
     return {**fields, **given}

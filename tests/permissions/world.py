@@ -200,11 +200,11 @@ def _second_steps(person):
 
 def _converse(world, collaboration, now):
     """A conversation under way, in which our respondent takes part."""
-    made, token = opened(make_conversation(collaboration, at=now), at=now)
+    made, token = opened(make_conversation(collaboration, at=now, access="public"), at=now)
     world.tokens["conversations:join_conversation"] = token
     world.arguments |= {"conversation_id": made.pk, "number": 0}
     key, name = join(conversation=made, key="x", by=None, at=now), f"conversation_{made.pk}"
-    world.tokens["conversations:resume"] = key
+    world.tokens |= {"conversations:resume": key, "conversations:begin_by_code": "CODE"}
     world.clients["L"].cookies[name] = get_cookie_signer(salt=name + name).sign(key)
 
 

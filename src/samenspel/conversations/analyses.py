@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from samenspel_analysis.opinion.likeness import Sentence
     from samenspel_analysis.opinion.own import Position
 
+    from .models import Conversation
+
 LANGUAGES = ("nl", "en")
 STEMMERS = {"nl": "dutch_porter", "en": "english"}
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
@@ -213,6 +215,20 @@ def _sentence(text: str, language: str) -> "Sentence":
     words = re.findall(r"\w+", text.casefold())
     stemmer = snowballstemmer.stemmer(STEMMERS[language])
     return Sentence(text, frozenset(stemmer.stemWords(words)))
+
+
+def poster_of(conversation: "Conversation", address: str, statements: int, language: str) -> bytes:
+    """A page to hang up, as a PDF."""
+    from samenspel_report.conversation_poster import ConversationPoster, conversation_poster_pdf
+
+    poster = ConversationPoster(
+        conversation.question,
+        conversation.collaboration.name,
+        statements,
+        conversation.closes_at,
+        address,
+    )
+    return conversation_poster_pdf(poster, language)
 
 
 def kept_form(rows: Sequence[Row]) -> bytes:

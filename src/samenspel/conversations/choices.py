@@ -6,8 +6,17 @@ class ConversationState(TextChoices):
     """Where a conversation stands."""
 
     DRAFT = "draft", _("being made")
-    OPEN = "open", _("open for everyone with the link")
+    OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
+
+
+class Access(TextChoices):
+    """Who may take part in a conversation."""
+
+    LINK = "link", _("everyone who has the link")
+    MEMBERS = "members", _("everyone with an account in a party of this collaboration")
+    CODES = "codes", _("only who has a code")
+    PUBLIC = "public", _("everyone, also through a website")
 
 
 class Moderation(TextChoices):
@@ -47,6 +56,8 @@ class Deed(TextChoices):
     OPENED = "conversations.opened", _("Opened a conversation")
     LINK_MADE = "conversations.link_made", _("Made a new link to a conversation")
     CLOSED = "conversations.closed", _("Closed a conversation")
+    CODES_MADE = "conversations.codes_made", _("Made codes on paper for a conversation")
+    PAPER_READ = "conversations.paper_read", _("Brought in votes from paper")
     JOINED = "conversations.joined", _("Someone began to take part in a conversation")
     STATEMENT_ADDED = "conversations.statement_added", _("Added a statement")
     STATEMENT_SUGGESTED = "conversations.statement_suggested", _("A participant added a statement")

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from samenspel.collaborations.models import Collaboration
 
-from .choices import Choice, ConversationState, Moderation, StatementState
+from .choices import Access, Choice, ConversationState, Moderation, StatementState
 
 
 class Conversation(models.Model):
@@ -15,6 +15,8 @@ class Conversation(models.Model):
     background = models.TextField(max_length=2000, blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
     moderation = models.CharField(max_length=6, choices=Moderation, default=Moderation.BEFORE)
+    access = models.CharField(max_length=7, choices=Access, default=Access.LINK)
+    shown_on = models.TextField(max_length=2000, blank=True)
     state = models.CharField(
         max_length=6, choices=ConversationState, default=ConversationState.DRAFT
     )
@@ -38,6 +40,10 @@ class Conversation(models.Model):
                 condition=~Q(state=ConversationState.OPEN) | Q(opened_at__isnull=False),
                 name="conversation_open_since",
             ),
+            models.CheckConstraint(
+                condition=~Q(access=Access.PUBLIC) | Q(moderation=Moderation.BEFORE),
+                name="conversation_public_read_first",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,6 +63,16 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.conversation_id}"
+
+
+class EntryCode(models.Model):
+    """A code on paper with which one person takes part, who got it is not kept."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="codes")
+    code_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.pk}"
 
 
 class Statement(models.Model):

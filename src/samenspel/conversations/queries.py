@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,8 +17,8 @@ from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Value
 
-from .choices import ConversationState, StatementState
-from .models import Conversation, OpinionMap, Participant, Statement, Vote
+from .choices import Access, ConversationState, StatementState
+from .models import Conversation, EntryCode, OpinionMap, Participant, Statement, Vote
 
 STEP = 5  # an open conversation counts people in fives, so that nobody shows
 AT_ONCE = 50_000  # votes read from the database in one go
@@ -71,6 +72,28 @@ def conversation_of(token: str) -> Conversation | None:
     """The conversation that this link leads to, unless it was replaced by a newer one."""
     found = Conversation.objects.select_related("collaboration")
     return found.filter(link_hash=fingerprint(token)).first()
+
+
+def open_to_all(conversation_id: int) -> Conversation | None:
+    """The conversation with this number, if it is there for everyone; not while it is made."""
+    found = Conversation.objects.select_related("collaboration").filter(access=Access.PUBLIC)
+    return found.exclude(state=ConversationState.DRAFT).filter(pk=conversation_id).first()
+
+
+def conversation_with_code(conversation_id: int, code: str) -> Conversation | None:
+    """The conversation with this number, if the code is one of it."""
+    found = EntryCode.objects.select_related("conversation__collaboration")
+    held = found.filter(conversation_id=conversation_id, code_hash=fingerprint(code)).first()
+    return held.conversation if held else None
+
+
+def member_key(conversation: Conversation, person: User) -> str:
+    """The key of a member in this conversation: the same each time, and kept nowhere.
+
+    Only the secret of the installation leads from a person to it.
+    """
+    about = f"{conversation.pk} {person.pk}"
+    return salted_hmac("samenspel.conversations.member", about, algorithm="sha256").hexdigest()
 
 
 def participant_of(conversation_id: int, key: str) -> Participant | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import leading, taking_part
+from .views import joining, leading, paper, taking_part
 
 app_name = "conversations"
 LIST = "s/<slug:slug>/gesprek/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(ONE + "link/", leading.new_link, name="new_link"),
     path(ONE + "sluiten/", leading.close_conversation, name="close_conversation"),
     path(ONE + "kaart/", leading.conversation_map, name="conversation_map"),
+    path(ONE + "papier/", paper.paper, name="paper"),
+    path(ONE + "vellen/", paper.sheets, name="sheets"),
+    path(ONE + "poster/", leading.conversation_poster, name="conversation_poster"),
     path(STATEMENT + "weg/", leading.refuse_statement, name="refuse_statement"),
     path(STATEMENT + "tonen/", leading.show_statement, name="show_statement"),
     path(PART + "stem/", taking_part.vote, name="vote"),
@@ -22,6 +25,10 @@ urlpatterns = [
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
-    path(PART + "verder/<str:token>", taking_part.resume, name="resume"),
-    path("d/<str:token>", taking_part.join_conversation, name="join_conversation"),
+    path(PART + "verder/<str:token>", joining.resume, name="resume"),
+    path(PART, joining.public_conversation, name="public_conversation"),
+    path(PART + "kader/", joining.embedded, name="embedded"),
+    path(PART + "code/", joining.begin_by_code, name="type_code"),
+    path(PART + "code/<str:token>", joining.begin_by_code, name="begin_by_code"),
+    path("d/<str:token>", joining.join_conversation, name="join_conversation"),
 ]

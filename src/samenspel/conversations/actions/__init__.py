@@ -20,6 +20,7 @@ from .leading import (
 )
 from .loading import load_votes
 from .mapping import renew_map
+from .paper import NotOnPaper, Ticked, make_codes, read_paper
 from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
 
 __all__ = [
@@ -28,19 +29,23 @@ __all__ = [
     "MOST_STATEMENTS",
     "AskMap",
     "NotForYou",
+    "NotOnPaper",
     "NotOpen",
     "NotReady",
     "NotShown",
     "Question",
     "SaidBefore",
+    "Ticked",
     "add_statement",
     "cast_vote",
     "close_conversation",
     "join",
     "leave",
     "load_votes",
+    "make_codes",
     "make_link",
     "open_conversation",
+    "read_paper",
     "refuse_statement",
     "renew_map",
     "show_statement",

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from samenspel.collaborations.models import Collaboration
 from samenspel.conversations import queries
-from samenspel.conversations.choices import ConversationState, Moderation, News, StatementState
+from samenspel.conversations.choices import (
+    Access,
+    ConversationState,
+    Moderation,
+    News,
+    StatementState,
+)
 from samenspel.conversations.models import Conversation, OpinionMap, Statement
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
@@ -33,6 +39,8 @@ class Question:
     language: str
     moderation: Moderation
     closes_at: datetime
+    access: Access = Access.LINK
+    shown_on: str = ""  # websites that may show it, one on each line
 
 
 @transaction.atomic
@@ -52,6 +60,8 @@ def start_conversation(
         background=asked.background,
         language=asked.language,
         moderation=asked.moderation,
+        access=asked.access,
+        shown_on=asked.shown_on,
         closes_at=asked.closes_at,
         made_by=by,
         made_at=at,

@@ -23,7 +23,8 @@ class NotShown(DomainError):
 def join(*, conversation: Conversation, key: str, by: None, at: datetime) -> str:
     """Let someone take part who agreed to the consent text; gives the key that is theirs.
 
-    `key` is new for everyone who presses; who presses twice comes with the same one.
+    `key` is new for everyone who presses; who presses twice comes with the same one, and so does
+    a member, and who has a code on paper.
     """
     found = _locked_open(conversation, at)
     if found.participants.filter(key_hash=fingerprint(key)).exists():

@@ -1,8 +1,13 @@
 from .leading import ConversationForm, RefusalForm, StatementForm
-from .taking_part import SuggestionForm, TakePartForm, VoteForm
+from .paper import CodesForm, PaperForm, PosterForm
+from .taking_part import CodeForm, SuggestionForm, TakePartForm, VoteForm
 
 __all__ = [
+    "CodeForm",
+    "CodesForm",
     "ConversationForm",
+    "PaperForm",
+    "PosterForm",
     "RefusalForm",
     "StatementForm",
     "SuggestionForm",

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.conversations.actions import LONGEST, LONGEST_STATEMENT, MOST_STATEMENTS, Question
-from samenspel.conversations.choices import Moderation
+from samenspel.conversations.choices import Access, Moderation
 
+WEBSITE = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/?", re.IGNORECASE)
 PROPOSED = timedelta(days=21)
 
 
@@ -37,6 +39,21 @@ class ConversationForm(forms.Form):
             "One on each line, at least three. One idea each, also things you do not agree with. "
             "People add their own."
         ),
+    )
+    access = forms.ChoiceField(
+        label=gettext_lazy("Who may take part?"),
+        choices=Access,
+        initial=Access.LINK,
+        help_text=gettext_lazy(
+            "Public asks for care: anyone can find it, so you always read sentences first."
+        ),
+    )
+    shown_on = forms.CharField(
+        label=gettext_lazy("Websites that may show a public conversation (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One on each line, for example https://www.example.org."),
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the conversation"), choices=settings.LANGUAGES
@@ -71,6 +88,23 @@ class ConversationForm(forms.Form):
             raise ValidationError(_("Two statements are the same."))
         return given
 
+    def clean_shown_on(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["shown_on"].splitlines()]
+        for line in filter(None, lines):
+            if not WEBSITE.fullmatch(line):
+                raise ValidationError(
+                    _("“%(line)s” is no website. Write it as https://www.example.org."),
+                    params={"line": line[:60]},
+                )
+        return "\n".join(filter(None, lines))
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if given.get("access") == Access.PUBLIC and given.get("moderation") == Moderation.AFTER:
+            self.add_error("moderation", _("In a public conversation you read sentences first."))
+        if given.get("shown_on") and given.get("access") != Access.PUBLIC:
+            self.add_error("shown_on", _("Only a public conversation can stand on a website."))
+
     def clean_closes_on(self) -> date:
         day: date = self.cleaned_data["closes_on"]
         if not self.today <= day <= self.today + LONGEST:
@@ -87,6 +121,8 @@ class ConversationForm(forms.Form):
             given["language"],
             Moderation(given["moderation"]),
             timezone.make_aware(end),
+            Access(given["access"]),
+            given["shown_on"],
         )
 
 

@@ -18,6 +18,22 @@ class TakePartForm(PressForm):
     salt = "samenspel.conversations.joining"
 
 
+class CodeForm(PressForm):
+    """A code from paper, typed or scanned."""
+
+    fastest = timedelta(seconds=1)
+    salt = "samenspel.conversations.code"
+    code = forms.CharField(
+        label=gettext_lazy("Your code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=gettext_lazy("It is on your sheet, for example K7PQ-4M2X-9TRB."),
+    )
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip().upper()
+
+
 class VoteForm(forms.Form):
     """A choice on the statement that was drawn, or on one voted on before."""
 

@@ -3,17 +3,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.conversations import actions, analyses, queries
-from samenspel.conversations.forms import ConversationForm, RefusalForm, StatementForm
+from samenspel.conversations.choices import Access
+from samenspel.conversations.forms import ConversationForm, PosterForm, RefusalForm, StatementForm
 from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.markup import qr_of
 from samenspel.platform.pressed import pressed_once
+
+from .finding import find
 
 
 @require_safe
@@ -51,7 +55,7 @@ def start_conversation(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @pressed_once
 def conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     form = StatementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text, now = form.cleaned_data["text"], timezone.now()
@@ -65,7 +69,7 @@ def conversation(request: MemberRequest, slug: str, conversation_id: int) -> Htt
 
 @require_POST
 def open_conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     try:
         token = actions.open_conversation(
             conversation=found, make_map=make_map, by=request.user, at=timezone.now()
@@ -77,7 +81,7 @@ def open_conversation(request: MemberRequest, slug: str, conversation_id: int) -
 
 @require_POST
 def new_link(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     try:
         token = actions.make_link(conversation=found, by=request.user, at=timezone.now())
     except DomainError as refusal:
@@ -86,8 +90,26 @@ def new_link(request: MemberRequest, slug: str, conversation_id: int) -> HttpRes
 
 
 @require_POST
+def conversation_poster(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = find(request, slug, conversation_id)
+    form = PosterForm(request.POST)
+    if not form.is_valid() or queries.conversation_of(form.cleaned_data["token"]) != found:
+        replaced = actions.NotOpen(
+            _("A newer link replaced this one. Make a new link, then a poster.")
+        )
+        return _page(request, found, refusal=replaced)
+    path = reverse("conversations:join_conversation", args=[form.cleaned_data["token"]])
+    address = request.build_absolute_uri(path)
+    count = queries.shown_statements(found).count()
+    poster = analyses.poster_of(found, address, count, get_language() or "nl")
+    response = HttpResponse(poster, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="samenspel-poster.pdf"'
+    return response
+
+
+@require_POST
 def close_conversation(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     now = timezone.now()
     try:
         actions.close_conversation(conversation=found, make_map=make_map, by=request.user, at=now)
@@ -100,7 +122,7 @@ def close_conversation(request: MemberRequest, slug: str, conversation_id: int) 
 def refuse_statement(
     request: MemberRequest, slug: str, conversation_id: int, number: int
 ) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     statement = get_object_or_404(queries.statements_of(found), number=number)
     form = RefusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +142,7 @@ def refuse_statement(
 def show_statement(
     request: MemberRequest, slug: str, conversation_id: int, number: int
 ) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     statement = get_object_or_404(queries.statements_of(found), number=number)
     actions.show_statement(
         statement=statement, make_map=make_map, by=request.user, at=timezone.now()
@@ -130,7 +152,7 @@ def show_statement(
 
 @require_safe
 def conversation_map(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
-    found = _find(request, slug, conversation_id)
+    found = find(request, slug, conversation_id)
     kept = queries.shown_map_of(found)
     context = {
         "conversation": found,
@@ -139,11 +161,6 @@ def conversation_map(request: MemberRequest, slug: str, conversation_id: int) ->
         "takes_part": queries.takes_part(found, timezone.now()),
     }
     return render(request, "conversations/conversation_map.html", context)
-
-
-def _find(request: MemberRequest, slug: str, conversation_id: int) -> Conversation:
-    visible = queries.conversations_visible_to(request.user).filter(collaboration__slug=slug)
-    return get_object_or_404(visible, pk=conversation_id)
 
 
 def _page(
@@ -172,7 +189,10 @@ def _page(
 
 def _link_page(request: MemberRequest, found: Conversation, token: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("conversations:join_conversation", args=[token]))
+    frame = request.build_absolute_uri(reverse("conversations:embedded", args=[found.pk]))
     context = {
+        "token": token,
+        "frame": frame if found.access == Access.PUBLIC else "",
         "conversation": found,
         "address": address,
         "picture": qr_of(address),

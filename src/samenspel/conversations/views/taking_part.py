@@ -1,6 +1,5 @@
 from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,16 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import Choice
-from samenspel.conversations.forms import SuggestionForm, TakePartForm, VoteForm
+from samenspel.conversations.forms import SuggestionForm, VoteForm
 from samenspel.conversations.models import Conversation, Participant, Statement
 from samenspel.conversations.tasks import make_map
-from samenspel.people.http import remember
 from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
 
-COOKIE, PATH = "conversation_{}", "/d/"
-A_MEETING = Limit("conversation", most=600, seconds=600)  # a hall full shares an address
+from .knowing import COOKIE, PATH, not_open, participant_in
+
 A_WRITER = Limit("statement", most=20, seconds=600)
 AHEAD = 12  # statements at hand for who loses the connection
 MEANINGS = (
@@ -42,30 +40,10 @@ class Shown(NamedTuple):
 @login_not_required
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
-def join_conversation(request: HttpRequest, token: str) -> HttpResponse:
-    found, now = queries.conversation_of(token), timezone.now()
-    if found is None or not queries.takes_part(found, now):
-        return _not_open(request, found)
-    earlier = _participant(request, found.pk)
-    if earlier and "not_me" not in request.POST:
-        return redirect("conversations:vote", found.pk)
-    form = TakePartForm(request.POST or None, now=now)
-    if request.method == "POST" and form.is_valid():
-        if limits.is_one_too_many(A_MEETING, who=limits.address_of(request), at=now):
-            return render(request, "429.html", status=429)
-        key = form.own_key(str(earlier.pk) if earlier else "")
-        return _joined(found, actions.join(conversation=found, key=key, by=None, at=now))
-    context = {"conversation": found, "form": form, "count": queries.shown_statements(found).count}
-    return render(request, "conversations/join_conversation.html", context)
-
-
-@login_not_required
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "POST"])
 def vote(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    participant, refusal = _participant(request, conversation_id), None
+    participant, refusal = participant_in(request, conversation_id), None
     if participant is None or not queries.takes_part(participant.conversation, timezone.now()):
-        return _not_open(request, participant.conversation if participant else None)
+        return not_open(request, participant.conversation if participant else None)
     form = VoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,9 +64,9 @@ def vote(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
 def suggest_statement(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    participant, now = _participant(request, conversation_id), timezone.now()
+    participant, now = participant_in(request, conversation_id), timezone.now()
     if participant is None or not queries.takes_part(participant.conversation, now):
-        return _not_open(request, participant.conversation if participant else None)
+        return not_open(request, participant.conversation if participant else None)
     form = SuggestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         alike = _alike(participant.conversation, form)
@@ -111,9 +89,9 @@ def suggest_statement(request: HttpRequest, conversation_id: int) -> HttpRespons
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "POST"])
 def own_votes(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    participant = _participant(request, conversation_id)
+    participant = participant_in(request, conversation_id)
     if participant is None:
-        return _not_open(request, None)
+        return not_open(request, None)
     takes, refusal = queries.takes_part(participant.conversation, timezone.now()), None
     form = VoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -138,9 +116,9 @@ def own_votes(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_safe
 def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    participant = _participant(request, conversation_id)
+    participant = participant_in(request, conversation_id)
     if participant is None:
-        return _not_open(request, None)
+        return not_open(request, None)
     kept = queries.shown_map_of(participant.conversation)
     cast = [(each.statement.number, each.value) for each in queries.votes_of(participant)]
     position = analyses.own_position(cast, kept.axes) if kept else None
@@ -160,28 +138,15 @@ def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 @require_POST
 def leave_conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    participant = _participant(request, conversation_id)
+    participant = participant_in(request, conversation_id)
     if participant is None:
-        return _not_open(request, None)
+        return not_open(request, None)
     erases = "erase" in request.POST
     if erases:
         actions.leave(make_map=make_map, by=participant, at=timezone.now())
     response = render(request, "conversations/leave_conversation.html", {"erased": erases})
     response.delete_cookie(COOKIE.format(conversation_id), path=PATH, samesite="Lax")
     return response
-
-
-@login_not_required
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "POST"])
-def resume(request: HttpRequest, conversation_id: int, token: str) -> HttpResponse:
-    participant = queries.participant_of(conversation_id, token)
-    if participant is None:
-        return _not_open(request, None)
-    if request.method == "POST":
-        return _joined(participant.conversation, token)
-    context = {"conversation": participant.conversation}
-    return render(request, "conversations/resume.html", context)
 
 
 def _alike(conversation: Conversation, form: SuggestionForm) -> list[Statement]:
@@ -211,27 +176,6 @@ def _own_link(request: HttpRequest, conversation_id: int) -> str:
     name = COOKIE.format(conversation_id)
     key = request.get_signed_cookie(name, salt=name)
     return request.build_absolute_uri(reverse("conversations:resume", args=[conversation_id, key]))
-
-
-def _participant(request: HttpRequest, conversation_id: int) -> Participant | None:
-    """Who takes part in this browser, as its signed cookie says."""
-    name = COOKIE.format(conversation_id)
-    key = request.get_signed_cookie(name, default="", salt=name)
-    return queries.participant_of(conversation_id, key) if key else None
-
-
-def _joined(conversation: Conversation, key: str) -> HttpResponse:
-    name = COOKIE.format(conversation.pk)
-    response = redirect("conversations:vote", conversation.pk)
-    remember(response, name, key, path=PATH, seconds=settings.LANGUAGE_COOKIE_AGE)
-    return response
-
-
-def _not_open(request: HttpRequest, conversation: Conversation | None) -> HttpResponse:
-    """No key in this browser, or a conversation that takes no votes now."""
-    context = {"conversation": conversation}
-    status = 410 if conversation else 404
-    return render(request, "conversations/not_open.html", context, status=status)
 
 
 def _cast(participant: Participant, form: VoteForm) -> None:
