@@ -75,8 +75,15 @@ KEPT_IN_A_SESSION = {  # what a browser is asked to sign, or where it was
 }  # fmt: skip
 
 
-def test_reading_writes_nothing():
-    world, wrote = make_world(ALWAYS), {}
+MOST_QUERIES = 12
+ASK_MORE = {  # what takes more, as it is about everything at once
+    "people:my_data", "people:my_data_file", "portfolio:collaboration", "portfolio:logbook",
+    "agreements:give_and_take",
+}  # fmt: skip
+
+
+def test_reading_writes_nothing_and_asks_at_most_twelve_things():
+    world, wrote, asked = make_world(ALWAYS), {}, {}
     for name, wants in routes():
         path = path_of(name, wants, world) if name not in KEPT_IN_A_SESSION else None
         for role in ("M", "L", "A") if path else ():
@@ -84,4 +91,6 @@ def test_reading_writes_nothing():
                 world.clients[role].get(path)
             if changes := [q["sql"] for q in queries if not q["sql"].startswith(READS)]:
                 wrote[name] = changes[0]
+            asked[name] = max(len(queries), asked.get(name, 0))
     assert wrote == {}
+    assert {n: many for n, many in asked.items() if many > MOST_QUERIES and n not in ASK_MORE} == {}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
@@ -29,6 +30,13 @@ from samenspel.people.queries import fingerprint
 # What saving an answer needs to know of a scan; each column more costs time in every save.
 NEEDED = [f"side__scan__{name}" for name in ("state", "closes_at", "link_secret", "low", "high")]
 STEP = 5  # an open scan counts answers in fives, so that no single answer shows
+GAVE_A_POINT = Q(
+    Exists(
+        WordAnswer.objects.filter(
+            respondent=OuterRef("pk"), answers__about=None, answers__isnull=False
+        )
+    )
+)
 SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
 
 
@@ -71,25 +79,28 @@ def side_counts(scan: Scan, *, person: User, at: datetime) -> list[SideCount]:
 
 
 def _counted(scan: Scan, *, over: bool) -> Iterable[tuple[ScanSide, int, int, bool]]:
-    counts = Q(respondents__in=who_answered())
-    if not over:  # who erased their answers counts on: see `_forget_answers`
-        counts |= Q(respondents__link_key="")
-    answered = Count("respondents", distinct=True, filter=counts)
+    # Until the end, who erased their answers counts on: see `_forget_answers`.
+    counts = GAVE_A_POINT if over else GAVE_A_POINT | Q(link_key="")
     # Who joined by a group link is not counted here: their number grows as people take part.
-    asked = Q(invitations__revoked_at=None, invitations__group_link=None)
-    invited = Count("invitations", distinct=True, filter=asked)
-    by_link = Exists(GroupLink.objects.filter(side=OuterRef("pk")))
-    sides = scan.sides.select_related("party", "accepted_by", "withheld_by")
-    for side in sides.annotate(invited=invited, answered=answered, by_link=by_link).order_by("pk"):
+    asked = Invitation.objects.filter(revoked_at=None, group_link=None)
+    found = scan.sides.select_related("party", "accepted_by", "withheld_by").annotate(
+        invited=_number_of(asked),
+        answered=_number_of(Respondent.objects.filter(counts)),
+        by_link=Exists(GroupLink.objects.filter(side=OuterRef("pk"))),
+    )
+    for side in found.order_by("pk"):
         yield side, side.invited, side.answered, side.by_link
+
+
+def _number_of(rows: "QuerySet[Invitation] | QuerySet[Respondent]") -> Coalesce:
+    """How many of these a side has: counted apart, as two joined lists would be multiplied."""
+    of_side = rows.filter(side=OuterRef("pk")).order_by().values("side")
+    return Coalesce(Subquery(of_side.annotate(number=Count("pk")).values("number")), 0)
 
 
 def who_answered() -> QuerySet[Respondent]:
     """Those who chose a point on a scale for themselves."""
-    return Respondent.objects.filter(
-        Exists(WordAnswer.objects.filter(respondent=OuterRef("pk"), answers__about=None,
-                                         answers__isnull=False))
-    )  # fmt: skip
+    return Respondent.objects.filter(GAVE_A_POINT)
 
 
 def people_asked(side: ScanSide, *, matching: str = "") -> QuerySet[Invitation]:
