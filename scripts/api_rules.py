@@ -1,6 +1,6 @@
 """Hold the description of the API against the NLGov API Design Rules with Spectral.
 
-`python scripts/api_rules.py [RULES]`: RULES is a rule file or its address; without it the one that
+`python scripts/api_rules.py [RULES...]`: each a rule file or its address; without them the one that
 developer.overheid.nl publishes. Needs npx, which comes with npm. Ends with 1 if a rule is broken.
 """
 
@@ -17,7 +17,7 @@ SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 SITE, CONTACT = "https://samenspel.example", "info@samenspel.example"
 
 
-def main(rules: str) -> int:
+def main(rules: list[str]) -> int:
     """What Spectral says of the description, as it would be for a site of its own."""
     npx = shutil.which("npx")
     if npx is None:
@@ -33,9 +33,9 @@ def main(rules: str) -> int:
     with TemporaryDirectory() as folder:
         document = Path(folder) / "openapi.json"
         document.write_text(json.dumps(described(api, site=SITE, contact=CONTACT)))
-        command = [npx, "--yes", SPECTRAL, "lint", "--ruleset", rules, str(document)]
-        return subprocess.run(command, check=False).returncode
+        command = [npx, "--yes", SPECTRAL, "lint", str(document), "--ruleset"]
+        return max(subprocess.run([*command, each], check=False).returncode for each in rules)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else RULES))
+    sys.exit(main(sys.argv[1:] or [RULES]))

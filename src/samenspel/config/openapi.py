@@ -8,6 +8,8 @@ from ninja import NinjaAPI
 
 from samenspel.platform.programs import PROBLEM, scope_of
 
+from .openapi30 import in_3_0
+
 BASE = "/api/v1"
 FINDING = "#/components/schemas/Finding"
 ERRORS = {
@@ -82,7 +84,7 @@ def described(api: NinjaAPI, *, site: str, contact: str) -> dict[str, Any]:
     told["tags"] = [{"name": name} for name in dict.fromkeys(names)]
     openly = {"access-control-allow-origin": {"schema": {"type": "string", "enum": ["*"]}}}
     told["paths"]["/openapi.json"]["get"]["responses"]["200"]["headers"] |= openly
-    return told
+    return in_3_0(told)
 
 
 def _complete(operation: dict[str, Any], method: str) -> None:
