@@ -59,7 +59,8 @@ def make_portfolio(party, *, at=NOON):
     """What there is to look at, by the names in addresses."""
     steps = make_chain(party, at=at)
     outcome = steps[3]
-    entry = make_entry(party, at=at, links={outcome.pk: Strength.MAIN})
+    type(party).objects.filter(pk=party.pk).update(org_id="12345678")
+    entry = make_entry(party, at=at, links={outcome.pk: Strength.MAIN}, begins_on=at.date())
     view = actions.save_view(party=party, name="Loopt", query="stand=running", by=None, at=at)
     manager = party.representations.filter(role=Role.MANAGER).get().person
     return {

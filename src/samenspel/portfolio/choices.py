@@ -124,3 +124,4 @@ class Deed(TextChoices):
     READING_STOPPED = "portfolio.reading_stopped", _("Stopped reading a file with a portfolio")
     BROUGHT_IN = "portfolio.brought_in", _("Brought in a portfolio from a file")
     FILE_REFUSED = "portfolio.file_refused", _("A file with a portfolio could not be read")
+    ACTIVITIES_READ = "portfolio.activities_read", _("Brought in activities of IATI")

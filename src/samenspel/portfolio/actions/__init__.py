@@ -18,6 +18,7 @@ from .entries import (
     save_view,
     write_entry,
 )
+from .iati import bring_in_activities
 from .theory import (
     AlreadyThere,
     GoesBack,
@@ -44,6 +45,7 @@ __all__ = [
     "add_step",
     "ask_to_read",
     "bring_in",
+    "bring_in_activities",
     "change_step",
     "draw_arrow",
     "drop_arrow",

@@ -68,7 +68,7 @@ def refuse_file(*, job: Job, reason: str, by: User, at: datetime) -> None:
 @transaction.atomic
 def bring_in(
     *, party: Party, lines: Sequence[Line], report: Mapping[str, Any], job: Job | None,
-    on_part: Callable[[float], None], by: User | None, at: datetime,
+    on_part: Callable[[float], object], by: User | None, at: datetime,
 ) -> tuple[int, int]:  # fmt: skip
     """Write the lines of a file in the portfolio; how many are new, and how many were there.
 
@@ -126,7 +126,9 @@ def _entry_of(
     return entry
 
 
-def _store(entries: Sequence[PortfolioEntry], on_part: Callable[[float], None]) -> tuple[int, int]:
+def _store(
+    entries: Sequence[PortfolioEntry], on_part: Callable[[float], object]
+) -> tuple[int, int]:
     """Store what is new and what was there before; how many of each."""
     fresh = list({id(each): each for each in entries if each.pk is None}.values())
     kept = list({each.pk: each for each in entries if each.pk is not None}.values())

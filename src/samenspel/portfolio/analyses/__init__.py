@@ -10,26 +10,32 @@ from .bringing_in import (
 )
 from .documents import ENDINGS, document_of, what_is_weak, what_to_know
 from .glyphs import glyph_of
+from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
 from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
 from .streams import Streams, streams_of
 from .theory import TheoryPicture, comes_back, picture_of
 
 __all__ = [
     "ENDINGS",
+    "ActivityTold",
     "Asked",
     "Carried",
     "FileRead",
     "FileRefused",
+    "NotIati",
     "Overview",
     "Preview",
     "Streams",
     "TheoryPicture",
+    "activities_in",
     "cells_of",
     "chosen",
     "comes_back",
     "document_of",
     "glyph_of",
     "guessed",
+    "iati_file",
+    "number_of",
     "overview_of",
     "picture_of",
     "preview_of",

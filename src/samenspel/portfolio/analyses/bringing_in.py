@@ -98,7 +98,7 @@ def read_portfolio(
     mapping: Mapping[str, int],
     *,
     language: str,
-    on_part: Callable[[float], None],
+    on_part: Callable[[float], object],
 ) -> FileRead:
     """Every row as a line, or the reason why not; a row that is blank says nothing."""
 

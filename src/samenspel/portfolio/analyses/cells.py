@@ -96,8 +96,10 @@ def _number(column: Column, value: str) -> Decimal | None:
     except InvalidOperation as fault:
         raise CellRefused(_("Expected a number.")) from fault
     most = 10 ** (field.max_digits - field.decimal_places)  # type: ignore[union-attr]
-    if not number.is_finite() or number < 0 or number >= most:
-        raise CellRefused(_("Expected a number from 0, smaller than %(most)s.") % {"most": most})
+    least = -most if column == Column.AMOUNT else 0  # money can be paid back
+    if not number.is_finite() or not least <= number < most:
+        said = {"least": least, "most": most}
+        raise CellRefused(_("Expected a number from %(least)s, smaller than %(most)s.") % said)
     return number
 
 

@@ -28,6 +28,14 @@ class FileForm(forms.Form):
             ) % {"limit": settings.UPLOAD_LIMIT // MEGABYTE}
 
 
+class ActivitiesForm(FileForm):
+    """A file with activities of IATI."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["file"].label = _("Activity file of IATI (XML)")
+
+
 class MappingForm(forms.Form):
     """Which column of a file says what."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from samenspel.agreements import queries as agreements
@@ -14,7 +14,7 @@ from samenspel.collaborations.models import Collaboration, Participation, Party
 from samenspel.people.models import User
 from samenspel.platform.models import Job
 from samenspel.portfolio.choices import JobKind, Standing, Strength
-from samenspel.portfolio.models import OutcomeLink, PortfolioEntry, SavedView
+from samenspel.portfolio.models import Indicator, OutcomeLink, PortfolioEntry, SavedView
 
 DEFAULT_CURRENCY = "EUR"
 HOURS_OVER = timedelta(days=365)
@@ -88,6 +88,14 @@ class Row:
 def entries_of(party: Party) -> QuerySet[PortfolioEntry]:
     """What a party wrote in its portfolio, in the order in which it did."""
     return PortfolioEntry.objects.filter(party=party).order_by("pk")
+
+
+def entries_to_report(party: Party) -> QuerySet[PortfolioEntry]:
+    """The entries that began on a known day, with the outcomes they work on."""
+    measured = Prefetch("step__indicators", queryset=Indicator.objects.order_by("pk"))
+    links = OutcomeLink.objects.select_related("step").prefetch_related(measured).order_by("pk")
+    found = entries_of(party).filter(begins_on__isnull=False)
+    return found.prefetch_related(Prefetch("links", queryset=links))
 
 
 def entries_visible_to(person: User) -> QuerySet[PortfolioEntry]:

@@ -1,6 +1,6 @@
 """Pages that show several contexts together."""
 
-from .bringing_in import bring_in, columns, reading, stop_reading
+from .bringing_in import activities, activities_document, bring_in, columns, reading, stop_reading
 from .overview import (
     drop_entry,
     drop_view,
@@ -24,6 +24,8 @@ from .theory import (
 )
 
 __all__ = [
+    "activities",
+    "activities_document",
     "bring_in",
     "chain_step",
     "collaboration",

@@ -1,9 +1,11 @@
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.collaborations import queries as collaborations
@@ -15,7 +17,7 @@ from samenspel.platform.models import Job
 from samenspel.platform.pressed import pressed_once
 from samenspel.portfolio import actions, analyses, queries, rules
 from samenspel.portfolio.choices import JobKind
-from samenspel.portfolio.forms import FileForm, MappingForm
+from samenspel.portfolio.forms import ActivitiesForm, FileForm, MappingForm
 from samenspel.portfolio.tasks import read_portfolio_file
 
 
@@ -84,6 +86,49 @@ def stop_reading(request: MemberRequest, party_id: int, job_id: UUID) -> HttpRes
     party, job = _job(request, party_id, job_id)
     actions.stop_reading(job=job, by=request.user, at=timezone.now())
     return redirect("portfolio:reading", party.pk, job.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def activities(request: MemberRequest, party_id: int) -> HttpResponse:
+    party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
+    form = ActivitiesForm(
+        request.POST or None, request.FILES or None, was_too_large=uploads.was_too_large(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        content, language = form.cleaned_data["file"].read(), get_language() or "nl"
+        try:
+            found = analyses.activities_in(content, party, language=language)
+            new, changed = actions.bring_in_activities(
+                party=party, activities=found, by=request.user, at=timezone.now()
+            )
+            says = _("%(new)s new and %(changed)s changed from the file of IATI.")
+            messages.success(request, says % {"new": new, "changed": changed})
+            return redirect("portfolio:overview", party.pk)
+        except DomainError as refusal:
+            form.add_error("file", str(refusal))
+    entries, reported = queries.entries_of(party), queries.entries_to_report(party)
+    context = {
+        "party": party, "form": form, "number": analyses.number_of(party),
+        "reported": reported.count(), "left_out": entries.filter(begins_on=None).count(),
+        "may_keep": rules.may_keep(request.user, party),
+    }  # fmt: skip
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "portfolio/activities.html", context, status=status)
+
+
+@require_safe
+def activities_document(request: MemberRequest, party_id: int) -> HttpResponse:
+    party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
+    reported = queries.entries_to_report(party)
+    if not analyses.number_of(party) or not reported:
+        raise Http404
+    content = analyses.iati_file(
+        party, reported, made_at=timezone.now(), language=get_language() or "nl"
+    )
+    response = HttpResponse(content, content_type="application/xml; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="samenspel-iati.xml"'
+    return response
 
 
 def _job(request: MemberRequest, party_id: int, job_id: UUID) -> tuple[Party, Job]:
