@@ -64,3 +64,17 @@ def make_improvement(evaluation, party, *, at=NOON, what="Elke maand bellen", by
         evaluation=evaluation, what=what, owner="Mo", due_on=(at + 20 * DAY).date(), party=party,
         by=by, at=at,
     )  # fmt: skip
+
+
+def make_readiness(party, *rows, at=NOON, agrees=True, by=None):
+    """A round in which someone for each row chose that level everywhere, and a step of the plan."""
+    asked = actions.ask_readiness(party=party, closes_at=at + 14 * DAY, by=by, at=at)
+    for n, row in enumerate(rows):
+        levels = row if isinstance(row, dict) else dict.fromkeys(queries.readiness_codes(), row)
+        actions.answer_readiness(
+            asked=asked, levels=levels, agrees_to_small_group=agrees, nonce=str(n), by=None, at=at
+        )
+    step = actions.plan_step(
+        party=party, what="Vaste uren", owner="Mo", due_on=(at + 20 * DAY).date(), by=by, at=at
+    )
+    return asked, step

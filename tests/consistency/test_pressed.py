@@ -12,6 +12,7 @@ OF_VISITORS = {
     "personal_link",
     "answer_word",
     "answer_part",
+    "answer_readiness",
     "join_group",
     "join_conversation",
     "public_conversation",

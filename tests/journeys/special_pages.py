@@ -11,6 +11,7 @@ from samenspel.agreements import actions as agreements
 from samenspel.collaborations.actions import ask_second_step
 from samenspel.collaborations.choices import Role
 from samenspel.conversations.actions import renew_map
+from samenspel.evaluation.actions import close_readiness
 from samenspel.people import actions as people
 from samenspel.people.models import SignInProvider
 from samenspel.people.queries import FIRST_TIME
@@ -19,7 +20,7 @@ from tests.client import HouseClient
 from tests.make import make_collaboration, make_party, speaker_of
 from tests.make_agreements import WORDING, accept_by_all, make_proposal
 from tests.make_conversations import make_conversation, opened, two_camps
-from tests.make_evaluations import make_improvement, make_opened
+from tests.make_evaluations import make_improvement, make_opened, make_readiness
 from tests.people.test_second_step import add_app, comes_by_mail, confirmed, fresh
 
 ABOUT_ADA = {"slug": "deur", "uid": "x", "email": "ada@voorbeeld.example", "acr": ""}
@@ -99,7 +100,11 @@ def _of_evaluations():
     made = make_opened(make_collaboration(ours, theirs), ours, at=now)
     make_improvement(made, ours, at=now)
     path = reverse("evaluation:evaluation", args=[made.collaboration.slug, made.pk])
-    return {"evaluation:evaluation": (of(speaker_of(ours)), path)}
+    asked, _step = make_readiness(ours, 1, 2, 2, 3, 4, at=now)
+    close_readiness(asked=asked, by=None, at=now)
+    ready = reverse("evaluation:readiness", args=[ours.pk])
+    client = of(speaker_of(ours))
+    return {"evaluation:evaluation": (client, path), "evaluation:readiness": (client, ready)}
 
 
 def of(person):

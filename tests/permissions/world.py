@@ -18,6 +18,7 @@ from samenspel.collaborations.actions import make_party_key
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.queries import keys_of
 from samenspel.conversations.actions import join
+from samenspel.evaluation.queries import readiness_token
 from samenspel.meaning import actions
 from samenspel.meaning.queries import JOB_KIND
 from samenspel.people.actions import make_api_key, make_sign_in_link
@@ -38,7 +39,13 @@ from tests.make_agreements import (
 )
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
-from tests.make_evaluations import make_evaluation, make_guests, make_improvement, make_opened
+from tests.make_evaluations import (
+    make_evaluation,
+    make_guests,
+    make_improvement,
+    make_opened,
+    make_readiness,
+)
 from tests.make_passkeys import make_passkey
 from tests.make_portfolio import make_portfolio
 from tests.make_registers import make_breach, make_request
@@ -185,6 +192,9 @@ def _look_back(world, evaluated, party, now):
         "guest_id": link.invitation.pk,
         "improvement_id": make_improvement(opened, party, at=now).pk,
     }
+    asked, step = make_readiness(party, at=now)
+    world.tokens["evaluation:answer_readiness"] = readiness_token(asked)
+    world.arguments["ready_step_id"] = step.pk
     world.clients["L"].post(reverse("evaluation:personal_link", args=[link.token]))
 
 

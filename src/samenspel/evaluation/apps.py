@@ -45,6 +45,10 @@ class EvaluationConfig(AppConfig):
              "evaluation.EvaluationSide"),
             ("improvements", _("What you noted that parties do about an evaluation"),
              queries.improvements_told, "evaluation.Improvement"),
+            ("readiness_asked", _("When you asked colleagues how ready they are"),
+             queries.readiness_asked_told, "evaluation.ReadinessRound"),
+            ("readiness_steps", _("Steps you planned to get readier"),
+             queries.readiness_steps_told, "evaluation.ReadinessStep"),
         ):  # fmt: skip
             labels = {"at": _("When"), "text": _("Text")}
             holding = personal.Holding(title=title, labels=labels, tell=tell, models=(model,))

@@ -77,6 +77,11 @@ class Deed(TextChoices):
     EVALUATOR_ACCEPTED = "evaluation.evaluator_accepted", _("Accepted an outside evaluator")
     EVALUATOR_DROPPED = "evaluation.evaluator_dropped", _("Let go of an outside evaluator")
     EVALUATOR_ERASED = "evaluation.evaluator_erased", _("Erased an outside evaluator")
+    READINESS_ASKED = "evaluation.readiness_asked", _("Asked colleagues how ready they are")
+    READINESS_ANSWERED = "evaluation.readiness_answered", _("Someone said how ready they are")
+    READINESS_CLOSED = "evaluation.readiness_closed", _("Closed a round about being ready")
+    STEP_PLANNED = "evaluation.readiness_step_planned", _("Planned a step to get readier")
+    STEP_SETTLED = "evaluation.readiness_step_settled", _("Said what became of a step")
     FINDINGS_WRITTEN = (
         "evaluation.findings_written",
         _("Wrote what an outside evaluator saw"),

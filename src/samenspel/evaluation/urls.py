@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import answering, evaluations, following, inviting
+from .views import answering, evaluations, following, inviting, readiness
 
 app_name = "evaluation"
 HERE = "s/<slug:slug>/evaluatie/"
 ONE = f"{HERE}<int:evaluation_id>/"
 PERSON = f"{ONE}kant/<int:evaluation_side_id>/mensen/"
+READY = "partijen/<int:party_id>/alliantievaardigheid/"
 ANSWERING = "e/<int:evaluation_id>/"
 urlpatterns = [
     path(HERE, evaluations.evaluations, name="evaluations"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path(f"{ONE}buiten/akkoord/", following.accept_evaluator, name="accept_evaluator"),
     path(f"{ONE}buiten/nee/", following.drop_evaluator, name="drop_evaluator"),
     path(f"{ONE}buiten/bevindingen/", following.write_findings, name="write_findings"),
+    path(READY, readiness.readiness, name="readiness"),
+    path(f"{READY}vragen/", readiness.ask_readiness, name="ask_readiness"),
+    path(f"{READY}sluiten/", readiness.close_readiness, name="close_readiness"),
+    path(f"{READY}stap/<int:ready_step_id>/", readiness.settle_step, name="settle_step"),
+    path("k/<str:token>", readiness.answer_readiness, name="answer_readiness"),
     path("e/<str:token>", answering.personal_link, name="personal_link"),
     path(f"{ANSWERING}<int:place>/", answering.answer_part, name="answer_part"),
     path(f"{ANSWERING}klaar/", answering.answered, name="answered"),

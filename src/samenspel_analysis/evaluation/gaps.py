@@ -27,6 +27,8 @@ def evaluate(
     Of fewer than five answers only their mean is told, and only if all who gave them agreed.
     Raises `ValueError` for answers that do not fit.
     """
+    if len(groups) < 2:
+        raise ValueError("an evaluation needs two sides")
     _check(asked, groups)
     shown = [_may_be_shown(group) for group in groups]
     facets, facet_of = _facets(asked)
@@ -41,7 +43,10 @@ def evaluate(
     items = tuple(
         ItemFound(
             item,
-            tuple(_heard(asked, each, i, by_item, place) for place, each in enumerate(shown)),
+            tuple(
+                _heard(asked, each, i, _mean_of(place, by_item, i))
+                for place, each in enumerate(shown)
+            ),
             tuple(_gap(*pair, scales[i]) for pair, scales in by_item.items()),
         )
         for i, item in enumerate(asked.items)
@@ -56,6 +61,23 @@ def evaluate(
         items=items,
         divided={facet: _divided(k, of_pair, len(groups)) for k, facet in enumerate(facets)},
     )
+
+
+def spread(asked: Asked, group: Group, *, rng: np.random.Generator) -> tuple[Heard, ...]:
+    """What one group said of each item, told by the same rules as a side of an evaluation."""
+    _check(asked, [group])
+    shown = _may_be_shown(group)
+    if np.isnan(shown).all():
+        return (NOTHING,) * len(asked.items)
+    facets, facet_of = _facets(asked)
+    found = analyse(
+        Questionnaire(facets, asked.items, facet_of, float(asked.low), float(asked.high)),
+        [Wave("readiness", (_side(group, shown),))],
+        rng=rng,
+    )
+    words = found.community.concepts if found.community else ()
+    means = [scale.own for word in words for scale in word.scales]
+    return tuple(_heard(asked, shown, i, mean) for i, mean in enumerate(means))
 
 
 def _facets(asked: Asked) -> tuple[tuple[str, ...], np.ndarray]:
@@ -85,19 +107,13 @@ def _scales(pair: PairResult) -> list[ScaleResult]:
     return [scale for word in pair.concepts for scale in word.scales]
 
 
-def _heard(
-    asked: Asked,
-    answers: FloatArray,
-    item: int,
-    by_item: dict[tuple[int, int], list[ScaleResult]],
-    place: int,
-) -> Heard:
+def _heard(asked: Asked, answers: FloatArray, item: int, mean: AnswerMean) -> Heard:
+    """What one side said, from the answers that may be told and their mean as the scan finds it."""
     given = answers[~np.isnan(answers[:, item]), item]
     if not len(given):
         return NOTHING
     if len(given) < MINIMUM_GROUP:
         return Heard(len(given), float(given.mean()), None, None, None)
-    mean = _mean_of(place, by_item, item)
     counts = tuple(int((given == point).sum()) for point in range(asked.low, asked.high + 1))
     return Heard(len(given), mean.mean, mean.low, mean.high, counts)
 
@@ -127,8 +143,6 @@ def _divided(
 
 
 def _check(asked: Asked, groups: Sequence[Group]) -> None:
-    if len(groups) < 2:
-        raise ValueError("an evaluation needs two sides")
     runs = [facet for i, facet in enumerate(asked.facets) if asked.facets[i - 1 : i] != (facet,)]
     if not asked.items or len(asked.facets) != len(asked.items) or len(runs) != len(set(runs)):
         raise ValueError("every item needs a facet, and items of one facet stand together")

@@ -4,8 +4,10 @@ from .answering import ChecksForm, FacetsForm
 from .asking import EvaluationForm, ExtendForm, ForPartyForm, end_of
 from .following import EvaluatorForm, FindingsForm, ImprovementForm, SettleForm
 from .inviting import InviteForm
+from .readiness import AskReadinessForm, ReadinessForm, SettleStepForm, StepForm
 
 __all__ = [
-    "ChecksForm", "EvaluationForm", "EvaluatorForm", "ExtendForm", "FacetsForm", "FindingsForm",
-    "ForPartyForm", "ImprovementForm", "InviteForm", "SettleForm", "end_of",
+    "AskReadinessForm", "ChecksForm", "EvaluationForm", "EvaluatorForm", "ExtendForm",
+    "FacetsForm", "FindingsForm", "ForPartyForm", "ImprovementForm", "InviteForm",
+    "ReadinessForm", "SettleForm", "SettleStepForm", "StepForm", "end_of",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
-"""Evaluations, who answers them and what, and what parties do about it."""
+"""Evaluations, who answers them and what, what parties do about it, and how ready they are."""
 
 from .answers import EvaluationInvitation, EvaluationRespondent, FacetAnswer
 from .evaluation import Evaluation, EvaluationResult, EvaluationSide
 from .following import Improvement, OutsideEvaluator
+from .readiness import ReadinessAnswer, ReadinessRound, ReadinessStep
 
 __all__ = [
     "Evaluation", "EvaluationInvitation", "EvaluationRespondent", "EvaluationResult",
-    "EvaluationSide", "FacetAnswer", "Improvement", "OutsideEvaluator",
+    "EvaluationSide", "FacetAnswer", "Improvement", "OutsideEvaluator", "ReadinessAnswer",
+    "ReadinessRound", "ReadinessStep",
 ]  # fmt: skip

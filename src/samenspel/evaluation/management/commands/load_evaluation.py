@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from samenspel.collaborations.models import Collaboration, Representation
+from samenspel.collaborations.models import Collaboration, Party, Representation
 from samenspel.evaluation import actions, queries
 from samenspel.evaluation.actions import Guest, Said
 from samenspel.evaluation.choices import Depth, Seen
@@ -31,6 +31,7 @@ REMARKS = {
         "Ze staan er altijd, ook in de regen.",
     ),
 }
+PLANNED = ("Vaste uren voor wie met partners werkt", "De directeur", 60)
 AGREED = ("Elke eerste vrijdag samen koffie drinken", "Wie van ons aan de beurt is", 40)
 
 
@@ -64,6 +65,23 @@ def load_evaluations(collaboration: Collaboration, at: datetime) -> None:
         )  # fmt: skip
     second = _ask(collaboration, Depth.FULL, at - timedelta(days=2), next_in=274)
     _answer(second, at - timedelta(days=1))
+    load_readiness(first.asked_for, at)
+
+
+def load_readiness(party: Party, at: datetime) -> None:
+    """What seven colleagues saw a month ago, and what the party plans since."""
+    chance = Random(party.name)  # noqa: S311 made-up answers, the same every time
+    began, ended = at - timedelta(days=40), at - timedelta(days=30)
+    asked = actions.ask_readiness(party=party, closes_at=ended, by=None, at=began)
+    for n in range(PEOPLE[0]):
+        levels = {code: chance.choice([1, 2, 2, 3, 3, 4]) for code in queries.readiness_codes()}
+        actions.answer_readiness(
+            asked=asked, levels=levels, agrees_to_small_group=True, nonce=str(n), by=None, at=began
+        )
+    actions.close_readiness(asked=asked, by=None, at=ended)
+    what, owner, days = PLANNED
+    due_on = queries.day_of(at) + timedelta(days=days)
+    actions.plan_step(party=party, what=what, owner=owner, due_on=due_on, by=None, at=ended)
 
 
 def _ask(collaboration: Collaboration, depth: Depth, at: datetime, *, next_in: int) -> Evaluation:
