@@ -17,6 +17,7 @@ class Sort(TextChoices):
     COMMITMENT = "toezeggingen", _("commitments")
     GIVEN = "gegeven", _("give and take")
     MOVING = "meebewegen", _("pauses and big changes")
+    EVALUATION = "terugkijken", _("looking back")
     ENDING = "afronden", _("going on or ending")
     SCAN = "scans", _("scans and talks")
     CONVERSATION = "gesprekken", _("conversations")

@@ -13,13 +13,13 @@ from .entries import (
     saved_views_of,
 )
 from .logbook import (
-    Moment,
     Story,
     collaborations_with_a_story,
     moments_in,
     scan_to_read_first,
     story_of,
 )
+from .moments import Moment
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
 from .theory import (

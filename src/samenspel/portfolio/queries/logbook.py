@@ -25,29 +25,21 @@ from samenspel.collaborations.models import Collaboration, PhaseNote
 from samenspel.conversations import queries as conversations
 from samenspel.conversations.choices import ConversationState
 from samenspel.conversations.models import Conversation
+from samenspel.evaluation import queries as evaluation
+from samenspel.evaluation.models import Evaluation
 from samenspel.meaning import queries as meaning
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan
 from samenspel.people.models import User
 from samenspel.portfolio.choices import Sort, Stream
 
+from .moments import Moment, looked_back
+
 Row = TypeVar("Row", bound=Model)
 RARE: dict[str, type[Model]] = {
     "rounds": BalanceRound, "pauses": Pause, "upheavals": Upheaval, "endings": Ending,
+    "evaluations": Evaluation,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the logbook: when, in which stream, what happened, and where to read on."""
-
-    on: date
-    stream: Stream
-    sort: Sort
-    says: str
-    path: str
-    is_ahead: bool = False
-    about: str = ""  # what several moments have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,7 @@ class Story:
     pauses: list[Pause]
     upheavals: list[Upheaval]
     endings: list[Ending]
+    evaluations: list[Evaluation]
     asked: list[Scan]
     conversations: list[Conversation]
 
@@ -108,6 +101,7 @@ def story_of(
 ) -> Story:
     """What this person may read there; of each sort at most so many, the newest."""
     here = slice(0, most)
+    looked_at = evaluation.evaluations_visible_to(person)
 
     def rare(name: str, rows: QuerySet[Row]) -> list[Row]:
         return list(rows[here]) if getattr(collaboration, f"has_{name}") else []
@@ -122,6 +116,7 @@ def story_of(
         pauses=rare("pauses", agreements.pauses_in(collaboration)),
         upheavals=rare("upheavals", agreements.upheavals_in(collaboration)),
         endings=rare("endings", agreements.endings_in(collaboration)),
+        evaluations=rare("evaluations", looked_at.filter(collaboration=collaboration)),
         asked=list(meaning.scans_known_in(collaboration, person=person)[here]),
         conversations=list(conversations.conversations_in(collaboration)[here]),
     )
@@ -140,7 +135,7 @@ def scan_to_read_first(story: Story) -> Scan | None:
 def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -> list[Moment]:
     """All of it, what is furthest ahead first; of one stream or one sort where that is asked."""
     found = [*_phases(story), *_agreed(story), *_promised(story), *_exchanged(story)]
-    found += [*_moved(story)]
+    found += [*_moved(story), *looked_back(story.evaluations)]
     found += [*_asked(story, today), *_talked(story, today)]
     kept = [
         each for each in found

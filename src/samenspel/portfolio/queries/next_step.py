@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenspel.evaluation import queries as evaluation
+
 from .logbook import Story
 
 
@@ -31,12 +33,13 @@ def next_step_in(story: Story, *, mine: set[int], today: date) -> NextStep | Non
         or _change_proposed(story, mine)
         or _balance(story, mine)
     )
-    waits = waits or _farewell(story, mine)
+    waits = waits or _farewell(story, mine) or _sealed(story, mine)
     if waits or story.rest:
         return waits or _rest(story)
     if None in story.over:
         return None
-    return _changed(story) or _late(story, today) or _review(story, today)
+    waits = _changed(story) or _late(story, today) or _review(story, today)
+    return waits or _look_back(story, today)
 
 
 def _pause_is_due(story: Story, today: date) -> NextStep | None:
@@ -62,6 +65,26 @@ def _farewell(story: Story, mine: set[int]) -> NextStep | None:
             path = reverse("agreements:ending", args=[story.collaboration.slug, ending.pk])
             return NextStep(says, _("Answer"), path)
     return None
+
+
+def _sealed(story: Story, mine: set[int]) -> NextStep | None:
+    for each in story.evaluations:
+        ours = [side for side in each.sides.all() if side.party_id in mine]
+        if each.is_sealed and any(side.accepted_at is None for side in ours):
+            says = _("An evaluation is under way. Ask your people, and open it together.")
+            return NextStep(says, _("Go to the evaluation"), evaluation.page_of(each))
+    return None
+
+
+def _look_back(story: Story, today: date) -> NextStep | None:
+    due = evaluation.due_again(story.evaluations, today)
+    if due is None:
+        return None
+    says = _("You would look back together again on %(day)s.") % {
+        "day": date_format(due.next_on, "j F Y")
+    }
+    path = reverse("evaluation:new_evaluation", args=[story.collaboration.slug])
+    return NextStep(says, _("Ask each other again"), path)
 
 
 def _rest(story: Story) -> NextStep | None:
