@@ -33,3 +33,12 @@ class ConversationsConfig(AppConfig):
                 models=("conversations.Statement",),
             ),
         )
+        personal.register(
+            "goals_worded",
+            personal.Holding(
+                title=_("Goals you worded, and what you told of them"),
+                labels={"at": _("When"), "text": _("Text")},
+                tell=queries.goals_told,
+                models=("conversations.GoalVersion", "conversations.GoalAct"),
+            ),
+        )

@@ -42,6 +42,23 @@ class Choice(IntegerChoices):
     PASS = 0, _("I do not know")
 
 
+class GoalState(TextChoices):
+    """Where a wording of a shared goal stands."""
+
+    DRAFT = "draft", _("draft")
+    ASKED = "asked", _("people are asked")
+    RATIFIED = "ratified", _("ratified")
+    NOT_CARRIED = "not_carried", _("not carried")
+
+
+class ActState(TextChoices):
+    """What was done with a shared goal."""
+
+    ACCEPTED = "accepted", _("We take this up")
+    REFUSED = "refused", _("We do not do this")
+    DONE = "done", _("This is done")
+
+
 class News(TextChoices):
     """What other programs may be told: that a conversation moved on, and nothing of its votes."""
 
@@ -65,4 +82,8 @@ class Deed(TextChoices):
     STATEMENT_REFUSED = "conversations.statement_refused", _("Took a statement out")
     VOTES_LOADED = "conversations.votes_loaded", _("Brought in votes cast elsewhere")
     MAP_MADE = "conversations.map_made", _("Made an opinion map")
+    GOAL_WORDED = "conversations.goal_worded", _("Worded a shared goal")
+    GOAL_ASKED = "conversations.goal_asked", _("Asked people whether they carry a goal")
+    GOAL_DECIDED = "conversations.goal_decided", _("Counted what people said of a goal")
+    GOAL_ACT_TOLD = "conversations.goal_act_told", _("Told what is done with a goal")
     PARTICIPANT_LEFT = "conversations.participant_left", _("A participant left and took all along")

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import joining, leading, paper, taking_part
+from .views import goals, joining, leading, paper, taking_part
 
 app_name = "conversations"
 LIST = "s/<slug:slug>/gesprek/"
 ONE = LIST + "<int:conversation_id>/"
 STATEMENT = ONE + "stelling/<int:number>/"
+GOAL = ONE + "doelen/<int:goal_number>/"
 PART = "d/<int:conversation_id>/"
 urlpatterns = [
     path(LIST, leading.conversations, name="conversations"),
@@ -18,6 +19,11 @@ urlpatterns = [
     path(ONE + "papier/", paper.paper, name="paper"),
     path(ONE + "vellen/", paper.sheets, name="sheets"),
     path(ONE + "poster/", leading.conversation_poster, name="conversation_poster"),
+    path(ONE + "doelen/", goals.goals, name="goals"),
+    path(ONE + "doelen/nieuw/", goals.new_goal, name="new_goal"),
+    path(GOAL, goals.goal, name="goal"),
+    path(GOAL + "anders/", goals.reword_goal, name="reword_goal"),
+    path(GOAL + "vragen/", goals.ask_consent, name="ask_consent"),
     path(STATEMENT + "weg/", leading.refuse_statement, name="refuse_statement"),
     path(STATEMENT + "tonen/", leading.show_statement, name="show_statement"),
     path(PART + "stem/", taking_part.vote, name="vote"),
@@ -25,6 +31,7 @@ urlpatterns = [
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
+    path(PART + "doelen/", goals.own_goals, name="own_goals"),
     path(PART + "verder/<str:token>", joining.resume, name="resume"),
     path(PART, joining.public_conversation, name="public_conversation"),
     path(PART + "kader/", joining.embedded, name="embedded"),

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration
 from samenspel.conversations import actions, queries
-from samenspel.conversations.actions import Question
+from samenspel.conversations.actions import Measure, Question, Wording
 from samenspel.conversations.analyses import simulated_votes
-from samenspel.conversations.choices import Moderation
-from samenspel.conversations.tasks import make_map
+from samenspel.conversations.choices import ActState, Moderation
+from samenspel.conversations.models import Conversation
+from samenspel.conversations.tasks import count_round, make_map
 
 SLUG = "fruit-op-het-plein"
 OPEN_FOR = timedelta(days=60)
@@ -41,6 +42,25 @@ DIVIDING = [
     "Er komt een app om af te spreken.",
     "We nemen er iemand voor in dienst.",
 ]
+ROUND, REACTED = timedelta(days=14), 40
+GOALS = [
+    (
+        "Iedereen kan meedoen op het plein, ook wie weinig geld heeft.",
+        "Dit delen bijna alle mensen, in beide groepen.",
+        ["Wie weinig geld heeft, moet ook mee kunnen doen.", "Wat overblijft, gaat naar de buurt."],
+    ),
+    (
+        "Het plein is van de kinderen en van ons samen: we denken mee en ruimen samen op.",
+        "",
+        ["Kinderen denken mee over het plein.", "We ruimen samen op."],
+    ),
+]
+AGAINST = ["Wie houdt het bij?", "En als het geld op is?", "Eerst de school vragen."]
+ACTS = [
+    ("Fruit is gratis voor wie de buurtpas heeft.", ActState.ACCEPTED, ""),
+    ("Wat overblijft gaat naar het buurthuis.", ActState.DONE,
+     "Elke vrijdag halen acht gezinnen een tas op."),
+]  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -67,3 +87,30 @@ def load_conversation(collaboration: Collaboration, at: datetime) -> None:
     votes = simulated_votes(PEOPLE, uniting=len(UNITING), dividing=len(DIVIDING))
     actions.load_votes(conversation=conversation, votes=votes, **given)
     actions.renew_map(conversation=conversation, by=None, at=at)
+    _carry_goals(conversation, at)
+
+
+def _carry_goals(conversation: Conversation, at: datetime) -> None:
+    """One goal that people carry, with what was done; and one they are asked about now."""
+    given: dict[str, Any] = {"by": None, "at": at}
+    texts = list(conversation.statements.order_by("number").values_list("text", flat=True))
+    goals = [
+        actions.word_goal(
+            conversation=conversation,
+            wording=Wording(text, why, [texts.index(each) for each in sources]),
+            **given,
+        )
+        for text, why, sources in GOALS
+    ]
+    carried, asked = (queries.newest_version_of(goal) for goal in goals)
+    before: dict[str, Any] = {"by": None, "at": at - ROUND}
+    measure = Measure(80, at - ROUND / 2)
+    actions.ask_consent(version=carried, measure=measure, count_round=count_round, **before)
+    for place, person in enumerate(conversation.participants.order_by("pk")[:REACTED]):
+        says = (False, AGAINST[place]) if place < len(AGAINST) else (True, "")
+        actions.react(version=carried, consents=says[0], reason=says[1], by=person, at=at - ROUND)
+    actions.count_reactions(version=carried, **given)
+    for text, state, outcome in ACTS:
+        actions.tell_act(goal=goals[0], text=text, state=state, outcome=outcome, **given)
+    measure = Measure(80, at + ROUND)
+    actions.ask_consent(version=asked, measure=measure, count_round=count_round, **given)

@@ -3,8 +3,13 @@ from django.db import models
 from django.db.models import Q
 
 from samenspel.collaborations.models import Collaboration
-
-from .choices import Access, Choice, ConversationState, Moderation, StatementState
+from samenspel.conversations.choices import (
+    Access,
+    Choice,
+    ConversationState,
+    Moderation,
+    StatementState,
+)
 
 
 class Conversation(models.Model):

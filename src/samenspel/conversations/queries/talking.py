@@ -11,14 +11,20 @@ from django.utils.translation import ngettext
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
+from samenspel.conversations.choices import Access, ConversationState, StatementState
+from samenspel.conversations.models import (
+    Conversation,
+    EntryCode,
+    OpinionMap,
+    Participant,
+    Statement,
+    Vote,
+)
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Value
-
-from .choices import Access, ConversationState, StatementState
-from .models import Conversation, EntryCode, OpinionMap, Participant, Statement, Vote
 
 STEP = 5  # an open conversation counts people in fives, so that nobody shows
 AT_ONCE = 50_000  # votes read from the database in one go

@@ -1,7 +1,6 @@
 """Votes in, a map out; and from a map back to the next statement and one's own place."""
 
 import hashlib
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,9 @@ from samenspel.platform.markup import ours
 
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
-    from samenspel_analysis.opinion.likeness import Sentence
     from samenspel_analysis.opinion.own import Position
 
-    from .models import Conversation
-
 LANGUAGES = ("nl", "en")
-STEMMERS = {"nl": "dutch_porter", "en": "english"}
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
 SEED = 0  # the same votes give the same map
 Row = tuple[int, int, int]  # participant, number of a statement, vote
@@ -198,39 +193,6 @@ def drawn_ahead(
     return drawn
 
 
-def alike_among(text: str, others: Mapping[int, str], language: str) -> list[int]:
-    """The numbers of the statements that say much the same as this sentence, most alike first."""
-    from samenspel_analysis.opinion.likeness import alike
-
-    numbers = list(others)
-    stemmed = [_sentence(other, language) for other in others.values()]
-    return [numbers[each.place] for each in alike(_sentence(text, language), stemmed)]
-
-
-def _sentence(text: str, language: str) -> "Sentence":
-    import snowballstemmer
-
-    from samenspel_analysis.opinion.likeness import Sentence
-
-    words = re.findall(r"\w+", text.casefold())
-    stemmer = snowballstemmer.stemmer(STEMMERS[language])
-    return Sentence(text, frozenset(stemmer.stemWords(words)))
-
-
-def poster_of(conversation: "Conversation", address: str, statements: int, language: str) -> bytes:
-    """A page to hang up, as a PDF."""
-    from samenspel_report.conversation_poster import ConversationPoster, conversation_poster_pdf
-
-    poster = ConversationPoster(
-        conversation.question,
-        conversation.collaboration.name,
-        statements,
-        conversation.closes_at,
-        address,
-    )
-    return conversation_poster_pdf(poster, language)
-
-
 def kept_form(rows: Sequence[Row]) -> bytes:
     """Votes as a map keeps them, to make it again without a statement; people by their place."""
     import numpy as np
@@ -248,6 +210,26 @@ def from_kept(kept: bytes) -> list[Row]:
         return []
     cast = np.frombuffer(zlib.decompress(kept), dtype=KEPT_AS).reshape(-1, 3)
     return [(person, number, value) for person, number, value in cast.tolist()]
+
+
+def counts_of(kept: bytes) -> dict[int, tuple[int, int, int]]:
+    """Of each statement that a map counted: who agreed, disagreed and passed."""
+    counts: dict[int, list[int]] = {}
+    for _person, number, value in from_kept(kept):
+        counts.setdefault(number, [0, 0, 0])[(1, -1, 0).index(value)] += 1
+    return {number: (each[0], each[1], each[2]) for number, each in counts.items()}
+
+
+def groups_on(payload: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
+    """What each group says of the statements on which groups meet or differ, as the map has it."""
+    letters = {each["id"]: group_letter([place]) for place, each in enumerate(payload["groups"])}
+    return {
+        int(each["id"]): [
+            {"group": letters[one["group"]], "count": one["count"], "of": one["of"]}
+            for one in each["groups"]
+        ]
+        for each in (*payload["bridging"], *payload["divisive"])
+    }
 
 
 def fingerprint_of(kept: bytes) -> str:
