@@ -130,5 +130,5 @@ def test_the_list_asks_as_little_for_many_as_for_one(signed_in, number, django_a
     with django_assert_num_queries(8):
         client.get(page("agreements", here))
     agreement = here.agreements.first()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(page("agreement", here, agreement.pk))

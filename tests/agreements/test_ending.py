@@ -11,12 +11,14 @@ from samenspel.agreements import actions, queries
 from samenspel.agreements.actions import Said, Told
 from samenspel.agreements.choices import Again, Manner
 from samenspel.agreements.models import Ending, Farewell
+from tests.client import HouseClient
 from tests.make import make_party, speaker_of
 from tests.make_agreements import (
     NOON,
     accept_by_all,
     make_commitment,
     make_ending,
+    make_pause,
     make_proposal,
     make_two,
 )
@@ -117,3 +119,39 @@ def test_from_ending_to_both_answers_on_the_pages(signed_in):
     assert "Het doel is bereikt" in they.get(page("endings", here)).text
     logbook = reverse("portfolio:logbook", args=[here.slug])
     assert "beëindigd, zoals afgesproken" in they.get(logbook, {"soort": "afronden"}).text
+
+
+def test_the_page_of_an_agreement_says_that_it_rests_or_ended_and_asks_no_change_any_more():
+    ours, _theirs, here = make_two()
+    agreement = accept_by_all(make_proposal(here, ours)).agreement
+    client = HouseClient()
+    client.force_login(speaker_of(ours))
+    path, change = (
+        page("agreement", here, agreement.pk),
+        page("change_agreement", here, agreement.pk),
+    )
+    told = client.get(path).content.decode()
+    assert ("rust tot" in told, "is geëindigd" in told, change in told) == (False, False, True)
+    make_pause(here, ours)
+    told = client.get(path).content.decode()
+    assert ("rust tot" in told, "is geëindigd" in told, change in told) == (True, False, True)
+    made = make_ending(here, ours, agreement=agreement, manner=Manner.BY_AGREEMENT)
+    told = client.get(path).content.decode()
+    assert ("rust tot" in told, "is geëindigd" in told, change in told) == (False, True, False)
+    assert page("ending", here, made.pk) in told
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_endings_ask_the_database_as_often_for_many_as_for_one(
+    count, django_assert_num_queries
+):
+    ours, _theirs, here = make_two()
+    for n in range(count):
+        agreement = accept_by_all(make_proposal(here, ours, name=str(n))).agreement
+        made = make_ending(here, ours, agreement=agreement)
+    client = HouseClient()
+    client.force_login(speaker_of(ours))
+    client.get(page("endings", here))
+    for path, asked in ((page("endings", here), 8), (page("ending", here, made.pk), 7)):
+        with django_assert_num_queries(asked):
+            client.get(path)

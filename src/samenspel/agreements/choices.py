@@ -63,6 +63,13 @@ class News(TextChoices):
 
     PROPOSED = "agreements.proposed", _("A version of an agreement was proposed")
     ACCEPTED = "agreements.accepted", _("A version of an agreement was accepted by all")
+    DELIVERED = "agreements.delivered", _("A commitment was delivered")
+    GIVEN = "agreements.contribution_noted", _("Someone noted what was given")
+    BALANCE_OPENED = "agreements.balance_opened", _("Everyone said whether it feels in balance")
+    PAUSED = "agreements.paused", _("A collaboration or an agreement rests")
+    PAUSE_ENDED = "agreements.pause_ended", _("What rested was taken up again")
+    CHANGED = "agreements.upheaval_noted", _("Something big changed for a party")
+    ENDED = "agreements.ended", _("Something was renewed, deepened or ended")
 
 
 class Deed(TextChoices):

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries
-from samenspel.agreements.choices import Feeling
+from samenspel.agreements.choices import Feeling, News
 from samenspel.agreements.models import BalanceAnswer, BalanceRound
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .agreements import AloneHere, NotForYou
@@ -61,6 +61,8 @@ def answer_balance(
         locked.opened_at = at
         locked.save(update_fields=["opened_at"])
         audit.record("agreements.balance_opened", subject=locked, by=by, at=at)
+        about = queries.news_of(locked, locked.collaboration, "give_and_take")
+        events.tell(News.BALANCE_OPENED, about, at=at)
 
 
 @transaction.atomic

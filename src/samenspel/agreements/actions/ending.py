@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries
-from samenspel.agreements.choices import Again, Manner
+from samenspel.agreements.choices import Again, Manner, News
 from samenspel.agreements.models import Agreement, Ending, Farewell
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .exchange import NotYetGiven
@@ -68,6 +68,8 @@ def end(
         **asdict(told),
     )
     audit.record("agreements.ended", subject=made, by=by, at=at)
+    about = queries.news_of(made, collaboration, "ending", made.pk)
+    events.tell(News.ENDED, about, at=at)
     return made
 
 

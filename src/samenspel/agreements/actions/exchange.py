@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries, rules
-from samenspel.agreements.choices import Fate, Kind, Standing
+from samenspel.agreements.choices import Fate, Kind, News, Standing
 from samenspel.agreements.models import Commitment, Contribution
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .agreements import NotForYou
@@ -85,6 +85,7 @@ def note_contribution(
         noted_at=at,
     )
     audit.record("agreements.contribution_noted", subject=made, by=by, at=at)
+    events.tell(News.GIVEN, queries.news_of(made, collaboration, "give_and_take"), at=at)
     return made
 
 
@@ -116,7 +117,8 @@ def _check_kind(kind: Kind, own_kind: str) -> None:
 def _deliver(
     commitment: Commitment, giver: Party, receiver: Party, on: date, by: User | None, at: datetime
 ) -> None:
-    locked = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    related = Commitment.objects.select_related("collaboration")
+    locked = related.select_for_update(of=("self",)).get(pk=commitment.pk)
     if (locked.giver_id, locked.receiver_id) != (giver.pk, receiver.pk):
         raise OtherCommitment(_("This commitment is between other parties."))
     if not locked.is_running:
@@ -126,3 +128,5 @@ def _deliver(
     locked.fate, locked.delivered_on = Fate.DELIVERED, on
     locked.save(update_fields=["fate", "delivered_on"])
     audit.record("agreements.delivered", subject=locked, by=by, at=at)
+    about = queries.news_of(locked, locked.collaboration, "commitment", locked.pk)
+    events.tell(News.DELIVERED, about, at=at)

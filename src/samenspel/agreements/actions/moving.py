@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from samenspel.agreements import queries
-from samenspel.agreements.choices import Conclusion, Turn
+from samenspel.agreements.choices import Conclusion, News, Turn
 from samenspel.agreements.models import Agreement, Pause, Reassessment, Upheaval
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .agreements import NotForYou
@@ -58,6 +58,7 @@ def pause(
         asked_at=at,
     )
     audit.record("agreements.paused", subject=made, by=by, at=at)
+    events.tell(News.PAUSED, queries.news_of(made, collaboration, "flexibility"), at=at)
     for person in queries.speakers_in(collaboration).exclude(representations__party=party):
         mail.enqueue(made.pk, person.pk)
     return made
@@ -82,6 +83,8 @@ def end_pause(*, pause: Pause, party: Party, by: User | None, at: datetime) -> N
     locked.ended_at, locked.ended_for = at, party
     locked.save(update_fields=["ended_at", "ended_for"])
     audit.record("agreements.pause_ended", subject=locked, by=by, at=at)
+    about = queries.news_of(locked, locked.collaboration, "flexibility")
+    events.tell(News.PAUSE_ENDED, about, at=at)
 
 
 @transaction.atomic
@@ -122,6 +125,7 @@ def note_upheaval(
             Reassessment(upheaval=noted, agreement=agreement) for agreement in marked
         )
         audit.record("agreements.upheaval_noted", subject=noted, by=by, at=at)
+        events.tell(News.CHANGED, queries.news_of(noted, each, "flexibility"), at=at)
         made.append(noted)
     return made
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -187,6 +187,12 @@ def news_about(version: AgreementVersion) -> About:
     parties = collaboration.participations.values_list("party_id", flat=True)
     path = reverse("agreements:agreement", args=[collaboration.slug, version.agreement_id])
     return About(version, parties, path)
+
+
+def news_of(subject: Model, collaboration: Collaboration, page: str, *args: int) -> About:
+    """What the parties of a collaboration may have told to their programs, and where it stands."""
+    parties = collaboration.participations.values_list("party_id", flat=True)
+    return About(subject, parties, reverse(f"agreements:{page}", args=[collaboration.slug, *args]))
 
 
 def versions_told(person: User) -> Iterator[dict[str, Value]]:

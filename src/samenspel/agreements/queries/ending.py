@@ -27,6 +27,12 @@ def has_ended(collaboration: Collaboration, agreement: Agreement | None) -> bool
     return over.filter(Q(agreement=None) | Q(agreement=agreement)).exists()
 
 
+def ending_of(agreement: Agreement) -> Ending | None:
+    """How an agreement ended, by itself or with all of its collaboration, if it did."""
+    over = endings_in(agreement.collaboration).filter(manner__in=Manner.final())
+    return over.filter(Q(agreement=None) | Q(agreement=agreement)).first()
+
+
 def parties_yet_to_say(ending: Ending) -> list[Party]:
     """The parties that did not say yet what they think of it; sealed until there is none."""
     said = {each.party_id for each in ending.farewells.all()}

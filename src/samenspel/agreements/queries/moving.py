@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samenspel.agreements.choices import Manner, Standing
 from samenspel.agreements.models import Agreement, Pause, Reassessment, Upheaval
@@ -21,6 +21,12 @@ def pauses_in(collaboration: Collaboration) -> QuerySet[Pause]:
 def running_pauses(collaboration: Collaboration) -> QuerySet[Pause]:
     """What rests now."""
     return pauses_in(collaboration).filter(ended_at=None)
+
+
+def pause_of(agreement: Agreement) -> Pause | None:
+    """Why an agreement rests now, by itself or with all of its collaboration, if it does."""
+    running = running_pauses(agreement.collaboration)
+    return running.filter(Q(agreement=None) | Q(agreement=agreement)).first()
 
 
 def late_before(collaboration: Collaboration, today: date) -> date:

@@ -164,6 +164,8 @@ def _page(request: MemberRequest, found: Agreement, form: ForPartyForm | None) -
         "declining": form if isinstance(form, DeclineForm) else DeclineForm(parties=mine),
         "may_decide": mine.exists(),
         "today": timezone.localdate(),
+        "ending": queries.ending_of(found),
+        "pause": queries.pause_of(found),
     }
     status = 200 if form is None else 422
     return render(request, "agreements/agreement.html", context, status=status)

@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,9 @@ from samenspel.evaluation.choices import Depth
 from samenspel.evaluation.models import (
     Evaluation,
     EvaluationInvitation,
+    EvaluationRespondent,
     EvaluationSide,
+    FacetAnswer,
     Improvement,
 )
 from samenspel.people.models import User
@@ -87,12 +90,14 @@ def side_counts(evaluation: Evaluation, *, person: User, at: datetime) -> list[S
     """Every side of an evaluation in numbers, for someone of one of them."""
     mine = set(speaking_parties(person, evaluation.collaboration).values_list("pk", flat=True))
     is_exact = at >= evaluation.closes_at or not evaluation.is_sealed
-    answers = Q(respondents__answers__isnull=False)
+    said = FacetAnswer.objects.filter(respondent=OuterRef("pk"))
+    counts = Q(Exists(said))
     if not is_exact:  # who erased their answers counts on: see `forget_answers`
-        answers |= Q(respondents__link_key="")
+        counts |= Q(link_key="")
+    answered = EvaluationRespondent.objects.filter(counts, side=OuterRef("pk"))
+    invited = EvaluationInvitation.objects.filter(side=OuterRef("pk"), revoked_at=None)
     counted = sides_of(evaluation).annotate(
-        answered=Count("respondents", distinct=True, filter=answers),
-        invited=Count("invitations", distinct=True, filter=Q(invitations__revoked_at=None)),
+        answered=_number_of(answered), invited=_number_of(invited)
     )
     return [
         SideCount(
@@ -170,6 +175,12 @@ def due_again(evaluations: Iterable[Evaluation], on: date) -> Evaluation | None:
     newest = next(iter(evaluations), None)
     is_due = newest is not None and newest.opened_at and newest.next_on <= on
     return newest if is_due else None
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows of a side, counted apart: joined, they would multiply."""
+    counted = rows.order_by().values("side").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _ids_visible_to(person: User) -> QuerySet[EvaluationSide, Any]:
