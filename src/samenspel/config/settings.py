@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "samenspel.conversations",
     "samenspel.agreements",
     "samenspel.evaluation",
+    "samenspel.decisions",
     "samenspel.portfolio",
     "allauth",  # after ours: our templates come first
     "allauth.account",

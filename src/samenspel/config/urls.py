@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("samenspel.conversations.urls")),
     path("", include("samenspel.agreements.urls")),
     path("", include("samenspel.evaluation.urls")),
+    path("", include("samenspel.decisions.urls")),
     path("", include("samenspel.portfolio.urls")),
 ]

@@ -21,11 +21,12 @@ from samenspel_report.pictures.two_streams import (
     Word,
     two_streams,
 )
+from samenspel_report.pictures.vote_marks import vote_key, vote_marks
 
 __all__ = [
     "NARROW", "PAGE", "WIDE", "Band", "Box", "Flow", "Lane", "Leads", "MapLabels", "River",
     "Share", "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
     "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
     "share_strip", "standalone", "strand", "streams_glyph", "tension_map", "together_height",
-    "together_line", "two_streams", "undercurrent_glyph", "wave_mark",
+    "together_line", "two_streams", "undercurrent_glyph", "vote_key", "vote_marks", "wave_mark",
 ]  # fmt: skip

@@ -19,7 +19,8 @@ from samenspel.platform.supervisor import Supervisor
 
 MOST_THREADS = 4
 EXAMPLES = (
-    "load_example", "load_agreements", "load_evaluation", "load_conversation", "load_portfolio"
+    "load_example", "load_agreements", "load_decisions", "load_evaluation", "load_conversation",
+    "load_portfolio",
 )  # fmt: skip
 LINKS = ("demo_links", "answer_links", "conversation_link")
 PATIENCE = 60.0  # seconds for the web server to answer

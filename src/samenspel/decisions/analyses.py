@@ -1,0 +1,222 @@
+"""Rows to arrays, one call into the count, and a stored outcome to what a page shows."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samenspel.platform.markup import ours
+from samenspel_analysis.decision import majority as core
+from samenspel_report.ballots.proposal import ProposalFile
+from samenspel_report.decision.document import document_of
+from samenspel_report.decision.document.rules import majority_rule
+from samenspel_report.decision.document.values import Value
+from samenspel_report.decision.majority_json import CountedMajority
+from samenspel_report.pictures import vote_key, vote_marks
+
+from .choices import Basis, Majority, Said, Turnout, Voters
+from .models import Decision, Elector, Tally
+from .queries import Entitled
+
+TOGETHER = "all"
+MARKS = ("for", "against", "rest", "need")
+FEWEST = 5  # below so many ballots the numbers of a confidential vote stay closed
+THRESHOLDS = {
+    Majority.HALF: core.Threshold(Fraction(1, 2), strict=True),
+    Majority.TWO_THIRDS: core.Threshold(Fraction(2, 3), strict=False),
+    Majority.THREE_QUARTERS: core.Threshold(Fraction(3, 4), strict=False),
+    Majority.NINE_TENTHS: core.Threshold(Fraction(9, 10), strict=False),
+    Majority.ALL: core.Threshold(Fraction(1), strict=False),
+}
+QUORUMS = {
+    Turnout.NONE: None,
+    Turnout.HALF: core.Quorum(Fraction(1, 2)),
+    Turnout.TWO_THIRDS: core.Quorum(Fraction(2, 3)),
+    Turnout.THREE_QUARTERS: core.Quorum(Fraction(3, 4)),
+}
+CHOICES = {
+    Said.FOR: core.Choice.FOR,
+    Said.AGAINST: core.Choice.AGAINST,
+    Said.BLANK: core.Choice.BLANK,
+}
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The votes of all, or of one party: said, needed and got, as they were counted."""
+
+    name: str
+    in_favour: int
+    against: int
+    blank: int
+    absent: int
+    whole: Fraction
+    needed: Fraction
+    enough: bool
+
+    @property
+    def cast(self) -> int:
+        """How many votes said something."""
+        return self.in_favour + self.against + self.blank
+
+    @property
+    def entitled(self) -> int:
+        """All votes there were."""
+        return self.cast + self.absent
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """A stored count as a page tells it; `margin` votes more than needed, or fewer."""
+
+    total: Share
+    parts: tuple[Share, ...]
+    quorum_needed: int | None
+    quorum_met: bool
+    margin: int
+    picture: SafeString
+    marks: dict[str, SafeString]
+
+    @property
+    def short(self) -> int:
+        """How many votes for were lacking."""
+        return max(-self.margin, 0)
+
+
+def digest_of(text: str) -> str:
+    """The fingerprint of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def electorate_hash(entries: Iterable[Entitled]) -> str:
+    """The fingerprint of an electorate, whatever the order in which it is told."""
+    rows = sorted([each.key, each.votes, each.party.pk, each.is_entitled] for each in entries)
+    return digest_of(json.dumps(rows, sort_keys=True))
+
+
+def rule_of(decision: Decision) -> Json:
+    """The rule with every parameter, in the documented form, to be kept when a vote opens."""
+    asked = core.MajorityRule(
+        threshold=THRESHOLDS[Majority(decision.majority)],
+        basis=core.Basis(Basis(decision.basis).value),
+        quorum=QUORUMS[Turnout(decision.turnout)],
+        chambers=core.Chambers.CONCURRENT
+        if decision.voters == Voters.EACH_PARTY
+        else core.Chambers.TOGETHER,
+    )
+    nobody = ProposalFile(core.votes_of([core.Choice.NOTHING]), None, "")
+    counted = CountedMajority(nobody, asked, core.majority(nobody.votes, asked))
+    rule = document_of(counted)["rule"]
+    assert isinstance(rule, dict)  # noqa: S101 the documented form
+    return rule
+
+
+def count(decision: Decision, electors: Sequence[Elector]) -> Json:
+    """Count the ballots by the rule that was kept; a document that anyone can count again."""
+    names = _class_names(electors) if decision.voters != Voters.PARTIES else {}
+    numbers = {party: number for number, party in enumerate(names)}
+    votes = core.votes_of(
+        [_said(each) for each in electors],
+        weights=[each.votes for each in electors],
+        classes=[numbers.get(each.party_id, 0) for each in electors],
+        entitled=[each.is_entitled for each in electors],
+        class_names=list(names.values()) or [TOGETHER],
+    )
+    file = ProposalFile(votes, None, decision.title)
+    kept = majority_rule(Value("", "rule", decision.rule))
+    return document_of(CountedMajority(file, kept, core.majority(votes, kept)))
+
+
+def input_hash(document: Json) -> str:
+    """The fingerprint of rule and ballots, without what came out of them."""
+    asked = {name: document[name] for name in ("rule", "question")}
+    return digest_of(json.dumps(asked, sort_keys=True))
+
+
+def verdict_in(document: Json) -> str:
+    """What a count says became of the proposal."""
+    result = document["result"]
+    assert isinstance(result, dict)  # noqa: S101 the documented form
+    return str(result["outcome"][0])
+
+
+def tells_numbers(decision: Decision, tally: Tally) -> bool:
+    """Whether numbers may be shown: of a confidential vote by few only whether it was adopted."""
+    return not decision.is_confidential or _whole(tally).cast >= FEWEST
+
+
+def tells_parts(decision: Decision, tally: Tally) -> bool:
+    """Whether the numbers of each party may be shown."""
+    parts = _parts(tally)
+    if len(parts) < 2:
+        return False
+    return not decision.is_confidential or all(each.cast >= FEWEST for each in parts)
+
+
+def arithmetic(decision: Decision, tally: Tally) -> Arithmetic:
+    """A stored count, ready to be shown."""
+    result = tally.document["result"]
+    total, presence = _whole(tally), result["trace"]["presence"]
+    parts = _parts(tally) if tells_parts(decision, tally) else ()
+    margin = Fraction(result["margins"][0])
+    return Arithmetic(
+        total=total,
+        parts=parts,
+        quorum_needed=presence and presence["needed"],
+        quorum_met=not presence or presence["met"],
+        margin=int(margin),
+        picture=_picture(total),
+        marks={name: ours(vote_key(f"vote-{name}")) for name in MARKS},
+    )
+
+
+def _picture(total: Share) -> SafeString:
+    label = _("%(in_favour)s votes for, %(against)s against, %(needed)s needed") % {
+        "in_favour": total.in_favour, "against": total.against, "needed": total.needed,
+    }  # fmt: skip
+    rest = max(int(total.whole) - total.in_favour - total.against, 0)
+    return ours(
+        vote_marks(total.in_favour, total.against, rest, needed=int(total.needed), label=label)
+    )
+
+
+def _whole(tally: Tally) -> Share:
+    return _share(tally.document["result"]["trace"]["total"])
+
+
+def _parts(tally: Tally) -> tuple[Share, ...]:
+    return tuple(_share(each) for each in tally.document["result"]["trace"]["classes"])
+
+
+def _share(part: dict[str, object]) -> Share:
+    counts = {name: int(str(part[name])) for name in ("for", "against", "blank", "absent")}
+    return Share(
+        name=str(part["name"]),
+        in_favour=counts["for"],
+        against=counts["against"],
+        blank=counts["blank"],
+        absent=counts["absent"],
+        whole=Fraction(str(part["whole"])),
+        needed=Fraction(str(part["needed"])),
+        enough=bool(part["enough"]),
+    )
+
+
+def _class_names(electors: Sequence[Elector]) -> dict[int, str]:
+    """The name of each party; of two with the same name the second gets a number."""
+    names: dict[int, str] = {}
+    for each in electors:
+        if each.party_id not in names:
+            same = sum(name == each.party.name for name in names.values())
+            names[each.party_id] = f"{each.party.name} ({same + 1})" if same else each.party.name
+    return names
+
+
+def _said(elector: Elector) -> core.Choice:
+    ballot = getattr(elector, "ballot", None)
+    return core.Choice.NOTHING if ballot is None else CHOICES[Said(ballot.choice)]

@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionsConfig(AppConfig):
+    name = "samenspel.decisions"
+
+    def ready(self) -> None:
+        from samenspel.platform import agenda, personal
+
+        from . import queries
+        from .choices import Deed
+
+        personal.put_into_words(Deed)
+        agenda.register(
+            "decisions", agenda.Source(queries.waits_for, queries.changed_for, queries.days_of)
+        )
+        labels = {"at": _("When"), "text": _("Text")}
+        for code, title, tell, model in (
+            ("decisions_proposed", _("Decisions you proposed or chair"),
+             queries.proposals_told, "decisions.Decision"),
+            ("decision_texts", _("Texts you put to a vote"),
+             queries.texts_told, "decisions.DecisionText"),
+            ("votes_to_cast", _("Votes in which you had a vote"),
+             queries.votes_to_cast_told, "decisions.Elector"),
+            ("ballots", _("What you voted"), queries.ballots_told, "decisions.Ballot"),
+            ("declarations", _("Outcomes you declared"),
+             queries.declarations_told, "decisions.Declaration"),
+        ):  # fmt: skip
+            holding = personal.Holding(title=title, labels=labels, tell=tell, models=(model,))
+            personal.register(code, holding)

@@ -1,0 +1,116 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Body(TextChoices):
+    """Who decides."""
+
+    PARTNERS = "partners", _("the partners together")
+    GENERAL_MEETING = "general_meeting", _("the general meeting")
+    COUNCIL = "council", _("the members’ council")
+    BOARD = "board", _("the board")
+    SUPERVISORS = "supervisors", _("the supervisory board")
+    CIRCLE = "circle", _("a circle or working group")
+
+
+class Kind(TextChoices):
+    """What sort of decision it is."""
+
+    MATTER = "matter", _("a matter: what we do or do not do")
+    POLICY = "policy", _("policy: how we do things from now on")
+    MONEY = "money", _("money: a budget or an expense")
+    APPOINTMENT = "appointment", _("appointing someone")
+    DISMISSAL = "dismissal", _("dismissing someone")
+    ACCOUNTS = "accounts", _("adopting the annual accounts")
+    DISCHARGE = "discharge", _("discharging the board")
+    STATUTES = "statutes", _("changing the statutes")
+    DISSOLUTION = "dissolution", _("ending the organisation")
+
+
+class Voters(TextChoices):
+    """Who has a vote."""
+
+    PARTIES = "parties", _("each party has one vote")
+    PEOPLE = "people", _("each person who speaks for a party has one vote")
+    EACH_PARTY = (
+        "each_party",
+        _("each person has one vote, and within every party enough must be for"),
+    )
+    LISTED = "listed", _("everyone on the list of voters")
+
+    @classmethod
+    def of_who_takes_part(cls) -> "list[tuple[str, object]]":
+        """Those for which the list follows from who takes part; to choose from in a form."""
+        return [(each.value, each.label) for each in cls if each != cls.LISTED]
+
+
+class Majority(TextChoices):
+    """How many must be for."""
+
+    HALF = "half", _("more than half")
+    TWO_THIRDS = "two_thirds", _("at least two thirds")
+    THREE_QUARTERS = "three_quarters", _("at least three quarters")
+    NINE_TENTHS = "nine_tenths", _("at least nine tenths")
+    ALL = "all", _("everyone")
+
+
+class Basis(TextChoices):
+    """Of which votes."""
+
+    CAST = "cast", _("of the votes for and against; blank does not count")
+    PRESENT = "present", _("of everyone who votes; blank counts along")
+    ENTITLED = "entitled", _("of everyone who may vote")
+
+
+class Turnout(TextChoices):
+    """How many must vote at least."""
+
+    NONE = "none", _("no minimum")
+    HALF = "half", _("at least half")
+    TWO_THIRDS = "two_thirds", _("at least two thirds")
+    THREE_QUARTERS = "three_quarters", _("at least three quarters")
+
+
+class Secrecy(TextChoices):
+    """Who sees what someone voted."""
+
+    OPEN = "open", _("open: after closing everyone here sees who voted what")
+    CONFIDENTIAL = "confidential", _("confidential: nobody here sees who voted what")
+
+
+class State(TextChoices):
+    """Where a decision stands."""
+
+    PROPOSED = "proposed", _("proposed")
+    OPEN = "open", _("the vote is open")
+    CLOSED = "closed", _("counted")
+    DECLARED = "declared", _("declared")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Said(TextChoices):
+    """What a ballot says."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    BLANK = "blank", _("Blank")
+
+
+class Verdict(TextChoices):
+    """What became of a proposal."""
+
+    ADOPTED = "adopted", _("adopted")
+    REJECTED = "rejected", _("not adopted")
+    NO_QUORUM = "no_quorum", _("too few votes to decide")
+
+
+class Deed(TextChoices):
+    """What was done: as the audit trail calls it, and as people read it."""
+
+    PROPOSED = "decisions.proposed", _("Proposed a decision")
+    TEXT_CHANGED = "decisions.text_changed", _("Changed the text of a proposed decision")
+    OPENED = "decisions.opened", _("Opened a vote")
+    CAST = "decisions.cast", _("Cast a vote")
+    COUNTED = "decisions.counted", _("Closed a vote and counted it")
+    DECLARED = "decisions.declared", _("Declared the outcome of a vote")
+    WITHDRAWN = "decisions.withdrawn", _("Withdrew a decision")

@@ -1,0 +1,17 @@
+from django.utils import timezone
+from django_tasks import task
+
+from samenspel.platform import audit
+from samenspel.platform.choices import Origin
+
+from . import actions
+from .models import Decision
+
+
+@task()
+def close_vote(decision_id: int) -> None:
+    """Count a vote whose time is over; one that was counted or withdrawn before stays as it is."""
+    decision = Decision.objects.filter(pk=decision_id).first()
+    if decision and decision.is_open:
+        with audit.acting_from(Origin.JOB):
+            actions.close(decision=decision, by=None, at=timezone.now())

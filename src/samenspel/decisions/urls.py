@@ -1,0 +1,19 @@
+from django.urls import path
+
+from . import views
+
+app_name = "decisions"
+HERE = "s/<slug:slug>/besluiten/"
+ONE = f"{HERE}<int:decision_id>/"
+urlpatterns = [
+    path(HERE, views.decisions, name="decisions"),
+    path(f"{HERE}nieuw/", views.new_decision, name="new_decision"),
+    path(ONE, views.decision, name="decision"),
+    path(f"{ONE}tekst/", views.change_text, name="change_text"),
+    path(f"{ONE}openen/", views.open_vote, name="open_vote"),
+    path(f"{ONE}stemmen/", views.cast_vote, name="cast_vote"),
+    path(f"{ONE}tellen/", views.close_vote, name="close_vote"),
+    path(f"{ONE}vaststellen/", views.declare_outcome, name="declare_outcome"),
+    path(f"{ONE}intrekken/", views.withdraw_decision, name="withdraw_decision"),
+    path(f"{ONE}telling.json", views.count_document, name="count_document"),
+]

@@ -1,0 +1,219 @@
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenspel.collaborations import queries as collaborations
+from samenspel.people.http import MemberRequest
+from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
+
+from . import actions, analyses, queries, rules, tasks
+from .choices import Said, Verdict
+from .forms import (
+    BallotForm,
+    DecisionForm,
+    DeclareForm,
+    TextForm,
+    WithdrawForm,
+    plain,
+    week_later,
+)
+from .models import Decision
+
+Form = WithdrawForm | DeclareForm
+
+
+@require_safe
+def decisions(request: MemberRequest, slug: str) -> HttpResponse:
+    here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    found = list(queries.decisions_in(here))
+    context = {
+        "collaboration": here,
+        "running": [each for each in found if each.is_proposed or each.is_open],
+        "past": [each for each in found if not (each.is_proposed or each.is_open)],
+        "may_propose": rules.parties_to_propose_for(request.user, here).exists(),
+        "now": timezone.now(),
+    }
+    return render(request, "decisions/decisions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
+    here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
+    mine, now = rules.parties_to_propose_for(request.user, here), timezone.now()
+    begin = {"chair": request.user.pk, "closes_at": week_later(timezone.localtime(now))}
+    people = queries.speakers_in(here)
+    form = DecisionForm(request.POST or None, parties=mine, people=people, initial=begin)
+    if form.is_valid():
+        given = {"party": form.cleaned_data["party"], "chair": form.cleaned_data["chair"]}
+        try:
+            made = actions.propose(
+                collaboration=here, text=form.wording, terms=form.terms, by=request.user, at=now,
+                **given,
+            )  # fmt: skip
+            return redirect("decisions:decision", slug, made.pk)
+        except DomainError as refusal:
+            is_moment = isinstance(refusal, actions.EndsTooSoon)
+            form.add_error("closes_at" if is_moment else None, str(refusal))
+    context = {"collaboration": here, "form": form, "may_propose": mine.exists()}
+    status = 422 if form.is_bound else 200
+    return render(request, "decisions/new_decision.html", context, status=status)
+
+
+@require_safe
+def decision(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    return _page(request, _found(request, slug, decision_id))
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def change_text(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    form = TextForm(request.POST or None, initial={"text": queries.text_of(found).text})
+    if form.is_valid():
+        text, why = plain(form.cleaned_data["text"]), form.cleaned_data["why"]
+        try:
+            actions.change_text(
+                decision=found, text=text, why=why, by=request.user, at=timezone.now()
+            )
+            return redirect("decisions:decision", slug, found.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "collaboration": found.collaboration,
+        "decision": found,
+        "form": form,
+        "may_change": found.is_proposed and rules.may_lead(request.user, found),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "decisions/change_text.html", context, status=status)
+
+
+@require_POST
+@pressed_once
+def open_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    try:
+        actions.open_vote(
+            decision=found, electorate=None, count=tasks.close_vote, by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+    except DomainError as refusal:
+        return _page(request, found, refusal=str(refusal))
+    return redirect("decisions:decision", slug, found.pk)
+
+
+@require_POST
+@pressed_once
+def cast_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    form = BallotForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, refusal=_("Choose for, against or blank."))
+    said = form.cleaned_data
+    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
+    try:
+        actions.cast(
+            elector=elector, choice=Said(said["choice"]), why=said["why"],
+            on_text=said["on_text"], by=request.user, at=timezone.now(),
+        )  # fmt: skip
+    except DomainError as refusal:
+        return _page(request, found, refusal=str(refusal))
+    return redirect("decisions:decision", slug, found.pk)
+
+
+@require_POST
+@pressed_once
+def close_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    try:
+        actions.close(decision=found, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _page(request, found, refusal=str(refusal))
+    return redirect("decisions:decision", slug, found.pk)
+
+
+@require_POST
+@pressed_once
+def declare_outcome(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    form = DeclareForm(request.POST)
+    if form.is_valid():
+        verdict, words = Verdict(form.cleaned_data["verdict"]), form.cleaned_data["words"]
+        try:
+            actions.declare(
+                decision=found, verdict=verdict, words=words, by=request.user, at=timezone.now()
+            )
+            return redirect("decisions:decision", slug, found.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, found, form=form)
+
+
+@require_POST
+@pressed_once
+def withdraw_decision(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        try:
+            actions.withdraw(decision=found, because=because, by=request.user, at=timezone.now())
+            return redirect("decisions:decision", slug, found.pk)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, found, form=form)
+
+
+@require_safe
+def count_document(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    if not found.is_counted or not analyses.tells_numbers(found, found.tally):
+        raise Http404
+    response = JsonResponse(found.tally.document, json_dumps_params={"indent": 1})
+    name = f"samenspel-besluit-{found.number}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _page(
+    request: MemberRequest, found: Decision, *, form: Form | None = None, refusal: str = ""
+) -> HttpResponse:
+    now = timezone.now()
+    electors = list(queries.electors_of(found)) if found.opened_at else []
+    mine = list(queries.own_electors(request.user, found)) if found.is_open else []
+    counted = found.is_counted and analyses.tells_numbers(found, found.tally)
+    context = {
+        "collaboration": found.collaboration,
+        "decision": found,
+        "text": queries.text_of(found),
+        "electors": electors,
+        "entitled": [each for each in electors if each.is_entitled],
+        "voted": sum(hasattr(each, "ballot") for each in electors),
+        "mine": mine,
+        "can_vote": found.is_open and now < found.closes_at,
+        "choices": Said.choices,
+        "may_lead": rules.may_lead(request.user, found),
+        "may_declare": rules.may_declare(request.user, found),
+        "declaration": queries.declaration_of(found),
+        "sum": analyses.arithmetic(found, found.tally) if counted else None,
+        "shows_ballots": found.is_counted and not found.is_confidential,
+        "form": form,
+        "refusal": refusal,
+        "withdrawing": form if isinstance(form, WithdrawForm) else WithdrawForm(),
+        "declaring": form if isinstance(form, DeclareForm) else _declaring(found),
+    }  # fmt: skip
+    status = 200 if form is None and not refusal else 422
+    return render(request, "decisions/decision.html", context, status=status)
+
+
+def _declaring(found: Decision) -> DeclareForm:
+    return DeclareForm(initial={"verdict": found.tally.verdict if found.is_counted else None})
+
+
+def _found(request: MemberRequest, slug: str, decision_id: int) -> Decision:
+    visible = queries.decisions_visible_to(request.user).filter(collaboration__slug=slug)
+    return get_object_or_404(visible, pk=decision_id)

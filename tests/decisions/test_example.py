@@ -1,0 +1,27 @@
+"""The example has a decision in each state, and one that lacked a single vote."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from samenspel.decisions.models import Decision
+from samenspel.people.models import User
+from samenspel.platform import audit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_loaded_once_and_reads_full(signed_in):
+    call_command("load_decisions")
+    assert not Decision.objects.exists()  # without the example there is nothing to add to
+    for _time in range(2):
+        call_command("load_example")
+        call_command("load_decisions")
+    assert Decision.objects.count() == 4
+    browser = signed_in(User.objects.get(email="noor@volletafel.example"))
+    page = browser.get(reverse("decisions:decisions", args=["fruit-op-het-plein"])).text
+    assert "Samen een koelkast kopen" in page
+    missed = Decision.objects.get(title="Huurders in de ledenraad")
+    page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", missed.pk])).text
+    assert "Nodig <strong>67</strong> van 100, gekregen <strong>66</strong>." in page
+    assert audit.verify().is_whole

@@ -1,0 +1,49 @@
+"""Makers of decisions, of a vote on one, and of what comes of it."""
+
+from datetime import timedelta
+
+from samenspel.collaborations.choices import Role
+from samenspel.decisions import actions, queries
+from samenspel.decisions.actions import Terms
+from samenspel.decisions.choices import Said, Voters
+from samenspel.decisions.tasks import close_vote
+from tests.make import NOON, make_person
+
+WEEK = timedelta(days=7)
+TEXT = "Wij huren de oude school."
+
+
+def make_decision(collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, **terms):
+    given = {"title": "De oude school", "why": "De kerk sluit.", "closes_at": at + WEEK, **terms}
+    return actions.propose(
+        collaboration=collaboration, text=text, terms=Terms(**given), party=party, chair=chair,
+        by=by, at=at,
+    )  # fmt: skip
+
+
+def opened(decision, *, at=NOON, electorate=None, by=None):
+    return actions.open_vote(
+        decision=decision, electorate=electorate, count=close_vote, by=by, at=at
+    )
+
+
+def vote(decision, *choices, at=NOON):
+    """A vote for each elector in turn; `None` stays silent."""
+    text = queries.text_of(decision).digest
+    for elector, choice in zip(decision.electors.order_by("pk"), choices, strict=False):
+        if choice is not None:
+            actions.cast(elector=elector, choice=Said(choice), why="", on_text=text, by=None, at=at)
+
+
+def counted(decision, *choices, at=NOON):
+    """The tally of a vote in which the electors voted so."""
+    vote(decision, *choices, at=at)
+    return actions.close(decision=decision, by=None, at=at + WEEK)
+
+
+def make_vote_by_people(collaboration, party, number, *, at=NOON, **terms):
+    """An open vote in which so many representatives of this party each have a vote."""
+    for each in range(number):
+        party.representations.create(person=make_person(f"Lid {each}"), role=Role.REPRESENTATIVE)
+    given = {"voters": Voters.PEOPLE, **terms}
+    return opened(make_decision(collaboration, party, at=at, **given), at=at)
