@@ -6,14 +6,21 @@ from itertools import pairwise
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samenspel.agreements.choices import Goal, Kind
 from samenspel.collaborations.choices import Role
 from samenspel.platform import uploads
 from samenspel.platform.models import Job
 from samenspel.portfolio import actions
-from samenspel.portfolio.choices import JobKind, Stage, Strength
-from samenspel.portfolio.queries import EntryTold, IndicatorTold, StepTold
+from samenspel.portfolio.choices import JobKind, Side, Stage, Strength
+from samenspel.portfolio.queries import EntryTold, IndicatorTold, ListingTold, StepTold
+from tests.make import make_party
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def make_other():
+    """Another party, which offers or needs something."""
+    return make_party("Biedt iets")
 
 
 def make_step(party, name="Kinderen ontbijten", *, stage=Stage.OUTCOME, at=NOON, **fields):
@@ -55,6 +62,15 @@ def make_file(party, person, *, at=NOON, content=b"Naam;Met\nBrood;Bakker\n"):
     return job
 
 
+def make_listing(party, side=Side.OFFER, *, at=NOON, **fields):
+    given = {"what": "Meedenken over koken", "kind": Kind.KNOWLEDGE, "theme": Goal.HUNGER, **fields}
+    return actions.publish(party=party, told=ListingTold(side, **given), by=None, at=at)
+
+
+def ask_to_meet(offer, need, party, *, at=NOON):
+    return actions.ask_introduction(offer=offer, need=need, party=party, by=None, at=at)
+
+
 def make_portfolio(party, *, at=NOON):
     """What there is to look at, by the names in addresses."""
     steps = make_chain(party, at=at)
@@ -62,9 +78,15 @@ def make_portfolio(party, *, at=NOON):
     type(party).objects.filter(pk=party.pk).update(org_id="12345678")
     entry = make_entry(party, at=at, links={outcome.pk: Strength.MAIN}, begins_on=at.date())
     view = actions.save_view(party=party, name="Loopt", query="stand=running", by=None, at=at)
+    need, offer = make_listing(party, Side.NEED, at=at), make_listing(make_other(), at=at)
+    asked = ask_to_meet(offer, need, offer.party, at=at)
     manager = party.representations.filter(role=Role.MANAGER).get().person
     return {
         "portfolio_job_id": make_file(party, manager, at=at).pk,
+        "listing_id": need.pk,
+        "offer_id": make_listing(offer.party, at=at).pk,
+        "need_id": need.pk,
+        "introduction_id": asked.pk,
         "entry_id": entry.pk,
         "view_id": view.pk,
         "step_id": outcome.pk,

@@ -6,12 +6,23 @@ class PortfolioConfig(AppConfig):
     name = "samenspel.portfolio"
 
     def ready(self) -> None:
-        from samenspel.platform import personal
+        from samenspel.platform import agenda, personal
 
         from . import queries
         from .choices import Deed
+        from .queries.matching import waits_for
 
         personal.put_into_words(Deed)
+        agenda.register("portfolio", agenda.Source(waits=waits_for))
+        personal.register(
+            "introductions",
+            personal.Holding(
+                title=_("Introductions you asked or answered"),
+                labels={"at": _("When"), "text": _("Text")},
+                tell=queries.introductions_told,
+                models=("portfolio.Introduction",),
+            ),
+        )
         personal.register(
             "scans_brought_in",
             personal.Holding(

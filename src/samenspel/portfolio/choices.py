@@ -107,6 +107,39 @@ class JobKind(TextChoices):
     BRING_IN = "portfolio.bring_in", _("Reading a file with a portfolio")
 
 
+class Side(TextChoices):
+    """Whether a party gives something away or seeks it."""
+
+    OFFER = "offer", _("we offer it")
+    NEED = "need", _("we need it")
+
+
+class Region(TextChoices):
+    """Where in the Netherlands a party wants to work on something."""
+
+    EVERYWHERE = "everywhere", _("the whole country")
+    DRENTHE = "drenthe", "Drenthe"
+    FLEVOLAND = "flevoland", "Flevoland"
+    FRYSLAN = "fryslan", "Fryslân"
+    GELDERLAND = "gelderland", "Gelderland"
+    GRONINGEN = "groningen", "Groningen"
+    LIMBURG = "limburg", "Limburg"
+    NOORD_BRABANT = "noord-brabant", "Noord-Brabant"
+    NOORD_HOLLAND = "noord-holland", "Noord-Holland"
+    OVERIJSSEL = "overijssel", "Overijssel"
+    UTRECHT = "utrecht", "Utrecht"
+    ZEELAND = "zeeland", "Zeeland"
+    ZUID_HOLLAND = "zuid-holland", "Zuid-Holland"
+
+
+class Answer(TextChoices):
+    """What the other side says when it is asked to meet."""
+
+    WAITING = "waiting", _("no answer yet")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
@@ -126,3 +159,10 @@ class Deed(TextChoices):
     BROUGHT_IN = "portfolio.brought_in", _("Brought in a portfolio from a file")
     FILE_REFUSED = "portfolio.file_refused", _("A file with a portfolio could not be read")
     ACTIVITIES_READ = "portfolio.activities_read", _("Brought in activities of IATI")
+    PUBLISHED = "portfolio.published", _("Published an offer or a need")
+    LISTING_WITHDRAWN = "portfolio.listing_withdrawn", _("Withdrew an offer or a need")
+    INTRODUCTION_ASKED = "portfolio.introduction_asked", _("Asked to be introduced")
+    INTRODUCTION_ANSWERED = (
+        "portfolio.introduction_answered",
+        _("Answered whether to be introduced"),
+    )

@@ -24,6 +24,18 @@ urlpatterns = [
     path(f"{OURS}regel/<int:entry_id>/", views.entry, name="entry"),
     path(f"{OURS}regel/<int:entry_id>/weg/", views.drop_entry, name="drop_entry"),
     path(f"{OURS}s/<slug:slug>/", views.link, name="link"),
+    path(f"{OURS}vinden/", views.matches, name="matches"),
+    path(f"{OURS}vinden/<int:listing_id>/weg/", views.withdraw, name="withdraw"),
+    path(
+        f"{OURS}vinden/<int:offer_id>/<int:need_id>/",
+        views.ask_introduction,
+        name="ask_introduction",
+    ),
+    path(
+        f"{OURS}vinden/kennismaken/<int:introduction_id>/",
+        views.answer_introduction,
+        name="answer_introduction",
+    ),
     path(THEORY, views.theory, name="theory"),
     path(f"{THEORY}<int:step_id>/", views.chain_step, name="chain_step"),
     path(f"{THEORY}<int:step_id>/weg/", views.drop_step, name="drop_step"),

@@ -19,6 +19,14 @@ from .entries import (
     write_entry,
 )
 from .iati import bring_in_activities
+from .matching import (
+    AlreadyAnswered,
+    NoFit,
+    answer_introduction,
+    ask_introduction,
+    publish,
+    withdraw,
+)
 from .theory import (
     AlreadyThere,
     GoesBack,
@@ -34,15 +42,19 @@ from .theory import (
 )
 
 __all__ = [
+    "AlreadyAnswered",
     "AlreadyRead",
     "AlreadyThere",
     "EndsBefore",
     "GoesBack",
+    "NoFit",
     "NotAnOutcome",
     "NotForYou",
     "NotMeasured",
     "TooMuch",
     "add_step",
+    "answer_introduction",
+    "ask_introduction",
     "ask_to_read",
     "bring_in",
     "bring_in_activities",
@@ -55,9 +67,11 @@ __all__ = [
     "drop_view",
     "give_file",
     "link_collaboration",
+    "publish",
     "refuse_file",
     "save_view",
     "set_indicator",
     "stop_reading",
+    "withdraw",
     "write_entry",
 ]

@@ -11,6 +11,7 @@ from .bringing_in import (
 from .documents import ENDINGS, document_of, what_is_weak, what_to_know
 from .glyphs import glyph_of
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
+from .matching import Match, Matched, matched, other_of
 from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
 from .streams import Streams, streams_of
 from .theory import TheoryPicture, comes_back, picture_of
@@ -22,6 +23,8 @@ __all__ = [
     "Carried",
     "FileRead",
     "FileRefused",
+    "Match",
+    "Matched",
     "NotIati",
     "Overview",
     "Preview",
@@ -35,7 +38,9 @@ __all__ = [
     "glyph_of",
     "guessed",
     "iati_file",
+    "matched",
     "number_of",
+    "other_of",
     "overview_of",
     "picture_of",
     "preview_of",

@@ -2,6 +2,7 @@
 
 from .bringing_in import ActivitiesForm, FileForm, MappingForm
 from .entries import EntryForm, LinkForm, OverviewForm, ViewForm
+from .matching import ListingForm
 from .streams import LogbookForm
 from .theory import ArrowForm, IndicatorForm, StepForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "FileForm",
     "IndicatorForm",
     "LinkForm",
+    "ListingForm",
     "LogbookForm",
     "MappingForm",
     "OverviewForm",

@@ -19,6 +19,15 @@ from .logbook import (
     scan_to_read_first,
     story_of,
 )
+from .matching import (
+    MOST_COMPARED,
+    ListingTold,
+    introductions_of,
+    introductions_told,
+    listings_of,
+    open_listings,
+    room_of,
+)
 from .moments import Moment
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
@@ -36,9 +45,11 @@ from .theory import (
 )
 
 __all__ = [
+    "MOST_COMPARED",
     "EntryTold",
     "IndicatorTold",
     "Line",
+    "ListingTold",
     "Moment",
     "NextStep",
     "Overview",
@@ -54,11 +65,16 @@ __all__ = [
     "entries_visible_to",
     "entry_told",
     "indicators_visible_to",
+    "introductions_of",
+    "introductions_told",
     "jobs_for",
+    "listings_of",
     "moments_in",
     "next_step_in",
+    "open_listings",
     "outcomes_of",
     "overviews",
+    "room_of",
     "rows_of",
     "saved_views_of",
     "scan_to_read_first",

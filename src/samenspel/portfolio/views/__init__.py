@@ -1,6 +1,7 @@
 """Pages that show several contexts together."""
 
 from .bringing_in import activities, activities_document, bring_in, columns, reading, stop_reading
+from .matching import answer_introduction, ask_introduction, matches, withdraw
 from .overview import (
     drop_entry,
     drop_view,
@@ -26,6 +27,8 @@ from .theory import (
 __all__ = [
     "activities",
     "activities_document",
+    "answer_introduction",
+    "ask_introduction",
     "bring_in",
     "chain_step",
     "collaboration",
@@ -42,6 +45,7 @@ __all__ = [
     "indicator",
     "link",
     "logbook",
+    "matches",
     "new_entry",
     "new_indicator",
     "overview",
@@ -50,4 +54,5 @@ __all__ = [
     "save_view",
     "stop_reading",
     "theory",
+    "withdraw",
 ]

@@ -6,11 +6,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from samenspel.agreements.choices import Goal, Kind
 from samenspel.collaborations.models import Party
 from samenspel.portfolio import actions, queries
-from samenspel.portfolio.choices import Stage, Standing, Strength, Weight
+from samenspel.portfolio.choices import Side, Stage, Standing, Strength, Weight
 from samenspel.portfolio.models import ChainStep
-from samenspel.portfolio.queries import EntryTold, IndicatorTold, StepTold
+from samenspel.portfolio.queries import EntryTold, IndicatorTold, ListingTold, StepTold
 
 SLUG = "fruit-op-het-plein"
 BREAKFAST, ALONE = "Kinderen ontbijten gezond", "Minder mensen eten alleen"
@@ -101,6 +102,24 @@ WRITTEN = [  # name, partner, number, how it stands, due in days, what, hours, l
 ]
 
 
+LISTINGS = [  # offered or needed, what, what kind, about what, which words
+    (
+        Side.NEED,
+        "Iemand die ons leert begroten",
+        Kind.KNOWLEDGE,
+        Goal.HUNGER,
+        ("vertrouwen", "buurt"),
+    ),
+    (
+        Side.OFFER,
+        "Een middag rekenen met onze boekhouder",
+        Kind.KNOWLEDGE,
+        Goal.CONSUMPTION,
+        ("vertrouwen",),
+    ),
+]
+
+
 class Command(BaseCommand):
     """Load a fictional portfolio, once."""
 
@@ -132,7 +151,18 @@ def load_portfolio(party: Party, at: datetime) -> None:
         actions.link_collaboration(party=party, collaboration=here, links=named, **now)
     for row in WRITTEN:
         _write(party, steps, row, at)
+    load_listings(party, at)
     actions.save_view(party=party, name="Wat nu loopt", query="stand=running", **now)
+
+
+def load_listings(party: Party, at: datetime) -> None:
+    """What this party seeks, and what others on this site offer."""
+    others = Party.objects.exclude(pk=party.pk).order_by("pk")
+    for side, what, kind, theme, words in LISTINGS:
+        told = ListingTold(side, what, kind, theme, words=words)
+        owner = party if side == Side.NEED else others.first()
+        if owner is not None:
+            actions.publish(party=owner, told=told, by=None, at=at)
 
 
 def _write(party: Party, steps: list[ChainStep], row: tuple[Any, ...], at: datetime) -> None:
