@@ -17,7 +17,15 @@ from samenspel.channels.queries import digest_of, no_digest_token
 from samenspel.collaborations.actions import make_party_key
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.queries import keys_of
-from samenspel.conversations.actions import Wording, join, word_goal
+from samenspel.conversations.actions import (
+    Wording,
+    join,
+    refuse_statement,
+    suggest_statement,
+    word_goal,
+)
+from samenspel.conversations.queries import participant_of
+from samenspel.conversations.tasks import make_map
 from samenspel.evaluation.queries import readiness_token
 from samenspel.meaning import actions
 from samenspel.meaning.queries import JOB_KIND
@@ -216,11 +224,15 @@ def _converse(world, collaboration, now):
     """A conversation under way, in which our respondent takes part."""
     made, token = opened(make_conversation(collaboration, at=now, access="public"), at=now)
     world.tokens["conversations:join_conversation"] = token
-    world.arguments |= {"conversation_id": made.pk, "number": 0, "goal_number": 1}
+    world.arguments |= {"conversation_id": made.pk, "goal_number": 1}
     wording = Wording("Groen plein", "", [0])
     word_goal(conversation=made, wording=wording, by=None, at=now)
     key, name = join(conversation=made, key="x", by=None, at=now), f"conversation_{made.pk}"
     world.tokens |= {"conversations:resume": key, "conversations:begin_by_code": "CODE"}
+    by = participant_of(made.pk, key)
+    own = suggest_statement(text="Een eigen zin van mij.", by=by, at=now)
+    refuse_statement(statement=own, reason="x", make_map=make_map, by=None, at=now)
+    world.arguments["number"] = own.number
     world.clients["L"].cookies[name] = get_cookie_signer(salt=name + name).sign(key)
 
 

@@ -80,6 +80,8 @@ class Deed(TextChoices):
     STATEMENT_SUGGESTED = "conversations.statement_suggested", _("A participant added a statement")
     STATEMENT_SHOWN = "conversations.statement_shown", _("Let a statement be shown")
     STATEMENT_REFUSED = "conversations.statement_refused", _("Took a statement out")
+    APPEALED = "conversations.appealed", _("A participant asked a second person to look")
+    LOOKED_AGAIN = "conversations.looked_again", _("Looked again at a statement taken out")
     VOTES_LOADED = "conversations.votes_loaded", _("Brought in votes cast elsewhere")
     MAP_MADE = "conversations.map_made", _("Made an opinion map")
     GOAL_WORDED = "conversations.goal_worded", _("Worded a shared goal")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import goals, joining, leading, paper, taking_part
+from .views import goals, joining, leading, moderating, paper, taking_part
 
 app_name = "conversations"
 LIST = "s/<slug:slug>/gesprek/"
@@ -25,12 +25,15 @@ urlpatterns = [
     path(GOAL + "anders/", goals.reword_goal, name="reword_goal"),
     path(GOAL + "vragen/", goals.ask_consent, name="ask_consent"),
     path(STATEMENT + "weg/", leading.refuse_statement, name="refuse_statement"),
+    path(STATEMENT + "opnieuw/", moderating.look_again, name="look_again"),
     path(STATEMENT + "tonen/", leading.show_statement, name="show_statement"),
     path(PART + "stem/", taking_part.vote, name="vote"),
     path(PART + "stelling/", taking_part.suggest_statement, name="suggest_statement"),
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
+    path(PART + "logboek/", moderating.moderation_log, name="moderation_log"),
+    path(PART + "bezwaar/<int:number>/", moderating.appeal, name="appeal"),
     path(PART + "doelen/", goals.own_goals, name="own_goals"),
     path(PART + "verder/<str:token>", joining.resume, name="resume"),
     path(PART, joining.public_conversation, name="public_conversation"),

@@ -1,3 +1,4 @@
+from .appeals import NoAppeal, appeal, look_again
 from .common import (
     LONGEST,
     LONGEST_STATEMENT,
@@ -42,6 +43,7 @@ __all__ = [
     "AskMap",
     "CountRound",
     "Measure",
+    "NoAppeal",
     "NotForYou",
     "NotNow",
     "NotOnPaper",
@@ -53,6 +55,7 @@ __all__ = [
     "Ticked",
     "Wording",
     "add_statement",
+    "appeal",
     "ask_consent",
     "cast_vote",
     "close_conversation",
@@ -60,6 +63,7 @@ __all__ = [
     "join",
     "leave",
     "load_votes",
+    "look_again",
     "make_codes",
     "make_link",
     "open_conversation",

@@ -1,10 +1,12 @@
 from .goals import ActForm, GoalForm, ReactionForm, RoundForm
 from .leading import ConversationForm, RefusalForm, StatementForm
+from .moderating import AppealForm, SecondLookForm
 from .paper import CodesForm, PaperForm, PosterForm
 from .taking_part import CodeForm, SuggestionForm, TakePartForm, VoteForm
 
 __all__ = [
     "ActForm",
+    "AppealForm",
     "CodeForm",
     "CodesForm",
     "ConversationForm",
@@ -14,6 +16,7 @@ __all__ = [
     "ReactionForm",
     "RefusalForm",
     "RoundForm",
+    "SecondLookForm",
     "StatementForm",
     "SuggestionForm",
     "TakePartForm",

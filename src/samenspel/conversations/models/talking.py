@@ -96,6 +96,12 @@ class Statement(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    appeal = models.CharField(max_length=300, blank=True)
+    appealed_on = models.DateField(null=True, blank=True)
+    looked_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    looked_again_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

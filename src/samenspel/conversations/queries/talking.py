@@ -123,6 +123,17 @@ def waiting_statements(conversation: Conversation) -> QuerySet[Statement]:
     return statements_of(conversation).filter(state=StatementState.WAITING)
 
 
+def taken_out(conversation: Conversation) -> QuerySet[Statement]:
+    """What moderators took out: everyone reads when and why, and nobody what it said."""
+    gone = statements_of(conversation).filter(state=StatementState.REFUSED)
+    return gone.defer("text").order_by("-decided_at", "-pk")
+
+
+def own_statements(participant: Participant) -> QuerySet[Statement]:
+    """The sentences that someone added, for this person alone."""
+    return participant.statements.order_by("number")
+
+
 def statements_left(participant: Participant) -> QuerySet[Statement]:
     """The statements shown on which someone did not vote yet."""
     cast = Vote.objects.filter(participant=participant, statement=OuterRef("pk"))
@@ -205,6 +216,8 @@ def decisions_told(person: User) -> Iterator[dict[str, Value]]:
     """What this person decided about statements of participants."""
     for each in Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"):
         yield {"at": each.decided_at, "state": each.get_state_display(), "reason": each.reason}
+    for each in Statement.objects.filter(looked_again_by=person).order_by("looked_again_at", "pk"):
+        yield {"at": each.looked_again_at, "state": each.get_state_display(), "reason": each.reason}
 
 
 def waits_for(person: User, at: datetime) -> Iterator[Entry]:
