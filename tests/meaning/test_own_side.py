@@ -98,12 +98,17 @@ def test_a_scan_that_was_brought_in_is_read_as_nobody(signed_in):
     assert who_is_we(read_by(signed_in(speaker_of(ours)), scan)) == set()
 
 
-def test_the_documents_stay_without_a_side(signed_in, parties, scan):
-    path = reverse("meaning:scan_document", args=[scan.collaboration.slug, scan.pk, "rapport.html"])
+@pytest.mark.parametrize("name", ["rapport.html", "rapport.pdf", "uitkomst.json"])
+def test_the_documents_take_no_side_and_are_the_same_for_everyone(signed_in, parties, scan, name):
+    path = reverse("meaning:scan_document", args=[scan.collaboration.slug, scan.pk, name])
+    got = []
     for party in parties:
         client = signed_in(speaker_of(party))
         read_by(client, scan)
-        assert who_is_we(client.get(path).text) == set()
+        got.append(client.get(path).content)
+    assert got[0] == got[1]
+    if name == "rapport.html":
+        assert who_is_we(got[0].decode()) == set()
 
 
 def test_its_maker_previews_the_questions_of_either_side(signed_in):

@@ -50,6 +50,28 @@ def test_stopping_stops_all_and_starts_nothing_again(supervisor):
     assert "late" not in supervisor._processes
 
 
+DEAF_AT_FIRST = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print(flush=True)
+time.sleep(1)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+time.sleep(60)
+"""
+
+
+def test_what_was_only_starting_is_told_once_more_to_stop(monkeypatch):
+    monkeypatch.setattr("samenspel.platform.supervisor.AGAIN", 1.2)
+    said = []
+    begun = time.monotonic()
+    with Supervisor(said.append) as made:
+        made.start({"web": [sys.executable, "-c", DEAF_AT_FIRST]})
+        time.sleep(0.3)  # it listens to nobody by now
+    assert made._processes["web"].returncode == -signal.SIGTERM
+    assert time.monotonic() - begun < 8
+    assert said[0] == "Waiting for web to stop"
+
+
 def test_an_error_leaves_no_process_behind():
     started = Supervisor(print)
 

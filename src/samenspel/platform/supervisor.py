@@ -14,6 +14,10 @@ from typing import Self
 GRACE = 10.0  # seconds to stop by itself
 PAUSE = 1.0  # seconds before a process that died starts again
 WATCH = 0.2
+STARTING = (
+    60.0  # seconds in which, on a busy machine, a process may not hear yet that it has to stop
+)
+AGAIN = 2.0  # seconds until such a process is told once more
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -24,6 +28,7 @@ class Supervisor:
         self._say = say
         self._commands: dict[str, Sequence[str]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._begun: dict[str, float] = {}
         self._stopping = False
         self._started = False
 
@@ -48,6 +53,7 @@ class Supervisor:
         for name, command in commands.items():
             if not self._stopping:
                 self._commands[name] = command
+                self._begun[name] = time.monotonic()
                 self._processes[name] = _child(command)
         if self._stopping:  # told so while one of these was starting
             self.stop()
@@ -84,15 +90,31 @@ class Supervisor:
             _leave()
 
     def _end(self) -> None:
-        deadline = time.monotonic() + GRACE
+        self._wait_for_all(time.monotonic())
         for process in self._processes.values():
-            try:
-                process.wait(max(deadline - time.monotonic(), 0.1))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
             with suppress(ProcessLookupError):  # what it started and, on its way out, did not tell
                 os.killpg(process.pid, signal.SIGKILL)
+
+    def _wait_for_all(self, told: float) -> None:
+        """Give every process its time, and tell one that was only starting once more.
+
+        All of its session: what it was just starting did not hear the first time.
+        """
+        again = told + AGAIN
+        while (alive := self._alive()) and time.monotonic() < told + GRACE:
+            if time.monotonic() > again:
+                self._say(f"Waiting for {', '.join(alive)} to stop")
+                again = told + GRACE
+                for name in alive:
+                    if told - self._begun[name] < STARTING:
+                        with suppress(ProcessLookupError):
+                            os.killpg(self._processes[name].pid, signal.SIGTERM)
+            time.sleep(WATCH / 4)
+
+    def _alive(self) -> list[str]:
+        return [name for name, process in self._processes.items() if process.poll() is None]
 
 
 def _leave() -> None:
