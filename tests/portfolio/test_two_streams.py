@@ -182,4 +182,7 @@ def test_while_people_answer_the_page_says_not_known_yet_and_not_that_nobody_ask
         "Mensen zijn gevraagd te antwoorden op ‘Scan onder mensen’.",
     ]
     assert streams.picture.count("scan, 1 jun") == 2  # wide and narrow
+    opened(make_conversation(here, at=NOON), at=NOON)
+    both = signed_in(speaker_of(ours)).get(page(here)).context["streams"]
+    assert both.picture.count("scan en gesprek, 1 jun") == 2
     assert streams.sentences[-1] == "Wat jullie woorden betekenen, is nog niet bekend."

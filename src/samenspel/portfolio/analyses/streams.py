@@ -147,13 +147,17 @@ def _spans(story: Story, clock: _Clock) -> Iterator[Span]:
 def _soundings(moments: Sequence[Moment], clock: _Clock) -> Iterator[Sounding]:
     """When something below the line was asked: of each scan and conversation the beginning."""
     asked: set[str] = set()
+    days: dict[date, set[Sort]] = {}
     for each in sorted(moments, key=lambda moment: moment.on):
         about = each.about or each.path
         if each.stream == Stream.UNDER and not each.is_ahead and about not in asked:
             asked.add(about)
-            day = date_format(each.on, "j b")
-            name = _("scan, %(day)s") if each.sort == Sort.SCAN else _("conversation, %(day)s")
-            yield Sounding(clock.share(each.on), name % {"day": day})
+            days.setdefault(each.on, set()).add(each.sort)
+    for on, sorts in days.items():
+        name = _("scan, %(day)s") if Sort.SCAN in sorts else _("conversation, %(day)s")
+        if len(sorts) > 1:
+            name = _("scan and conversation, %(day)s")
+        yield Sounding(clock.share(on), name % {"day": date_format(on, "j b")})
 
 
 def _asked_on(result: ScanResult | None, today: date) -> date:
