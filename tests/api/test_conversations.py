@@ -62,10 +62,16 @@ def test_what_does_not_fit_is_named_with_its_place(ask_for, here):
         ({"closesOn": "2020-01-01"}, "body.closesOn"),
         ({"statements": ["A", "B", " a "]}, "body.statements.2"),
         ({"statements": ["A", "B"]}, "body.statements"),
+        ({"access": "public", "shownOn": ["javascript:alert(1)"]}, "body.shownOn.0"),
+        ({"access": "public", "moderation": "after"}, "body"),
+        ({"shownOn": ["https://a.example"]}, "body"),
     ):
         refused = ask_for("post", "/conversations", asked(here, **changes))
         assert (refused.status_code, refused.json()["errors"][0]["where"]) == (400, where)
     assert not Conversation.objects.exists()
+    public = asked(here, access="public", shownOn=["https://a.example"])
+    made = ask_for("post", "/conversations", public).json()
+    assert (made["access"], made["shownOn"]) == ("public", ["https://a.example"])
 
 
 def test_conversations_are_listed_with_so_many_questions_however_many_there_are(

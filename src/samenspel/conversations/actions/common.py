@@ -14,6 +14,7 @@ from samenspel.platform.errors import DomainError
 SETTLING = timedelta(seconds=5)  # votes that come in meanwhile are in the same map
 LONGEST = timedelta(days=365)  # that people can take part
 LONGEST_STATEMENT, MOST_STATEMENTS = 280, 100  # letters; to begin with
+WEBSITE = r"https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?/?"
 AskMap = Task[[int], None]
 
 

@@ -1,7 +1,7 @@
 """Conversations: prepared, opened, closed, and the map that came of them."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,12 +11,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_noop as _
 from ninja import Query
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.conversations import actions, analyses, queries
-from samenspel.conversations.actions import LONGEST, LONGEST_STATEMENT, MOST_STATEMENTS, Question
-from samenspel.conversations.choices import ConversationState, Moderation
+from samenspel.conversations.actions import (
+    LONGEST,
+    LONGEST_STATEMENT,
+    MOST_STATEMENTS,
+    WEBSITE,
+    Question,
+)
+from samenspel.conversations.choices import Access, ConversationState, Moderation
 from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
@@ -27,6 +33,7 @@ from samenspel.platform.once import once, refuse
 AREA = _("conversations")
 router = new_router(AREA)
 ONE = "/conversations/{conversation_id}"
+Website = Annotated[str, Field(max_length=200, pattern=f"^{WEBSITE}$")]
 Sentence = Annotated[Text, Field(min_length=1, max_length=LONGEST_STATEMENT)]
 
 
@@ -39,6 +46,8 @@ class ConversationOut(Out):
     background: str
     language: str
     moderation: Moderation
+    access: Access
+    shown_on: list[str]
     state: ConversationState
     takes_votes: bool
     made_at: Moment
@@ -92,8 +101,18 @@ class ConversationIn(In):
     background: Annotated[Text, Field(max_length=2000)] = ""
     language: Literal["nl", "en"] = "nl"
     moderation: Moderation = Moderation.BEFORE
+    access: Access = Access.LINK
+    shown_on: Annotated[list[Website], Field(max_length=20)] = []
     closes_on: date
     statements: Annotated[list[Sentence], Field(min_length=3, max_length=MOST_STATEMENTS)]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.access == Access.PUBLIC and self.moderation == Moderation.AFTER:
+            raise ValueError(_now("In a public conversation you read sentences first."))
+        if self.shown_on and self.access != Access.PUBLIC:
+            raise ValueError(_now("Only a public conversation can stand on a website."))
+        return self
 
 
 class ConversationLink(Out):
@@ -196,7 +215,8 @@ def _question(given: ConversationIn) -> Question:
     if not today <= given.closes_on <= today + LONGEST:
         raise refuse("body.closesOn", _now("Choose a day from today on, at most a year ahead."))
     ends = timezone.make_aware(datetime.combine(given.closes_on, time(23, 59, 59)))
-    return Question(given.question, given.background, given.language, given.moderation, ends)
+    same = given.model_dump(include={"question", "background", "language", "moderation", "access"})
+    return Question(**same, closes_at=ends, shown_on="\n".join(given.shown_on))
 
 
 def found_by(request: MemberRequest, conversation_id: int) -> Conversation:
@@ -214,11 +234,16 @@ def _shown(found: Conversation) -> ConversationOut:
 
 
 def _told(found: Conversation) -> dict[str, Any]:
-    same = ("question", "background", "language", "moderation", "state", "made_at", "opened_at",
-            "closes_at", "closed_at")  # fmt: skip
+    same = ("question", "background", "language", "moderation", "access", "state", "made_at",
+            "opened_at", "closes_at", "closed_at")  # fmt: skip
     told = {name: getattr(found, name) for name in same}
     takes = queries.takes_part(found, timezone.now())
-    return told | {"id": found.pk, "collaboration": found.collaboration_id, "takes_votes": takes}
+    return told | {
+        "id": found.pk,
+        "collaboration": found.collaboration_id,
+        "takes_votes": takes,
+        "shown_on": found.shown_on.splitlines(),
+    }
 
 
 def _whole(found: Conversation) -> ConversationDetail:

@@ -9,10 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspel.conversations.actions import LONGEST, LONGEST_STATEMENT, MOST_STATEMENTS, Question
+from samenspel.conversations.actions import (
+    LONGEST,
+    LONGEST_STATEMENT,
+    MOST_STATEMENTS,
+    WEBSITE,
+    Question,
+)
 from samenspel.conversations.choices import Access, Moderation
 
-WEBSITE = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/?", re.IGNORECASE)
 PROPOSED = timedelta(days=21)
 
 
@@ -91,7 +96,7 @@ class ConversationForm(forms.Form):
     def clean_shown_on(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["shown_on"].splitlines()]
         for line in filter(None, lines):
-            if not WEBSITE.fullmatch(line):
+            if not re.fullmatch(WEBSITE, line):
                 raise ValidationError(
                     _("“%(line)s” is no website. Write it as https://www.example.org."),
                     params={"line": line[:60]},
