@@ -21,6 +21,7 @@ from .goals import (
     tell_act,
     word_goal,
 )
+from .importing import bring_in
 from .leading import (
     NotReady,
     Question,
@@ -59,6 +60,7 @@ __all__ = [
     "add_statement",
     "appeal",
     "ask_consent",
+    "bring_in",
     "cast_vote",
     "close_conversation",
     "count_reactions",

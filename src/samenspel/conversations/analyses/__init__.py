@@ -1,5 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
+from .exports import Brought, Export, export_in
 from .maps import (
     LANGUAGES,
     Finding,
@@ -23,6 +24,8 @@ from .sentences import alike_among, poster_of
 
 __all__ = [
     "LANGUAGES",
+    "Brought",
+    "Export",
     "Finding",
     "Next",
     "Outcome",
@@ -31,6 +34,7 @@ __all__ = [
     "counts_of",
     "drawn_ahead",
     "drawn_next",
+    "export_in",
     "finding_in",
     "fingerprint_of",
     "from_kept",

@@ -85,7 +85,7 @@ class Statement(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
-    text = models.CharField(max_length=280)
+    text = models.CharField(max_length=1000)  # 280 here; elsewhere people wrote longer ones
     state = models.CharField(max_length=7, choices=StatementState, default=StatementState.WAITING)
     suggested_by = models.ForeignKey(
         Participant, models.SET_NULL, null=True, blank=True, related_name="statements"
