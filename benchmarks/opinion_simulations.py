@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenspel_analysis.opinion import OpinionMap, Settings, Votes, opinion_map
-from samenspel_analysis.opinion.simulate import (
+from samenspel_analysis.opinion.simulation import (
     Crowd,
     coin_flips,
     crowd,
@@ -18,7 +18,8 @@ from samenspel_analysis.opinion.simulate import (
     one_cloud,
 )
 
-SETTINGS = Settings(permutations=99, clouds=99, resamples=0, longest=10_000)
+# With 99 draws the fifth that reaches says no group already: to draw on changes no answer.
+SETTINGS = Settings(permutations=99, clouds=99, enough=5, resamples=0, longest=10_000)
 Cloud = Callable[..., Votes]
 APART, SHARED = 3.0, 0.5  # log-odds between groups; share of statements on which all are alike
 

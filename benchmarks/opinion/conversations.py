@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from scipy.special import expit
 
+from samenspel_analysis.opinion.simulation import made_up_community, simulate_votes
 from samenspel_report.votes import VoteTable, read_votes, write_votes
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "var" / "bench"
 REAL = Path(os.environ.get("SAMENSPEL_DATA", ROOT / ".." / "shared" / "data")) / "20_opinion"
-GROUPS, LEAN, PASSES = 3, 1.5, 0.1
-BLOCK = 20_000  # people at a time
+GROUPS = 3
 
 
 def real() -> Iterator[Path]:
@@ -31,7 +30,7 @@ def real() -> Iterator[Path]:
 
 def made_up(people: int, statements: int, each: int) -> Path:
     """A crowd of three groups, everyone voting on about `each` statements."""
-    name = f"{people}x{statements}x{each}"
+    name = f"simulated-{people}x{statements}x{each}"
     return _kept(name, lambda: _crowd(people, statements, each))
 
 
@@ -70,18 +69,10 @@ def _read(source: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _crowd(people: int, statements: int, each: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same votes as `samenspel opinion simulate` writes."""
     rng = np.random.default_rng(0)
-    agree = expit(rng.normal(0, LEAN, (GROUPS, statements)))
-    share, columns = np.float32(each / statements), []
-    for first in range(0, people, BLOCK):
-        size = min(BLOCK, people - first)
-        person, statement = np.nonzero(rng.random((size, statements), np.float32) < share)
-        group = rng.integers(0, GROUPS, size)
-        chance = rng.random(len(person))
-        agrees = chance < PASSES + (1 - PASSES) * agree[group[person], statement]
-        vote = np.where(chance < PASSES, 0, np.where(agrees, 1, -1))
-        columns.append(
-            (person.astype(np.int32) + first, statement.astype(np.int32), vote.astype(np.int8))
-        )
+    community = made_up_community(statements, GROUPS, rng)
+    blocks = simulate_votes(community, people=people, votes=each, rng=rng)
+    columns = [(block.persons, block.statements, block.votes) for block in blocks]
     person, statement, vote = (np.concatenate(column) for column in zip(*columns, strict=True))
     return person, statement, vote

@@ -14,7 +14,7 @@ from samenspel_analysis.opinion import DEFAULTS, UNTESTED, Settings, Votes, opin
 from samenspel_analysis.opinion.axes import axes_of
 from samenspel_analysis.opinion.live import LiveMap
 from samenspel_analysis.opinion.sampled import sampled
-from samenspel_analysis.opinion.simulate import crowd
+from samenspel_analysis.opinion.simulation import crowd
 from samenspel_analysis.opinion.structure import structure_test
 from samenspel_analysis.opinion.sums import finish, part
 from samenspel_report.votes import read_votes

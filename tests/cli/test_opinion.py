@@ -102,6 +102,8 @@ def test_flagged_people_are_named_and_the_map_without_them_stands_beside(votes, 
 SMALL = {
     "one person": ["1,1,1"],
     "one statement": ["1,1,1", "2,1,-1", "3,1,0"],
+    "two people": [f"{p},{s},{2 * p - 1}" for p in range(2) for s in range(9)],
+    "everybody passes": [f"{p},{s},0" for p in range(12) for s in range(9)],
     "all the same vote": [f"{p},{s},1" for p in range(12) for s in range(9)],
     "ids with gaps": [
         f"{p * 10**8},{s * 997},{(p + s) % 3 - 1}" for p in range(11) for s in range(8)

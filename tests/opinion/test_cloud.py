@@ -8,7 +8,7 @@ from samenspel_analysis.opinion.cloud import fitted
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED
 from samenspel_analysis.opinion.robust import placing, silent
 from samenspel_analysis.opinion.sampled import eigen, sampled
-from samenspel_analysis.opinion.simulate import one_cloud
+from samenspel_analysis.opinion.simulation import one_cloud
 
 
 def test_a_simulated_cloud_keeps_who_passed_and_is_as_strong_as_the_votes():

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenspel_analysis.opinion import Settings, opinion_map, pack_matrix, part
-from samenspel_analysis.opinion.simulate import cast
+from samenspel_analysis.opinion.simulation import cast
 from samenspel_analysis.opinion.sums import merged
 from tests.opinion.test_map import told
 
-QUICK = Settings(permutations=19, clouds=19, resamples=1)
+QUICK = Settings(permutations=19, clouds=19, groups_level=0.05, resamples=1)
 SEEDS = st.integers(0, 2**32 - 1)
 
 

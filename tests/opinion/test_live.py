@@ -7,7 +7,7 @@ from samenspel_analysis.opinion import UNTESTED, VotesError, opinion_map, pack_m
 from samenspel_analysis.opinion.counts import group_counts
 from samenspel_analysis.opinion.live import LiveMap
 from samenspel_analysis.opinion.running import RunningSums
-from samenspel_analysis.opinion.simulate import crowd
+from samenspel_analysis.opinion.simulation import crowd
 
 STEPS = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 4), st.sampled_from([-1, 0, 1, None])),
@@ -72,3 +72,22 @@ def test_redrawn_it_is_the_map_of_all_votes_to_the_bit():
     assert redrawn.groups == again.groups
     assert np.array_equal(redrawn.projection.points, again.projection.points)
     assert redrawn.consensus == again.consensus
+
+
+def test_axes_that_lean_too_far_from_the_sums_are_drawn_anew():
+    rng = np.random.default_rng(6)
+    votes = crowd(120, 30, 15, 3, rng=rng, apart=3, shared=0.2).votes
+    live, redrawn, off = LiveMap(votes, settings=UNTESTED), 0, 0.0
+    for person in range(14):
+        before = live.map.projection.components
+        for statement in (0, 1):
+            live.cast(person, statement, -1 if person % 2 else 1)
+        redrawn += not np.array_equal(live.map.projection.components, before)
+        assert live.off <= 0.02
+        off = max(off, live.off)
+    assert 0 < redrawn < 14
+    assert off > 0.01
+    where = dict(zip(live.map.projection.people.tolist(), live.map.projection.points, strict=True))
+    whole = opinion_map(live._running.votes(), settings=UNTESTED).projection
+    apart = [where[one] - place for one, place in zip(whole.people, whole.points, strict=True)]
+    assert np.linalg.norm(apart, axis=1).mean() < 0.05 * np.linalg.norm(whole.points, axis=1).mean()

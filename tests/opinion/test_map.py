@@ -16,9 +16,9 @@ from samenspel_analysis.opinion import (
     pack,
     pack_matrix,
 )
-from samenspel_analysis.opinion.simulate import coin_flips, crowd
+from samenspel_analysis.opinion.simulation import coin_flips, crowd
 
-QUICK = Settings(permutations=19, clouds=19, resamples=2)
+QUICK = Settings(permutations=19, clouds=19, groups_level=0.05, resamples=2)
 
 
 @pytest.fixture(scope="module")

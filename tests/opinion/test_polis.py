@@ -14,7 +14,7 @@ from samenspel_analysis.opinion.polis.formulas import (
     share_test,
 )
 from samenspel_analysis.opinion.polis.space import placed_on
-from samenspel_analysis.opinion.simulate import crowd
+from samenspel_analysis.opinion.simulation import crowd
 
 
 def test_worked_example_of_the_formulas():

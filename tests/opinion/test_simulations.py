@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import binom
 
 from benchmarks.opinion_simulations import clouds, coins, groups
-from samenspel_analysis.opinion.simulate import doubting_cloud
+from samenspel_analysis.opinion.simulation import doubting_cloud
 
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
 SETS, CLEAR_SETS = (200, 200) if FULL else (40, 10)
@@ -24,6 +24,11 @@ def test_coin_flips_have_groups_or_typical_statements_in_one_of_twenty_at_most()
 @pytest.mark.parametrize("pull", [0.5, 1.0])
 def test_one_cloud_has_groups_in_one_of_twenty_at_most(pull):
     tally = clouds(SETS, seed=2 if pull == 1 else 3, pull=pull)
+    assert tally.with_groups <= FALSE
+
+
+def test_one_cloud_of_few_votes_on_many_statements_has_groups_in_one_of_twenty_at_most():
+    tally = clouds(SETS, seed=2, asked=(100, 15))
     assert tally.with_groups <= FALSE
 
 

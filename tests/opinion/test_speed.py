@@ -16,7 +16,7 @@ from samenspel_analysis.opinion import (
 )
 from samenspel_analysis.opinion import products as ways
 from samenspel_analysis.opinion.products import products
-from samenspel_analysis.opinion.simulate import coin_flips, crowd
+from samenspel_analysis.opinion.simulation import coin_flips, crowd
 
 NUMBA = pytest.mark.skipif(not speed.HAS_NUMBA, reason="the optional library Numba is not there")
 

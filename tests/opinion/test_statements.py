@@ -18,7 +18,7 @@ from samenspel_analysis.opinion.intervals import newcombe, share_of, wilson
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED
 from samenspel_analysis.opinion.robust import placing, silent
 from samenspel_analysis.opinion.sampled import sampled
-from samenspel_analysis.opinion.simulate import coin_flips
+from samenspel_analysis.opinion.simulation import coin_flips
 from samenspel_analysis.opinion.stability import stabilities
 from samenspel_analysis.opinion.structure import sequential
 

@@ -7,7 +7,7 @@ from samenspel_analysis.opinion import UNTESTED, part
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED
 from samenspel_analysis.opinion.robust import placing, silent
 from samenspel_analysis.opinion.sampled import eigen, sampled
-from samenspel_analysis.opinion.simulate import coin_flips, one_cloud
+from samenspel_analysis.opinion.simulation import coin_flips, one_cloud
 from samenspel_analysis.opinion.structure import Circles, structure_test
 
 

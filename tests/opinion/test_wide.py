@@ -9,14 +9,14 @@ from samenspel_analysis.opinion import Moderation, Settings, opinion_map, pack_m
 from samenspel_analysis.opinion import robust as robust_module
 from samenspel_analysis.opinion.axes import axes_of
 from samenspel_analysis.opinion.live import LiveMap
-from samenspel_analysis.opinion.simulate import crowd
+from samenspel_analysis.opinion.simulation import crowd
 from samenspel_analysis.opinion.sums import finish
 from samenspel_analysis.opinion.votes import VotesError, pack
 from samenspel_analysis.opinion.wide import wide_axes
 from tests.opinion.test_invariance import wide_votes
 from tests.opinion.test_map import told
 
-QUICK = Settings(permutations=19, clouds=19, resamples=1)
+QUICK = Settings(permutations=19, clouds=19, groups_level=0.05, resamples=1)
 SEEDS = st.integers(0, 2**32 - 1)
 
 

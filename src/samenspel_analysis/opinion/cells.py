@@ -12,6 +12,7 @@ from samenspel_analysis.opinion.votes import FloatArray, IntArray
 FINE = 16  # a cell is 2^-16 wide while people are few enough to stand alone
 MIDDLE = 4  # and 2^-4 wide when they are many
 ALONE = 2048  # people up to whom each may have a cell
+WIDEST = 62  # a cell is at most 2^62 wide, and then holds everyone
 TABLE = 2  # cells between the outermost, for each person, up to which all have a place in a table
 WHOLE = 2.0**20  # places are summed in steps of 2^-20
 
@@ -66,7 +67,7 @@ def coarsened(cells: Cells, most: int) -> Cells:
     """The same people in at most `most` cells, by doubling the width of a cell."""
     across, along = _distinct(*np.ascontiguousarray(cells.at.T))
     times = 0
-    while len(across) > most:
+    while len(across) > most and times < cells.level + WIDEST:
         across, along = _distinct(_halved(across), _halved(along))
         times += 1
     if not times:

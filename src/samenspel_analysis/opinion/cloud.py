@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
+from samenspel_analysis.opinion.axes import AXES
 from samenspel_analysis.opinion.cells import cells_of, level_for
 from samenspel_analysis.opinion.division import divisions
 from samenspel_analysis.opinion.grouping import least_people
@@ -25,10 +26,14 @@ STRONGEST = 0.97  # share of a vote that the axes may explain, at most
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """Where votes turn from down to up (K,), and the pull (K, 2) of the axes."""
+    """Where votes turn from down to up (K,), the pull (K, 2) of the axes, and who did not pass.
+
+    `said` (votes,) is 1, or 0 where someone passed.
+    """
 
     turn: FloatArray
     pull: FloatArray
+    said: FloatArray
 
     def draw(
         self, people: Sampled, chance: np.random.Generator, strength: FloatArray
@@ -38,11 +43,14 @@ class Cloud:
         explained = (pull**2).sum(axis=1, keepdims=True)
         pull = pull * np.minimum(1, np.sqrt(STRONGEST / np.maximum(explained, 1e-12)))
         noise = np.sqrt(1 - (pull**2).sum(axis=1))
-        stand = chance.normal(size=(people.people, 2))
-        lean = (stand[people.person] * pull[people.statement]).sum(axis=1)
-        leaning = lean + noise[people.statement] * chance.normal(size=len(lean))
-        drawn = np.where(leaning > self.turn[people.statement], 1.0, -1.0)
-        return np.where(people.up == 0, 0.0, drawn)
+        along = (pull / noise[:, None]).astype(np.float32)
+        turn = (self.turn / noise).astype(np.float32)
+        stand = chance.standard_normal((AXES, people.people), dtype=np.float32)
+        leaning = chance.standard_normal(len(people.up), dtype=np.float32)
+        voted = np.diff(people.starts)
+        for axis in range(AXES):
+            leaning += np.repeat(stand[axis], voted) * along[:, axis][people.statement]
+        return np.where(leaning > turn[people.statement], self.said, -self.said)
 
 
 def groups_test(people: Sampled, settings: Settings, seed: int) -> tuple[float | None, int]:
@@ -84,7 +92,7 @@ def fitted(people: Sampled, chance: np.random.Generator) -> tuple[Cloud, FloatAr
     values, vectors = eigen(people.centred(people.up), 2)
     spread = np.sqrt(np.maximum((up + down) * cast - (up - down) ** 2, 1))
     pull = np.sqrt(np.maximum(values, 0) * people.people) * vectors / spread[:, None]
-    cloud = Cloud(turn=ndtri(down / np.maximum(up + down, 1)), pull=pull)
+    cloud = Cloud(ndtri(down / np.maximum(up + down, 1)), pull, np.abs(people.up))
     strength = np.ones(2)
     for number in range(ROUNDS):
         drawn = eigen(people.centred(cloud.draw(people, chance, strength)), 2, tolerance=1e-3)[0]

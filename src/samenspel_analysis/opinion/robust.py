@@ -121,6 +121,8 @@ def tests(
 ) -> tuple[Structure, GroupsTest]:
     """Is there structure, and if so, are there groups? A test switched off says nothing."""
     p, permutations, p_groups, clouds = None, 0, None, 0
+    each = settings.votes_a_statement * people.statements
+    people = people.within(max(settings.tested_votes, each))
     testable = people.people >= 2 * settings.smallest_group and people.statements > 1
     if testable and settings.permutations:
         tell(Step.STRUCTURE_TEST, 0.0)
@@ -150,7 +152,7 @@ def why_none(
         return NoGroups.NO_STRUCTURE
     if found.centres is None:
         return NoGroups.TOO_SMALL
-    if settings.clouds and (test.p is None or test.p > settings.level):
+    if settings.clouds and (test.p is None or test.p > settings.groups_level):
         return NoGroups.ONE_CLOUD
     return None
 

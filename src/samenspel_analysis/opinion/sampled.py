@@ -34,6 +34,22 @@ class Sampled:
         """Number of people."""
         return len(self.who)
 
+    def within(self, votes: int) -> "Sampled":
+        """As many of these people, the first drawn, as have at most so many votes together."""
+        people = int(np.searchsorted(self.starts, votes, side="right")) - 1
+        if people >= self.people:
+            return self
+        people = max(1, people)
+        last = int(self.starts[people])
+        return Sampled(
+            self.who[:people],
+            self.starts[: people + 1],
+            self.person[:last],
+            self.statement[:last],
+            self.up[:last],
+            self.statements,
+        )
+
     def centred(self, up: FloatArray, kept: FloatArray | None = None) -> csr_array:
         """`up` less the mean of its statement, as a (P, K) matrix; `kept` (votes,) 1 or 0."""
         cast = np.bincount(self.statement, kept, self.statements)

@@ -141,9 +141,11 @@ class Gathering:
             raise VotesError(f"vote {wrong}: expected -1, 0 or 1")
         people, statements = self._least
         self._least = (max(people, int(who.max()) + 1), max(statements, int(what.max()) + 1))
-        code = (what << VOTE_BITS) + value + 1
-        narrow = self._least[1] <= NARROW
-        self._pieces.append((who.astype(np.int32), code.astype(np.uint16 if narrow else np.uint32)))
+        kind = np.dtype(np.uint16 if self._least[1] <= NARROW else np.uint32)
+        code: Packed = what.astype(kind)
+        np.left_shift(code, VOTE_BITS, out=code)
+        code |= (value.astype(np.int8) + np.int8(1)).astype(kind)
+        self._pieces.append((who.astype(np.int32), code))
 
     def votes(self) -> Votes:
         """Everything gathered, the last vote of each person on each statement."""
@@ -174,7 +176,7 @@ def join(parts: Iterable[Votes]) -> Votes:
     return Votes(starts.astype(np.int64), np.concatenate(packed), statements)
 
 
-def _numbers(values: ArrayLike, name: str) -> IntArray:
+def _numbers(values: ArrayLike, name: str) -> NDArray[np.integer]:
     given = np.asarray(values)
     if given.ndim != 1:
         raise VotesError(f"{name} has {given.ndim} axes: expected 1")
@@ -184,10 +186,10 @@ def _numbers(values: ArrayLike, name: str) -> IntArray:
         broken = ~np.isfinite(given) | (given != np.trunc(given))
         if broken.any():
             raise VotesError(f"{name} holds {given[broken][0]}: expected whole numbers")
-    return given.astype(np.int64)
+    return given if given.dtype.kind in "iu" else given.astype(np.int64)
 
 
-def _within(numbers: IntArray, end: int, name: str) -> None:
+def _within(numbers: NDArray[np.integer], end: int, name: str) -> None:
     if numbers.min() < 0 or numbers.max() >= end:
         wrong = numbers[(numbers < 0) | (numbers >= end)][0]
         raise VotesError(f"{name} {wrong}: expected 0 to {end - 1}")
@@ -227,18 +229,28 @@ def _sorted(pieces: list[Piece], first: int, last: int, statements: int) -> Vote
     here = [(who >= first) & (who < last) for who, _ in pieces]
     who = np.concatenate([piece[0][some] for piece, some in zip(pieces, here, strict=True)])
     code = np.concatenate([piece[1][some] for piece, some in zip(pieces, here, strict=True)])
-    pair = who.astype(np.int64) - first
-    pair <<= statements.bit_length()
-    pair |= code >> VOTE_BITS
     moment = len(code).bit_length()
-    key = (((pair << moment) | np.arange(len(code))) << VOTE_BITS) | (code & 3)
+    key = who.astype(np.int64)
+    key -= first
+    for width, number in (
+        (statements.bit_length(), code >> VOTE_BITS),
+        (moment, np.arange(len(code), dtype=np.int64)),
+        (VOTE_BITS, code & 3),
+    ):
+        key <<= width
+        key |= number
     key.sort()
-    pair = key >> (moment + VOTE_BITS)
-    kept = np.append(pair[1:] != pair[:-1], np.ones(min(1, len(pair)), dtype=bool))
-    pair, vote = pair[kept], key[kept] & 3
-    starts = np.searchsorted(pair, np.arange(last - first + 1) << statements.bit_length())
-    statement = pair & ((1 << statements.bit_length()) - 1)
-    return Votes(starts, ((statement << VOTE_BITS) | vote).astype(code.dtype), statements)
+    vote = (key & 3).astype(code.dtype)
+    key >>= moment + VOTE_BITS
+    kept = np.ones(len(key), dtype=bool)
+    np.not_equal(key[1:], key[:-1], out=kept[:-1])
+    if not kept.all():
+        key, vote = key[kept], vote[kept]
+    starts = np.searchsorted(key, np.arange(last - first + 1) << statements.bit_length())
+    key &= (1 << statements.bit_length()) - 1
+    packed = key.astype(code.dtype)
+    packed <<= VOTE_BITS
+    return Votes(starts, packed | vote, statements)
 
 
 def _last_only(votes: Votes) -> Votes:

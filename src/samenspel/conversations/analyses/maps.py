@@ -241,7 +241,7 @@ def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:
     """Made-up votes for an example: all agree on the first statements, two camps on the others."""
     import numpy as np
 
-    from samenspel_analysis.opinion.simulate import cast
+    from samenspel_analysis.opinion.simulation import cast
 
     rng = np.random.default_rng(EXAMPLE_SEED)
     camp = rng.choice([-1.0, 1.0], dividing) * EXAMPLE_LEANING
