@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samenspel.platform import audit, personal, post, sealing
+from samenspel.platform import audit, erased, personal, post, sealing
 from samenspel.platform.errors import DomainError
 
 from . import queries
@@ -252,12 +252,23 @@ def end_administrator(*, person: User, by: User | None, at: datetime) -> None:
 @transaction.atomic
 def erase(*, person: User, by: User, at: datetime) -> None:
     """Erase someone; totals stay, and no line in the trail leads to them any more."""
-    email, language = person.email, person.language
+    email, language, line = person.email, person.language, erased.line_of(person, at)
+    _erase(person, by, at)
+    transaction.on_commit(lambda: erased.remember(line))
+    transaction.on_commit(lambda: _say_goodbye(email, language))
+
+
+@transaction.atomic
+def erase_again(*, person_id: int, by: None, at: datetime) -> None:
+    """Erase someone whom a backup from before brought back; they were told the first time."""
+    _erase(User.objects.get(pk=person_id), by, at)
+
+
+def _erase(person: User, by: User | None, at: datetime) -> None:
     audit.record("people.erased", subject=person, by=by, at=at)
     personal.erase(person, at)
     Session.objects.filter(pk__in=queries.sessions_of(person)).delete()
     person.delete()
-    transaction.on_commit(lambda: _say_goodbye(email, language))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ class PeopleConfig(AppConfig):
     name = "samenspel.people"
 
     def ready(self) -> None:
-        from samenspel.platform import personal, retention
+        from samenspel.platform import erased, personal, retention
 
         from . import actions, queries
         from .adapters import visits
@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
 
         retention.also(lambda at: actions.forget_who_never_came(by=None, at=at))
         retention.also(lambda at: actions.forget_programs(by=None, at=at))
+        erased.again(lambda who, at: actions.erase_again(person_id=who, by=None, at=at))
         personal.register(
             "account",
             personal.Holding(

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
-from . import audit, post
+from . import audit, erased, post
 from .models import Schedule
 
 Rule = Callable[[datetime], int]
@@ -39,6 +39,7 @@ def terms() -> dict[str, tuple[str, timedelta]]:
 def delete_what_is_over_time(at: datetime) -> int:
     """Delete it, leave one line in the trail, and say how many rows went."""
     post.forget_before(at - post.KEPT_FOR)
+    erased.forget_before(at - erased.KEPT_FOR)
     gone = sum(rule(at) for rule in _rules)
     for label, (field, kept) in terms().items():
         over = apps.get_model(label)._default_manager.filter(**{f"{field}__lt": at - kept})

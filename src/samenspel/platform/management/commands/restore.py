@@ -3,10 +3,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from samenspel.platform import backup
+from samenspel.platform import backup, erased
 from samenspel.platform.errors import DomainError
 
 
@@ -37,3 +38,10 @@ class Command(BaseCommand):
         done = _("Put back %(rows)s rows; the audit trail is whole (%(events)s events).")
         rows, events = sum(manifest["counts"].values()), manifest["trail"]["length"]
         self.stdout.write(done % {"rows": rows, "events": events})
+        number = erased.erase_who_came_back(timezone.now())
+        says = ngettext(
+            "%(n)s person who was erased after this backup is erased again.",
+            "%(n)s people who were erased after this backup are erased again.",
+            number,
+        )
+        self.stdout.write(says % {"n": number})
