@@ -50,7 +50,7 @@ def test_bring_in_a_portfolio_look_at_it_and_print_it(visit, accessible, width, 
     page.get_by_role("link", name="Naar het portfolio").click()
     page.get_by_label("Naam of partner").fill("buurtkok")
     page.get_by_role("button", name="Toon").click()
-    page.get_by_role("link", name="Soep op straat").wait_for()
+    page.get_by_role("link", name="Soep op straat", exact=True).wait_for()
     accessible(page)
     page.get_by_label("Bewaar deze weergave als").fill("Buurt")
     page.get_by_role("button", name="Bewaar", exact=True).click()
