@@ -22,6 +22,7 @@ from samenspel.people.api import AskedTooOften
 from samenspel.platform import faults, uploads
 from samenspel.platform.errors import DomainError, NotAllowed
 from samenspel.platform.programs import VERSION, problem
+from samenspel.portfolio.api import routers as portfolio
 
 from .openapi import described
 
@@ -33,7 +34,7 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for router in (*collaborations, channels, *meaning, *conversations, *agreements):
+for router in (*collaborations, channels, *meaning, *conversations, *agreements, *portfolio):
     api.add_router("", router, auth=MemberKey((router.tags or [""])[0]))
 
 
