@@ -207,3 +207,28 @@ def test_while_people_can_vote_they_are_counted_in_fives():
         says(joined(made), 0, 1)
     assert queries.turnout(made, at=NOON) == queries.Turnout(16, 5, None)
     assert queries.turnout(made, at=made.closes_at) == queries.Turnout(16, 9, 9)
+
+
+def test_a_map_is_taken_along_when_nobody_votes_any_more(signed_in, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    leader = make_person()
+    ours = make_party("Ons", person=leader, role=Role.MANAGER)
+    made, _token = opened(make_conversation(make_collaboration(ours, make_party("Zij"))))
+    two_camps(made, each=6)
+    renewed(made)
+    browser, args = signed_in(leader), [made.collaboration.slug, made.pk]
+    address = reverse("conversations:map_document", args=[*args, "stellingen.csv"])
+    assert browser.get(address).status_code == 409
+    actions.close_conversation(conversation=made, make_map=make_map, by=leader, at=NOON)
+    renewed(made)
+    told = browser.get(address).content.decode("utf-8-sig").splitlines()
+    votes = Vote.objects.filter(statement__number=0)
+    agreed, against = votes.filter(value=1).count(), votes.filter(value=-1).count()
+    assert told[1] == f"1,Meer bomen in de straat.,{agreed},{against},0"
+    assert len(told) == 1 + 16
+    values = browser.get(reverse("conversations:map_document", args=[*args, "kaart.json"]))
+    assert values.json() == queries.map_of(made).payload
+    book = browser.get(reverse("conversations:map_document", args=[*args, "stellingen.xlsx"]))
+    assert book.content.startswith(b"PK")
+    other = reverse("conversations:map_document", args=[*args, "anders.txt"])
+    assert browser.get(other).status_code == 404

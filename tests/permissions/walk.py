@@ -10,6 +10,7 @@ from tests.permissions.states import GROUPS
 
 SIGN_IN = reverse("people:sign_in")
 NAMES = {
+    "conversations:map_document": "kaart.json",
     "meaning:example_document": "uitkomst.json",
     "meaning:scan_document": "rapport.html",
     "platform:letter_as_sent": "reminder",

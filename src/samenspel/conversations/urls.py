@@ -16,6 +16,7 @@ urlpatterns = [
     path(ONE + "link/", leading.new_link, name="new_link"),
     path(ONE + "sluiten/", leading.close_conversation, name="close_conversation"),
     path(ONE + "kaart/", leading.conversation_map, name="conversation_map"),
+    path(ONE + "kaart/<str:name>", leading.map_document, name="map_document"),
     path(ONE + "papier/", paper.paper, name="paper"),
     path(ONE + "vellen/", paper.sheets, name="sheets"),
     path(ONE + "poster/", leading.conversation_poster, name="conversation_poster"),

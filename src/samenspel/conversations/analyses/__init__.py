@@ -1,5 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
+from .documents import KINDS, document_of
 from .exports import Brought, Export, export_in
 from .maps import (
     LANGUAGES,
@@ -23,6 +24,7 @@ from .maps import (
 from .sentences import alike_among, poster_of
 
 __all__ = [
+    "KINDS",
     "LANGUAGES",
     "Brought",
     "Export",
@@ -32,6 +34,7 @@ __all__ = [
     "Row",
     "alike_among",
     "counts_of",
+    "document_of",
     "drawn_ahead",
     "drawn_next",
     "export_in",

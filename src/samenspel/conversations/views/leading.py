@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -161,6 +161,24 @@ def conversation_map(request: MemberRequest, slug: str, conversation_id: int) ->
         "takes_part": queries.takes_part(found, timezone.now()),
     }
     return render(request, "conversations/conversation_map.html", context)
+
+
+@require_safe
+def map_document(
+    request: MemberRequest, slug: str, conversation_id: int, name: str
+) -> HttpResponse:
+    found = find(request, slug, conversation_id)
+    if name not in analyses.KINDS:
+        raise Http404
+    kept = queries.map_of(found)
+    if queries.takes_part(found, timezone.now()) or kept is None or not kept.pages:
+        waits = _("There is something to take along once the conversation has ended.")
+        return _page(request, found, refusal=actions.NotOpen(waits))
+    texts = dict(queries.shown_statements(found).values_list("number", "text"))
+    content = analyses.document_of(name, kept, texts)
+    response = HttpResponse(content, content_type=analyses.KINDS[name])
+    response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
+    return response
 
 
 def _page(

@@ -1,0 +1,41 @@
+"""A map to take along: its values, and a table of statements with their votes."""
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from samenspel_report.portfolio import Cell, PortfolioTable, portfolio_csv, portfolio_workbook
+
+from .maps import counts_of
+
+if TYPE_CHECKING:
+    from samenspel.conversations.models import OpinionMap
+
+KINDS = {
+    "kaart.json": "application/json",
+    "stellingen.csv": "text/csv; charset=utf-8",
+    "stellingen.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def document_of(name: str, kept: "OpinionMap", texts: dict[int, str]) -> bytes:
+    """One of `KINDS`; `texts` holds the statements that are shown, by number."""
+    if name == "kaart.json":
+        return json.dumps(kept.payload, ensure_ascii=False, indent=1).encode()
+    table = _table(kept, texts)
+    if name.endswith(".csv"):
+        return portfolio_csv(table)
+    return portfolio_workbook(table, _("Statements"))
+
+
+def _table(kept: "OpinionMap", texts: dict[int, str]) -> PortfolioTable:
+    """Every statement shown, with how many of those on the map said what."""
+    counts = counts_of(bytes(kept.counted))
+    columns = (_("No."), _("Statement"), _("Agree"), _("Disagree"), _("I do not know"))
+    rows: list[tuple[Cell, ...]] = [
+        (Decimal(number + 1), text, *map(Decimal, counts.get(number, (0, 0, 0))))
+        for number, text in texts.items()
+    ]
+    return PortfolioTable(columns, tuple(rows))
