@@ -19,6 +19,7 @@ GIVEN = {
     "title": "De oude school", "text": TEXT, "why": "De kerk sluit.", "changes": "",
     "voters": "parties", "majority": "half", "basis": "cast", "turnout": "none",
     "secrecy": "open", "closes_at": "2026-06-08T20:00", "body": "partners", "kind": "matter",
+    "legal_form": "informal",
 }  # fmt: skip
 
 

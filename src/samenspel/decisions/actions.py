@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,6 +17,7 @@ from .choices import (
     Basis,
     Body,
     Kind,
+    LegalForm,
     Majority,
     Said,
     Secrecy,
@@ -78,6 +79,11 @@ class Terms:
     basis: Basis = Basis.CAST
     turnout: Turnout = Turnout.NONE
     secrecy: Secrecy = Secrecy.OPEN
+    legal_form: LegalForm = LegalForm.INFORMAL
+    meeting_on: date | None = None
+    noticed_on: date | None = None
+    allows_electronic: bool = False
+    own_majority: bool = False
 
 
 @transaction.atomic
@@ -135,7 +141,8 @@ def open_vote(
     locked.state, locked.opened_at = State.OPEN, at
     locked.rule = analyses.rule_of(locked)
     locked.electorate_hash = analyses.electorate_hash(entries)
-    locked.save(update_fields=["state", "opened_at", "rule", "electorate_hash"])
+    locked.is_consultation = analyses.falls_short(locked, queries.day_of(at))
+    locked.save(update_fields=["state", "opened_at", "rule", "electorate_hash", "is_consultation"])
     Elector.objects.bulk_create(Elector(decision=locked, **_fields(each)) for each in entries)
     audit.record("decisions.opened", subject=locked, by=by, at=at)
     count.using(run_after=locked.closes_at).enqueue(locked.pk)

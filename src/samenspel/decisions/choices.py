@@ -13,6 +13,22 @@ class Body(TextChoices):
     CIRCLE = "circle", _("a circle or working group")
 
 
+class LegalForm(TextChoices):
+    """As what the body that decides is known to the law."""
+
+    INFORMAL = "informal", _("no legal form: a group that works together")
+    ASSOCIATION = "association", _("an association")
+    COOPERATIVE_UA = "coop_ua", _("a co-operative U.A.")
+    COOPERATIVE_BA = "coop_ba", _("a co-operative B.A.")
+    COOPERATIVE_WA = "coop_wa", _("a co-operative W.A.")
+    FOUNDATION = "foundation", _("a foundation")
+
+    @classmethod
+    def of_members(cls) -> "tuple[LegalForm, ...]":
+        """Those whose members decide by the rules of associations."""
+        return (cls.ASSOCIATION, cls.COOPERATIVE_UA, cls.COOPERATIVE_BA, cls.COOPERATIVE_WA)
+
+
 class Kind(TextChoices):
     """What sort of decision it is."""
 

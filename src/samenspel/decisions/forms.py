@@ -10,7 +10,7 @@ from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 
 from .actions import Terms
-from .choices import Basis, Body, Kind, Majority, Said, Secrecy, Turnout, Verdict, Voters
+from .choices import Basis, Body, Kind, LegalForm, Majority, Said, Secrecy, Turnout, Verdict, Voters
 
 
 def lines(label: Any, *, most: int, rows: int, **named: Any) -> forms.CharField:
@@ -24,6 +24,12 @@ def one_of(label: Any, choices: Any, **named: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=choices.choices, widget=forms.RadioSelect, **named
     )
+
+
+def day(label: Any) -> forms.DateField:
+    """A day that need not be there."""
+    widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, required=False)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time
@@ -74,6 +80,20 @@ class DecisionForm(forms.Form):
     )
     body = forms.ChoiceField(label=_("Who decides this?"), choices=Body.choices)
     kind = forms.ChoiceField(label=_("What sort of decision is it?"), choices=Kind.choices)
+    legal_form = forms.ChoiceField(
+        label=_("What is it by law that decides?"),
+        choices=LegalForm.choices,
+        initial=LegalForm.INFORMAL,
+        help_text=_("For members of an association or co-operative we show what the law asks."),
+    )
+    meeting_on = day(_("On which day do you meet about it? (if you do)"))
+    noticed_on = day(_("On which day was the call for it sent? (if it was)"))
+    allows_electronic = forms.BooleanField(
+        label=_("The statutes allow voting electronically"), required=False
+    )
+    own_majority = forms.BooleanField(
+        label=_("The statutes ask another majority for this than the law does"), required=False
+    )
 
     def __init__(
         self, *given: Any, parties: QuerySet[Party], people: QuerySet[User], **named: Any

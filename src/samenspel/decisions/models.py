@@ -4,7 +4,19 @@ from django.db.models import Q
 
 from samenspel.collaborations.models import Collaboration, Party
 
-from .choices import Basis, Body, Kind, Majority, Said, Secrecy, State, Turnout, Verdict, Voters
+from .choices import (
+    Basis,
+    Body,
+    Kind,
+    LegalForm,
+    Majority,
+    Said,
+    Secrecy,
+    State,
+    Turnout,
+    Verdict,
+    Voters,
+)
 
 
 class Decision(models.Model):
@@ -17,6 +29,12 @@ class Decision(models.Model):
     changes = models.TextField(max_length=1000, blank=True)
     body = models.CharField(max_length=20, choices=Body, default=Body.PARTNERS)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.MATTER)
+    legal_form = models.CharField(max_length=20, choices=LegalForm, default=LegalForm.INFORMAL)
+    meeting_on = models.DateField(null=True)
+    noticed_on = models.DateField(null=True)
+    allows_electronic = models.BooleanField(default=False)
+    own_majority = models.BooleanField(default=False)
+    is_consultation = models.BooleanField(default=False)
     voters = models.CharField(max_length=20, choices=Voters)
     majority = models.CharField(max_length=20, choices=Majority)
     basis = models.CharField(max_length=20, choices=Basis)
@@ -75,6 +93,11 @@ class Decision(models.Model):
     def is_counted(self) -> bool:
         """Whether there is an outcome."""
         return self.state in (State.CLOSED, State.DECLARED)
+
+    @property
+    def is_of_members(self) -> bool:
+        """Whether members decide by the rules of associations."""
+        return self.legal_form in LegalForm.of_members()
 
     @property
     def is_confidential(self) -> bool:

@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspel.collaborations import queries as collaborations
@@ -119,6 +120,11 @@ def days_of(person: User, at: datetime) -> Iterator[Day]:
         title = _("The vote on “%(title)s” closes") % {"title": decision.title}
         key, where = f"decision-closes-{decision.pk}", decision.collaboration.name
         yield Day(key, title, decision.closes_at, page_of(decision), where)
+
+
+def day_of(at: datetime) -> date:
+    """The day here at a moment."""
+    return at.astimezone(timezone.get_current_timezone()).date()
 
 
 def declaration_of(decision: Decision) -> Declaration | None:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -182,18 +184,16 @@ def count_document(request: MemberRequest, slug: str, decision_id: int) -> HttpR
 def _page(
     request: MemberRequest, found: Decision, *, form: Form | None = None, refusal: str = ""
 ) -> HttpResponse:
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     electors = list(queries.electors_of(found)) if found.opened_at else []
-    mine = list(queries.own_electors(request.user, found)) if found.is_open else []
     counted = found.is_counted and analyses.tells_numbers(found, found.tally)
     context = {
         "collaboration": found.collaboration,
         "decision": found,
         "text": queries.text_of(found),
-        "electors": electors,
         "entitled": [each for each in electors if each.is_entitled],
         "voted": sum(hasattr(each, "ballot") for each in electors),
-        "mine": mine,
+        "mine": list(queries.own_electors(request.user, found)) if found.is_open else [],
         "can_vote": found.is_open and now < found.closes_at,
         "choices": Said.choices,
         "may_lead": rules.may_lead(request.user, found),
@@ -201,6 +201,8 @@ def _page(
         "declaration": queries.declaration_of(found),
         "sum": analyses.arithmetic(found, found.tally) if counted else None,
         "shows_ballots": found.is_counted and not found.is_confidential,
+        "asked": analyses.asked_of(found, today),
+        "falls_short": _falls_short(found, today),
         "form": form,
         "refusal": refusal,
         "withdrawing": form if isinstance(form, WithdrawForm) else WithdrawForm(),
@@ -208,6 +210,10 @@ def _page(
     }  # fmt: skip
     status = 200 if form is None and not refusal else 422
     return render(request, "decisions/decision.html", context, status=status)
+
+
+def _falls_short(found: Decision, today: date) -> bool:
+    return analyses.falls_short(found, today) if found.is_proposed else found.is_consultation
 
 
 def _declaring(found: Decision) -> DeclareForm:

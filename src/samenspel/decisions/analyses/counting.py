@@ -9,6 +9,9 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samenspel.decisions.choices import Basis, Majority, Said, Turnout, Voters
+from samenspel.decisions.models import Decision, Elector, Tally
+from samenspel.decisions.queries import Entitled
 from samenspel.platform.markup import ours
 from samenspel_analysis.decision import majority as core
 from samenspel_report.ballots.proposal import ProposalFile
@@ -17,10 +20,6 @@ from samenspel_report.decision.document.rules import majority_rule
 from samenspel_report.decision.document.values import Value
 from samenspel_report.decision.majority_json import CountedMajority
 from samenspel_report.pictures import vote_key, vote_marks
-
-from .choices import Basis, Majority, Said, Turnout, Voters
-from .models import Decision, Elector, Tally
-from .queries import Entitled
 
 TOGETHER = "all"
 MARKS = ("for", "against", "rest", "need")
