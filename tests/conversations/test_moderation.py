@@ -124,3 +124,17 @@ def test_a_second_person_who_agrees_leaves_it_out_and_everyone_reads_that(
     )  # fmt: skip
     page = pages_of(made, client, ["moderation_log"])
     assert ("Wel herkenbaar." in page, "Iemand anders keek" in page) == (True, True)
+
+
+def test_a_second_look_waits_for_others_than_who_took_it_out(made, writer, people):
+    taken_out(people[0])
+    given = {"reason": "Dubbel.", "make_map": make_map, "at": NOON}
+    actions.refuse_statement(statement=made.statements.get(number=3), by=people[1], **given)
+    assert list(queries.waits_for(people[1], NOON)) == []
+    actions.appeal(statement=planted(), why="Geen naam.", by=writer, at=NOON)
+    (entry,) = queries.waits_for(people[1], NOON)
+    assert entry.says.startswith("Kijk opnieuw naar 1 stelling die uit")
+    assert list(queries.waits_for(people[0], NOON)) == []
+    given = {"shows": False, "reason": "Nee.", "make_map": make_map, "at": NOON}
+    actions.look_again(statement=planted(), by=people[1], **given)
+    assert list(queries.waits_for(people[1], NOON)) == []

@@ -221,16 +221,30 @@ def decisions_told(person: User) -> Iterator[dict[str, Value]]:
 
 
 def waits_for(person: User, at: datetime) -> Iterator[Entry]:
-    """The conversations in which statements wait for someone who reads them."""
+    """The conversations in which statements wait for someone who reads them, or looks again."""
     waiting = Count("statements", Q(statements__state=StatementState.WAITING))
+    appealed = Q(statements__state=StatementState.REFUSED, statements__appealed_on__isnull=False)
+    not_yet = Q(statements__looked_again_at=None) & ~Q(statements__decided_by=person)
     found = conversations_visible_to(person).filter(state=ConversationState.OPEN)
-    for each in found.annotate(waiting=waiting).filter(waiting__gt=0):
-        says = ngettext(
+    counted = found.annotate(waiting=waiting, appealed=Count("statements", appealed & not_yet))
+    for each in counted.filter(Q(waiting__gt=0) | Q(appealed__gt=0)):
+        for says in _asked_in(each.question, each.waiting, each.appealed):
+            yield Entry(says, each.collaboration.name, _page_of(each), each.opened_at or at)
+
+
+def _asked_in(question: str, waiting: int, appealed: int) -> Iterator[str]:
+    if waiting:
+        yield ngettext(
             "Read %(n)s statement that waits in “%(question)s”.",
             "Read %(n)s statements that wait in “%(question)s”.",
-            each.waiting,
-        ) % {"n": each.waiting, "question": each.question}
-        yield Entry(says, each.collaboration.name, _page_of(each), each.opened_at or at)
+            waiting,
+        ) % {"n": waiting, "question": question}
+    if appealed:
+        yield ngettext(
+            "Look again at %(n)s statement that was taken out of “%(question)s”.",
+            "Look again at %(n)s statements that were taken out of “%(question)s”.",
+            appealed,
+        ) % {"n": appealed, "question": question}
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
