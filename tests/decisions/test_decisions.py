@@ -57,7 +57,7 @@ def test_text_and_rule_are_fixed_once_it_opens():
         actions.change_text(decision=decision, text="Nog anders.", why="", by=None, at=NOON)
     assert [each.number for each in decision.texts.order_by("number")] == [1, 2]
     # whatever is written over the row afterwards, the count goes by the rule that was kept
-    Decision.objects.filter(pk=decision.pk).update(majority=Majority.ALL)
+    Decision.objects.filter(pk=decision.pk).update(basis=Basis.ENTITLED)
     assert counted(decision, "for", None).verdict == Verdict.ADOPTED
 
 
