@@ -1,5 +1,6 @@
 """What was given, what it cost and was worth, and what of it goes both ways."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel.agreements import actions, analyses
+from samenspel.agreements.actions import Given
 from samenspel.agreements.models import Contribution
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Party
+from tests.client import HouseClient
 from tests.make import make_party, make_person, speaker_of
-from tests.make_agreements import NOON, make_contribution, make_two
+from tests.make_agreements import NOON, make_commitment, make_contribution, make_two
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 6, 1)
@@ -190,3 +193,40 @@ def test_amounts_are_added_up_per_unit_and_never_converted():
         make_contribution(here, ours, theirs, amount=Decimal(amount), unit=unit)
     (pair,) = ledger(list(Contribution.objects.all()), parties=[ours, theirs]).pairs
     assert [side.amounts for side in pair.sides] == [(("euro", 50), ("kilo", 5)), ()]
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOON, tick=False)
+def test_what_was_noted_is_put_right_and_the_other_side_weighs_it_again():
+    ours, theirs, here = make_two()
+    promised = make_commitment(here, ours, theirs)
+    made = make_contribution(here, ours, theirs, fulfils=promised, rating=4)
+    actions.rate(contribution=made, party=theirs, rating=8, by=None, at=NOON)
+    before = NOON.date() - timedelta(days=3)
+    right = Given(made.kind, made.what, before)
+    put = {"contribution": made, "party": ours, "by": None, "at": NOON}
+    actions.correct_contribution(given=right, **put)
+    made.refresh_from_db()
+    promised.refresh_from_db()
+    assert (made.given_on, made.cost, made.value) == (before, 4, 8)
+    assert promised.delivered_on == before
+    actions.correct_contribution(given=replace(right, what="Samen eten"), **put)
+    made.refresh_from_db()
+    assert (made.what, made.cost, made.value) == ("Samen eten", 4, None)
+    with pytest.raises(actions.NotYetGiven):
+        actions.correct_contribution(
+            given=replace(right, given_on=NOON.date() + timedelta(days=1)), **put
+        )
+    with pytest.raises(actions.NotForYou):
+        actions.correct_contribution(given=right, **(put | {"party": make_party("Elders")}))
+    with pytest.raises(actions.NotForYou):
+        actions.correct_contribution(given=right, **(put | {"by": speaker_of(theirs)}))
+    client = HouseClient()
+    client.force_login(speaker_of(theirs))
+    path = page("correct_contribution", here, made.pk)
+    assert path in client.get(page("give_and_take", here)).content.decode()
+    typed = {"party": theirs.pk, "kind": "time", "what": "Samen bakken", "given_on": "2026-05-01"}
+    assert client.post(path, typed | {"amount": "3"}).status_code == 422
+    assert client.post(path, typed).status_code == 302
+    made.refresh_from_db()
+    assert (made.what, made.cost, str(made.given_on)) == ("Samen bakken", None, "2026-05-01")

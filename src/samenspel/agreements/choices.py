@@ -81,6 +81,10 @@ class Deed(TextChoices):
     WITHDRAWN = "agreements.withdrawn", _("Withdrew a version of an agreement")
     REMINDED = "agreements.reminded", _("Reminded of a review date")
     CONTRIBUTION_NOTED = "agreements.contribution_noted", _("Noted what was given")
+    CONTRIBUTION_CORRECTED = (
+        "agreements.contribution_corrected",
+        _("Put right what was noted as given"),
+    )
     CONTRIBUTION_RATED = "agreements.contribution_rated", _("Said what a contribution was worth")
     PROMISED = "agreements.promised", _("Noted a commitment")
     TERMS_PROPOSED = "agreements.terms_proposed", _("Proposed a change of a commitment")

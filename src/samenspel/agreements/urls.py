@@ -11,6 +11,11 @@ ENDING = "s/<slug:slug>/afronden/"
 urlpatterns = [
     path(GIVING, views.give_and_take, name="give_and_take"),
     path(f"{GIVING}<int:contribution_id>/", views.rate_contribution, name="rate_contribution"),
+    path(
+        f"{GIVING}<int:contribution_id>/verbeteren/",
+        views.correct_contribution,
+        name="correct_contribution",
+    ),
     path(f"{GIVING}balans/", views.ask_balance, name="ask_balance"),
     path(f"{GIVING}balans/<int:round_id>/", views.answer_balance, name="answer_balance"),
     path(f"{GIVING}balans/<int:round_id>/terug/", views.drop_balance, name="drop_balance"),

@@ -25,6 +25,7 @@ from .commitments import (
     propose_terms,
     propose_to_call_off,
 )
+from .correcting import correct_contribution
 from .ending import (
     AlreadyEnded,
     FarewellsOpen,
@@ -85,6 +86,7 @@ __all__ = [
     "answer_balance",
     "ask_balance",
     "conclude",
+    "correct_contribution",
     "decline",
     "decline_terms",
     "drop_balance",

@@ -6,7 +6,7 @@ from .ending import (
     EndingForm,
     FarewellForm,
 )
-from .exchange import ContributionForm, RateForm, ratings
+from .exchange import ContributionForm, CorrectionForm, RateForm, ratings
 from .moving import (
     ConcludeForm,
     ExtendForm,
@@ -20,6 +20,7 @@ __all__ = [
     "ChangeForm",
     "ConcludeForm",
     "ContributionForm",
+    "CorrectionForm",
     "DeclineForm",
     "EndingForm",
     "ExtendForm",

@@ -123,17 +123,49 @@ class ContributionForm(GiftForm):
     @property
     def given(self) -> Given:
         """What was filled in."""
-        said = self.cleaned_data
-        return Given(
-            kind=Kind(said["kind"]),
-            own_kind=said["own_kind"],
-            what=said["what"],
-            given_on=said["given_on"],
-            amount=said["amount"] or None,
-            unit=said["unit"],
-            hours=said["hours"] or None,
-            in_solidarity=said["in_solidarity"],
-        )
+        return given_in(self.cleaned_data)
+
+
+class CorrectionForm(ForPartyForm):
+    """What was given after all, when, and how much of it."""
+
+    kind = forms.ChoiceField(label=_("What sort of thing?"), choices=Kind.choices)
+    own_kind = forms.CharField(
+        label=_("Your own word, if it is something else"), max_length=40, required=False
+    )
+    what = forms.CharField(label=_("What is it?"), max_length=200)
+    amount = number_field(_("How much, if that can be counted?"), max_digits=14)
+    unit = forms.CharField(label=_("In what?"), max_length=20, required=False)
+    hours = number_field(_("How many hours, if you know?"), max_digits=8)
+    given_on = forms.DateField(
+        label=_("When?"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+    )
+    in_solidarity = forms.BooleanField(
+        label=_("In solidarity: leave it out of the numbers"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        return with_amount(self, super().clean() or {})
+
+    @property
+    def given(self) -> Given:
+        """What was filled in."""
+        return given_in(self.cleaned_data)
+
+
+def given_in(said: dict[str, Any]) -> Given:
+    """What was filled in about something that was given."""
+    return Given(
+        kind=Kind(said["kind"]),
+        own_kind=said["own_kind"],
+        what=said["what"],
+        given_on=said["given_on"],
+        amount=said["amount"] or None,
+        unit=said["unit"],
+        hours=said["hours"] or None,
+        in_solidarity=said["in_solidarity"],
+    )
 
 
 class RateForm(ForPartyForm):

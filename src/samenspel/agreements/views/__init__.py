@@ -20,6 +20,7 @@ from .commitments import (
     decline_terms,
     new_commitment,
 )
+from .correcting import correct_contribution
 from .ending import (
     ending,
     endings,
@@ -49,6 +50,7 @@ __all__ = [
     "commitments",
     "compare_versions",
     "conclude",
+    "correct_contribution",
     "decline_terms",
     "decline_version",
     "drop_balance",

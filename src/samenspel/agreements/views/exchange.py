@@ -173,5 +173,6 @@ def _row(contribution: Contribution, ours: set[int]) -> dict[str, object]:
         (contribution.receiver, contribution.value),
     ):
         if party.pk in ours and rated is None:
-            return {"contribution": contribution, "asks": party}
-    return {"contribution": contribution, "asks": None}
+            return {"contribution": contribution, "asks": party, "is_ours": True}
+    is_ours = bool(ours & {contribution.giver_id, contribution.receiver_id})
+    return {"contribution": contribution, "asks": None, "is_ours": is_ours}
