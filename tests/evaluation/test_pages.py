@@ -179,3 +179,15 @@ def test_the_agenda_says_what_waits_what_changed_and_which_days_come():
     assert list(waits_for(mine, due - timedelta(days=1))) == []
     make_evaluation(here, ours, at=due)
     assert len(list(waits_for(mine, due))) == 1
+
+
+def test_the_page_of_an_evaluation_asks_at_most_twelve_things(django_assert_max_num_queries):
+    ours, _theirs, here = make_two()
+    opened = make_opened(here, ours)
+    make_improvement(opened, ours)
+    client = of(ours)
+    for made in (opened, make_evaluation(here, ours, at=NOON + DAY)):
+        path = page("evaluation", here, made.pk)
+        client.get(path)
+        with django_assert_max_num_queries(12):
+            client.get(path)

@@ -78,7 +78,7 @@ KEPT_IN_A_SESSION = {  # what a browser is asked to sign, or where it was
 MOST_QUERIES = 12
 ASK_MORE = {  # what takes more, as it is about everything at once
     "people:my_data", "people:my_data_file", "portfolio:collaboration", "portfolio:logbook",
-    "agreements:give_and_take",
+    "agreements:give_and_take", "channels:calendar",
 }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def waits_for(person: User, at: datetime) -> Iterator[Entry]:
 
 def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
     """Which evaluations were asked and opened."""
-    for each in evaluations_visible_to(person):
+    for each in evaluations_visible_to(person).prefetch_related(None):
         for moment, says in (
             (each.asked_at, _("An evaluation was asked.")),
             (each.opened_at, _("An evaluation was opened together.")),
@@ -67,7 +67,7 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
 def days_of(person: User, at: datetime) -> Iterator[Day]:
     """The last day to answer, when to look back again, and by when something is done."""
     newest: set[int] = set()
-    for each in evaluations_visible_to(person):
+    for each in evaluations_visible_to(person).prefetch_related(None):
         where = each.collaboration.name
         if each.is_sealed:
             title = _("Last moment to answer the evaluation")

@@ -162,6 +162,7 @@ def find_evaluation(request: MemberRequest, slug: str, evaluation_id: int) -> Ev
 def _show(request: MemberRequest, found: Evaluation, **bound: Form) -> HttpResponse:
     """The page of an evaluation; a form that was not right comes with what is wrong."""
     mine = queries.speaking_parties(request.user, found.collaboration)
+    len(mine)  # read once, for every form on the page
     context = _about(request, found, mine) | _forms(request, found, mine) | bound
     context["form"] = next((form for form in bound.values() if form.is_bound), None)
     context |= _sealed(request, found) if found.is_sealed else _opened(found)
@@ -170,15 +171,17 @@ def _show(request: MemberRequest, found: Evaluation, **bound: Form) -> HttpRespo
 
 
 def _about(request: MemberRequest, found: Evaluation, mine: QuerySet[Party]) -> dict[str, object]:
+    evaluator = getattr(found, "evaluator", None)
     inside = queries.evaluations_visible_to(request.user).filter(pk=found.pk)
+    improvements = found.improvements.select_related("party").order_by("due_on", "pk")
     return {
         "collaboration": found.collaboration,
         "evaluation": found,
-        "is_inside": inside.exists(),
+        "is_inside": evaluator is None or inside.exists(),
         "mine": mine,
-        "evaluator": getattr(found, "evaluator", None),
-        "improvements": list(found.improvements.select_related("party").order_by("due_on", "pk")),
-        "checked": list(queries.checked_by(found)),
+        "evaluator": evaluator,
+        "improvements": [] if found.is_sealed else list(improvements),
+        "checked": list(queries.checked_by(found)) if found.is_sealed else [],
         "takes_answers": found.takes_answers(timezone.now()),
     }
 
@@ -190,7 +193,8 @@ def _forms(request: MemberRequest, found: Evaluation, mine: QuerySet[Party]) -> 
         "extending": ExtendForm(parties=mine),
         "proposing": EvaluatorForm(parties=mine),
     }
-    if rules.may_write_findings(request.user, found):
+    has_evaluator = getattr(found, "evaluator", None) is not None
+    if has_evaluator and rules.may_write_findings(request.user, found):
         given["writing"] = FindingsForm(initial={"findings": found.evaluator.findings})
     return given
 
