@@ -103,6 +103,19 @@ def test_a_file_larger_than_we_accept_is_413(bring_in, settings):
     assert not Job.objects.exists()
 
 
+def test_a_file_may_be_larger_than_anything_else_and_is_read_for_a_key_only(
+    bring_in, client, ask_for, settings, here, ours
+):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    assert files.good().size > 1000
+    assert ask_for("post", "/parties", {"name": "x" * 1000}).status_code == 413
+    assert bring_in(files.good()).status_code == 201
+    given = {"collaboration": here.pk, "party": ours.pk, "title": "x", "file": files.good()}
+    for headers in ({}, {"Authorization": "Bearer fout"}):
+        assert client.post(f"{API}/readings", given, headers=headers).status_code == 401
+    assert Job.objects.count() == 1
+
+
 def test_a_file_that_comes_again_with_the_same_key_is_read_once(bring_in):
     first = bring_in(files.good(), {"Idempotency-Key": "een"})
     again = bring_in(files.good(), {"Idempotency-Key": "een"})

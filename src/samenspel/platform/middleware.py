@@ -9,7 +9,7 @@ from django.urls import resolve
 
 from . import audit
 from .choices import Origin
-from .programs import API
+from .programs import API, PARTS
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -56,14 +56,20 @@ def small_from_visitors(get_response: Handler) -> Handler:
 
     def respond(request: HttpRequest) -> HttpResponse:
         size = request.headers.get("Content-Length") or "0"
-        is_program = request.path.startswith(API)
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_program else settings.VISITOR_LIMIT
-        too_large = not size.isdecimal() or int(size) > most
+        too_large = not size.isdecimal() or int(size) > _most_from(request)
         if too_large and not request.user.is_authenticated:
             return render(request, "400.html", status=TOO_LARGE)
         return get_response(request)
 
     return respond
+
+
+def _most_from(request: HttpRequest) -> int:
+    """How much we take in before we know who it is; a program may send a file along."""
+    if not request.path.startswith(API):
+        return settings.VISITOR_LIMIT
+    beside: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return beside + (settings.UPLOAD_LIMIT if request.content_type == PARTS else 0)
 
 
 def acting_from_a_door(get_response: Handler) -> Handler:

@@ -19,12 +19,11 @@ from .asking import Out
 from .errors import DomainError
 from .faults import GIVEN, OWN
 from .models import KeptAnswer
-from .programs import ProgramRequest
+from .programs import PARTS, ProgramRequest
 
 HEADER = "Idempotency-Key"
 FORM = re.compile(r"[\x21-\x7e]{1,255}")
 REPLAYED = "Idempotent-Replayed"
-PARTS = "multipart/form-data"
 JSON = "application/json; charset=utf-8"
 View = Callable[..., Out | None]
 

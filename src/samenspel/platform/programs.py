@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 API = "/api/"
 VERSION = "0.1.0"
 PROBLEM = "application/problem+json"
+PARTS = "multipart/form-data"  # a file with the fields beside it
 FIRST_PROBLEM = 400
 READS = ("GET", "HEAD")
 READ, WRITE = "read", "write"
