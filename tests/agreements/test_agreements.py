@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from samenspel.agreements import actions, analyses, queries
-from samenspel.agreements.analyses import Fate, compared, sentences_of
+from samenspel.agreements.analyses import SentenceFate, compared, sentences_of
 from samenspel.agreements.choices import Changers, Standing
 from samenspel.agreements.models import GoalTarget
 from samenspel.collaborations.choices import Role
@@ -173,11 +173,11 @@ def test_versions_are_compared_sentence_by_sentence():
     before = sentences_of("We koken op dinsdag. Wij brengen brood.\nIedereen eet.")
     after = sentences_of("We koken op vrijdag. Wij brengen brood.\nIedereen eet. Niemand betaalt.")
     assert [(each.fate, each.text) for each in compared(before, after)] == [
-        (Fate.GONE, "We koken op dinsdag."),
-        (Fate.NEW, "We koken op vrijdag."),
-        (Fate.KEPT, "Wij brengen brood."),
-        (Fate.KEPT, "Iedereen eet."),
-        (Fate.NEW, "Niemand betaalt."),
+        (SentenceFate.GONE, "We koken op dinsdag."),
+        (SentenceFate.NEW, "We koken op vrijdag."),
+        (SentenceFate.KEPT, "Wij brengen brood."),
+        (SentenceFate.KEPT, "Iedereen eet."),
+        (SentenceFate.NEW, "Niemand betaalt."),
     ]
 
 

@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from enum import Enum
 from shutil import which
+from typing import get_args
 
 import pytest
 
@@ -84,6 +86,16 @@ def test_http_methods(told):
 def test_shapes_have_a_name_of_their_own():
     names = Counter(each.__name__ for kind in (Out, In) for each in kinds_of(kind))
     assert len(names) > 100
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_choices_have_a_name_of_their_own():
+    shapes = [each for kind in (Out, In) for each in kinds_of(kind)]
+    hints = [field.annotation for each in shapes for field in each.model_fields.values()]
+    used = {each for hint in hints for each in (hint, *get_args(hint))}
+    choices = {each for each in used if isinstance(each, type) and issubclass(each, Enum)}
+    names = Counter(each.__name__ for each in choices)
+    assert len(names) > 20
     assert [name for name, times in names.items() if times > 1] == []
 
 

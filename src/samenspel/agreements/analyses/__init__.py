@@ -3,8 +3,8 @@
 from .exchange import Ledger, Pair, SideNumbers, ledger_of
 from .moving import questions_about
 from .wording import (
-    Fate,
     PartChanged,
+    SentenceFate,
     changes,
     compared,
     goals_in_words,
@@ -14,10 +14,10 @@ from .wording import (
 )
 
 __all__ = [
-    "Fate",
     "Ledger",
     "Pair",
     "PartChanged",
+    "SentenceFate",
     "SideNumbers",
     "changes",
     "compared",

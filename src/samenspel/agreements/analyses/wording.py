@@ -19,7 +19,7 @@ from samenspel_report.agreement import AgreementPaper, agreement_pdf
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
-class Fate(StrEnum):
+class SentenceFate(StrEnum):
     """What became of a sentence between two versions."""
 
     KEPT = "kept"
@@ -31,7 +31,7 @@ class Fate(StrEnum):
 class Sentence:
     """One sentence, and whether it stayed, went or came."""
 
-    fate: Fate
+    fate: SentenceFate
     text: str
 
 
@@ -45,7 +45,7 @@ class PartChanged:
     @property
     def has_changed(self) -> bool:
         """Whether anything in it differs."""
-        return any(each.fate != Fate.KEPT for each in self.sentences)
+        return any(each.fate != SentenceFate.KEPT for each in self.sentences)
 
 
 def sentences_of(text: str) -> list[str]:
@@ -59,10 +59,10 @@ def compared(before: Sequence[str], after: Sequence[str]) -> tuple[Sentence, ...
     found: list[Sentence] = []
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
-            found += [Sentence(Fate.KEPT, each) for each in before[i:j]]
+            found += [Sentence(SentenceFate.KEPT, each) for each in before[i:j]]
         else:
-            found += [Sentence(Fate.GONE, each) for each in before[i:j]]
-            found += [Sentence(Fate.NEW, each) for each in after[k:m]]
+            found += [Sentence(SentenceFate.GONE, each) for each in before[i:j]]
+            found += [Sentence(SentenceFate.NEW, each) for each in after[k:m]]
     return tuple(found)
 
 

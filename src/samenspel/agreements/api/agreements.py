@@ -114,7 +114,7 @@ class SentenceOut(Out):
     """A sentence, and whether it was kept, is gone or is new."""
 
     text: str
-    fate: analyses.Fate
+    fate: analyses.SentenceFate
 
 
 class PartOut(Out):
