@@ -13,7 +13,7 @@ from ninja import Query
 from pydantic import Field
 
 from samenspel.agreements import actions, analyses, queries
-from samenspel.agreements.choices import Changers, Objective, Standing
+from samenspel.agreements.choices import Changers, Objective
 from samenspel.agreements.models import Agreement, AgreementVersion
 from samenspel.agreements.queries import Wording
 from samenspel.people.http import MemberRequest
@@ -21,7 +21,16 @@ from samenspel.platform.asking import In, InPath, Key, Moment, Out, Page, Text, 
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.once import once, refuse
 
-from .common import AREA, DeclineIn, ForPartyIn, Line, ListAsked, deciding, found_here
+from .common import (
+    AREA,
+    DeclineIn,
+    ForPartyIn,
+    Line,
+    ListAsked,
+    VersionStanding,
+    deciding,
+    found_here,
+)
 
 router = new_router(AREA)
 ONE = "/agreements/{agreement_id}"
@@ -42,7 +51,7 @@ class VersionOut(Out):
 
     id: int
     number: int
-    standing: Standing
+    standing: VersionStanding
     purpose: str
     objective: Objective
     what: str

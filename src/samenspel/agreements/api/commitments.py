@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query
 
 from samenspel.agreements import actions, queries
-from samenspel.agreements.choices import Fate, Kind, Standing
+from samenspel.agreements.choices import Fate, Kind
 from samenspel.agreements.models import Commitment, CommitmentTerms
 from samenspel.agreements.queries import Terms
 from samenspel.collaborations.models import Party
@@ -17,7 +17,16 @@ from samenspel.platform.asking import InPath, Key, Moment, Page, page_of
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.once import once, refuse
 
-from .common import AREA, DeclineIn, ForPartyIn, Line, ListAsked, deciding, found_here
+from .common import (
+    AREA,
+    DeclineIn,
+    ForPartyIn,
+    Line,
+    ListAsked,
+    VersionStanding,
+    deciding,
+    found_here,
+)
 from .goods import Between, HowMuch, HowMuchOut, What
 
 router = new_router(AREA)
@@ -30,7 +39,7 @@ class TermsOut(HowMuchOut):
 
     id: int
     number: int
-    standing: Standing
+    standing: VersionStanding
     calls_off: bool
     what: str
     due_on: date

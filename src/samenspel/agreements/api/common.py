@@ -1,5 +1,6 @@
 """What operations about agreements share: where they are, and for which party someone decides."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from samenspel.agreements import queries, rules
+from samenspel.agreements.choices import Standing
 from samenspel.agreements.models import Agreement
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
@@ -19,6 +21,15 @@ AREA = gettext_noop("agreements")
 Line = Annotated[Text, Field(min_length=1, max_length=500)]
 OtherLine = Annotated[Text, Field(max_length=500)]
 Rating = Annotated[int, Field(ge=0, le=10)]
+
+
+class VersionStanding(StrEnum):
+    """What became of a version; described by a name that no other choice of the API has."""
+
+    PROPOSED = Standing.PROPOSED.value
+    ACCEPTED = Standing.ACCEPTED.value
+    DECLINED = Standing.DECLINED.value
+    WITHDRAWN = Standing.WITHDRAWN.value
 
 
 class ListAsked(Asked):
