@@ -43,9 +43,9 @@ def as_csv(arrays: Path) -> Path:
         order = np.random.default_rng(1).permutation(len(vote))
         people, statements = np.arange(person.max() + 1), np.arange(statement.max() + 1)
         columns = (each[order] for each in (person, statement, vote))
-        unfinished = path.with_suffix(".part.csv")
+        unfinished = path.with_suffix(f".{os.getpid()}.csv")
         write_votes(VoteTable(*columns, None, people, statements), unfinished)
-        unfinished.rename(path)
+        unfinished.replace(path)  # who was first made the same
     return path
 
 
@@ -54,9 +54,9 @@ def _kept(name: str, make) -> Path:
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         person, statement, vote = make()
-        unfinished = path.with_suffix(".part.npz")
+        unfinished = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(unfinished, person=person, statement=statement, vote=vote)
-        unfinished.rename(path)
+        unfinished.replace(path)  # who was first made the same
     return path
 
 

@@ -20,6 +20,11 @@ from samenspel.agreements.actions import Said, answer_balance, say_farewell
 from samenspel.agreements.choices import Again, Feeling
 from samenspel.agreements.models import BalanceRound, Ending
 from samenspel.collaborations.models import Party
+from samenspel.conversations.choices import ActState
+from samenspel.conversations.models import SharedGoal
+from samenspel.decisions.models import Declaration, Tally
+from samenspel.evaluation.actions import ask_evaluator
+from samenspel.evaluation.models import Evaluation
 from samenspel.meaning import actions as meaning
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Invitation, Scan, TalkAgreement
@@ -124,6 +129,13 @@ def _rows_that_the_world_lacks(world, party, person, scan):
     said = Said(recognises=True, again=Again.choices[0][0])
     ending = Ending.objects.get(pk=world.arguments["ending_id"])
     say_farewell(ending=ending, said=said, party=party, by=person, at=now)
+    goal = SharedGoal.objects.get(conversation=world.arguments["conversation_id"])
+    goal.acts.create(text="Tien banken", state=ActState.ACCEPTED, made_by=person, made_at=now)
+    tally = Tally.objects.get(decision=world.arguments["decision_id"])
+    Declaration.objects.create(tally=tally, verdict="adopted", declared_by=person, declared_at=now)
+    evaluation = Evaluation.objects.get(pk=world.arguments["evaluation_id"])
+    ask_evaluator(evaluation=evaluation, name="Ada", email="ada@buiten.example", party=party,
+                  by=None, at=now)  # fmt: skip
 
 
 def found(settings):

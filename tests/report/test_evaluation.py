@@ -88,11 +88,12 @@ def test_what_people_wrote_stays_text_and_paper_is_the_same_twice(found):
     report = told(
         found, "nl", remarks={"why": [["De Kas", ["<b>#strong[x]"]]]}, findings="Een\nTwee",
         evaluator="Eva", improvements=[("Bellen", "Mo", DAY)],
-        checked=[Checked("Bellen", "Mo", DAY, (("De Kas", (3, 1, 1)), ("Pit", None)))],
+        checked=[Checked("Bellen", DAY, (("De Kas", (3, 1, 1)), ("Pit", None)))],
     )  # fmt: skip
     assert "&lt;b&gt;#strong[x]" in evaluation_body(report)
-    assert report.checked == ((
-        "Bellen (Mo, uiterlijk 3 november 2026)",
+    assert report.improvements == ("Bellen (Mo, uiterlijk 3 november 2026)",)
+    assert report.checked == ((  # names nobody: it is kept, and someone may be erased
+        "Bellen (uiterlijk 3 november 2026)",
         ("De Kas: gedaan 3, deels 1, niet 1", "Pit: te weinig antwoorden om te laten zien."),
     ),)  # fmt: skip
     paper = evaluation_pdf(report, "nl", DAY)

@@ -38,18 +38,26 @@ class EvaluationConfig(AppConfig):
                 erase=lambda person, at: actions.erase_evaluators(person=person, by=person, at=at),
             ),
         )
+        labels = {"at": _("When"), "text": _("Text")}
+        personal.register(
+            "improvements",
+            personal.Holding(
+                title=_("What you noted that parties do about an evaluation"),
+                labels=labels,
+                tell=queries.improvements_told,
+                models=("evaluation.Improvement",),
+                erase=lambda person, at: actions.forget_owners(person=person, by=person, at=at),
+            ),
+        )
         for code, title, tell, model in (
             ("evaluations_asked", _("Evaluations you asked"), queries.evaluations_told,
              "evaluation.Evaluation"),
             ("evaluation_sides", _("Evaluations you opened for a party"), queries.sides_told,
              "evaluation.EvaluationSide"),
-            ("improvements", _("What you noted that parties do about an evaluation"),
-             queries.improvements_told, "evaluation.Improvement"),
             ("readiness_asked", _("When you asked colleagues how ready they are"),
              queries.readiness_asked_told, "evaluation.ReadinessRound"),
             ("readiness_steps", _("Steps you planned to get readier"),
              queries.readiness_steps_told, "evaluation.ReadinessStep"),
         ):  # fmt: skip
-            labels = {"at": _("When"), "text": _("Text")}
             holding = personal.Holding(title=title, labels=labels, tell=tell, models=(model,))
             personal.register(code, holding)

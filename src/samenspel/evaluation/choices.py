@@ -77,6 +77,7 @@ class Deed(TextChoices):
     EVALUATOR_ACCEPTED = "evaluation.evaluator_accepted", _("Accepted an outside evaluator")
     EVALUATOR_DROPPED = "evaluation.evaluator_dropped", _("Let go of an outside evaluator")
     EVALUATOR_ERASED = "evaluation.evaluator_erased", _("Erased an outside evaluator")
+    OWNER_ERASED = "evaluation.owner_erased", _("Erased a name beside what someone would see to")
     READINESS_ASKED = "evaluation.readiness_asked", _("Asked colleagues how ready they are")
     READINESS_ANSWERED = "evaluation.readiness_answered", _("Someone said how ready they are")
     READINESS_CLOSED = "evaluation.readiness_closed", _("Closed a round about being ready")

@@ -25,7 +25,8 @@ NAMED = re.compile(
 )
 BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
 IN_A_PATH = re.compile(
-    r"(?<=/)(u|g|d|inloggen|uitnodiging|geen-mail|agenda)/(?!via/|eerste-keer|\d+/)[^/\s\"'?]+"
+    r"(?<=/)(u|g|d|e|k|verder|code|inloggen|uitnodiging|geen-mail|agenda)/"
+    r"(?!via/|eerste-keer|\d+/)[^/\s\"'?]+"
 )
 LOOKS_RANDOM = re.compile(
     r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[A-Za-z0-9_-]{20,}(?![\w-])"

@@ -25,10 +25,9 @@ DASH = "–"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Something agreed the time before: what, who and by when, and what each side sees of it."""
+    """Something agreed the time before: what, by when, and what each side sees of it."""
 
     what: str
-    owner: str
     due_on: date
     seen: tuple[tuple[str, tuple[int, int, int] | None], ...]  # side; people: done, partly, not
 
@@ -192,11 +191,13 @@ def _checked(t: Translator, each: Checked) -> tuple[str, tuple[str, ...]]:
             said.append(
                 t.gettext("%(side)s: done %(done)s, partly %(partly)s, not %(undone)s") % facts
             )
-    return _improvement(t, each.what, each.owner, each.due_on), tuple(said)
+    return _improvement(t, each.what, "", each.due_on), tuple(said)
 
 
 def _improvement(t: Translator, what: str, owner: str, due_on: date) -> str:
     said = {"what": what, "who": owner, "day": _day(t, due_on)}
+    if not owner:
+        return t.gettext("%(what)s (by %(day)s)") % said
     return t.gettext("%(what)s (%(who)s, by %(day)s)") % said
 
 

@@ -50,6 +50,7 @@ from .outside import (
     erase_evaluators,
     write_findings,
 )
+from .owners import forget_owners
 from .readiness import (
     answer_readiness,
     ask_readiness,
@@ -95,6 +96,7 @@ __all__ = [
     "erase_invitations",
     "extend_evaluation",
     "forget_old_invitations",
+    "forget_owners",
     "invite",
     "note_improvement",
     "plan_step",

@@ -162,9 +162,7 @@ def _checks(evaluation: Evaluation, said: dict[Any, Said]) -> dict[str, Any]:
     found = {}
     for one in queries.checked_by(evaluation):
         seen = [[side.party.name, _seen(str(one.pk), people)] for side, people in said.items()]
-        found[str(one.pk)] = {
-            "what": one.what, "owner": one.owner, "due_on": one.due_on.isoformat(), "seen": seen,
-        }  # fmt: skip
+        found[str(one.pk)] = {"what": one.what, "due_on": one.due_on.isoformat(), "seen": seen}
     return found
 
 
@@ -189,7 +187,6 @@ def _checked(stored: dict[str, Any]) -> "Checked":
 
     return Checked(
         what=stored["what"],
-        owner=stored["owner"],
         due_on=date.fromisoformat(stored["due_on"]),
         seen=tuple((side, seen and tuple(seen)) for side, seen in stored["seen"]),
     )

@@ -37,10 +37,12 @@ from .evaluations import (
 from .personal import (
     evaluations_told,
     evaluators_told,
+    improvements_owned,
     improvements_told,
     invitations_to,
     invitations_told,
     sides_told,
+    steps_owned,
 )
 from .readiness import (
     LEVELS,
@@ -78,6 +80,7 @@ __all__ = [
     "evaluations_told",
     "evaluations_visible_to",
     "evaluators_told",
+    "improvements_owned",
     "improvements_told",
     "improvements_visible_to",
     "invitation_for",
@@ -108,4 +111,5 @@ __all__ = [
     "speakers_in",
     "speaking_parties",
     "steps_of",
+    "steps_owned",
 ]  # fmt: skip

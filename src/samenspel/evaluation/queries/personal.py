@@ -1,18 +1,23 @@
 """What is kept of a person in evaluations, as they read it."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
+from samenspel.collaborations.queries import parties_of, visible_to
 from samenspel.evaluation.models import (
     Evaluation,
     EvaluationInvitation,
     EvaluationSide,
     Improvement,
     OutsideEvaluator,
+    ReadinessStep,
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
+
+Owned = TypeVar("Owned", Improvement, ReadinessStep)
 
 
 def invitations_to(person: User) -> QuerySet[EvaluationInvitation]:
@@ -30,6 +35,22 @@ def invitations_told(person: User) -> Iterator[dict[str, Value]]:
     others = made.exclude(email__iexact=person.email).select_related(related)
     for each in others.order_by("pk"):
         yield {"where": each.side.evaluation.collaboration.name, "name": "", "email": ""}
+
+
+def improvements_owned(person: User) -> QuerySet[Improvement]:
+    """What someone of this person's name would see to, in this person's collaborations."""
+    found = Improvement.objects.filter(evaluation__collaboration__in=visible_to(person))
+    return _owned(found, person)
+
+
+def steps_owned(person: User) -> QuerySet[ReadinessStep]:
+    """The same among the steps that this person's parties plan to get readier."""
+    return _owned(ReadinessStep.objects.filter(party__in=parties_of(person)), person)
+
+
+def _owned(found: QuerySet[Owned], person: User) -> QuerySet[Owned]:
+    name = person.name.strip()
+    return found.filter(owner__iexact=name).order_by("pk") if name else found.none()
 
 
 def evaluations_told(person: User) -> Iterator[dict[str, Value]]:
