@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import typer
@@ -13,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from samenspel_report.i18n import LANGUAGES, Translator, mark, translator
 
 DEFAULT_LANGUAGE = "nl"
-STANDARD_OUTPUT = 1
+STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 LANGUAGE_OPTION = "--lang"
 HELP_TEXTS = {"--help": mark("Show this message and exit.")}
 FAILED, REFUSED, INTERRUPTED = 1, 2, 130
@@ -59,7 +58,7 @@ def ending(t: Translator, fault: BaseException) -> tuple[int, str]:
     if isinstance(fault, OSError) and fault.filename is not None:
         return FAILED, t.gettext(NO_FILE) % {"value": os.fsdecode(fault.filename)}
     if isinstance(fault, OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)  # what is left goes nowhere
+        _leave_unsaid(STANDARD_OUTPUT)
         return FAILED, "" if isinstance(fault, BrokenPipeError) else t.gettext(NO_OUTPUT)
     return INTERRUPTED, t.gettext(STOPPED)
 
@@ -67,8 +66,15 @@ def ending(t: Translator, fault: BaseException) -> tuple[int, str]:
 def complain(sentence: str) -> None:
     """Say what went wrong where complaints go, if anybody still listens there."""
     if sentence:
-        with suppress(BrokenPipeError):
+        try:
             echo(one_line(sentence), err=True)
+        except BrokenPipeError:
+            _leave_unsaid(STANDARD_ERROR)
+
+
+def _leave_unsaid(output: int) -> None:
+    """What is left of it goes nowhere; else Python fails once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), output)
 
 
 def one_line(text: str) -> str:

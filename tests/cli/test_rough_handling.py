@@ -13,7 +13,7 @@ from samenspel_report.library import word_named
 from tests.cli.test_scan import COMMAND, samenspel
 from tests.intake.files import text_of
 
-ENGLISH = os.environ | {"SAMENSPEL_LANG": "en"}
+ENGLISH = os.environ | {"SAMENSPEL_LANG": "en", "PYTHONUNBUFFERED": ""}  # as people have it
 
 
 @pytest.fixture

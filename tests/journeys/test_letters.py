@@ -41,7 +41,7 @@ def test_someone_is_reminded_and_refuses_the_next_letter(visit, accessible, sett
         "Stichting Volle Tafel vraagt je: wat betekenen deze woorden voor jou?",
         "Wat je hier niet vindt",
     ]
-    page.get_by_text("Je kunt nog antwoorden: wat betekenen").press("Enter")
+    page.locator("summary", has_text="Je kunt nog antwoorden: wat betekenen").press("Enter")
     assert "Er is nog geen antwoord van je" in page.inner_text("main")
     accessible(page)
     page.get_by_role("link", name="/geen-mail").first.click()

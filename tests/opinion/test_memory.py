@@ -8,7 +8,7 @@ from benchmarks.opinion.conversations import made_up
 from benchmarks.opinion.runs import ours
 
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
-PEOPLE, MOST = (1_000_000, 500) if FULL else (100_000, 120)  # MB
+PEOPLE, MOST = (1_000_000, 500) if FULL else (100_000, 130)  # MB
 WIDE_MOST = 100  # MB; tables of all pairs of 9,034 statements would take 2,600
 pytestmark = pytest.mark.slow
 

@@ -176,6 +176,8 @@ def test_it_serves_the_example_and_stops_when_asked(tmp_path):
         while "/inloggen/" not in log.read_text() and time.monotonic() < deadline:
             assert process.poll() is None, log.read_text()
             time.sleep(0.1)
+        while not listens(port) and time.monotonic() < deadline:
+            time.sleep(0.1)
         assert answer(port, "/voorbeeld/").startswith("HTTP/1.1 200")
     finally:
         process.send_signal(signal.SIGTERM)
