@@ -1,6 +1,7 @@
 """A small picture of a collaboration: the bovenstroom that both sides gave, the onderstroom."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
@@ -21,7 +22,7 @@ def streams_glyph(undercurrent: str, given: Sequence[Sequence[float]] = ()) -> s
     `given` has a row for each side, with shares of 0 to 1 at equal distances until today. Nothing
     given is dotted.
     """
-    upper = "".join(_bands(given) if given else _unasked("hair upper", -1))
+    upper = "".join(_bands(given)) if given else _unasked("hair upper", -1)
     surface = element("line", "horizon", x1=START, x2=END, y1=SURFACE, y2=SURFACE)
     spring = element("circle", "spring", cx=START, cy=SURFACE, r=3.5)
     body = upper + undercurrent + surface + spring
@@ -30,7 +31,7 @@ def streams_glyph(undercurrent: str, given: Sequence[Sequence[float]] = ()) -> s
 
 def undercurrent_glyph(words: Sequence[WordResult]) -> str:
     """What lies below the line; without words it is dotted: nothing was asked yet."""
-    return "".join(_strands(words) if words else _unasked("hair", 1))
+    return "".join(_strands(words)) if words else _unasked("hair", 1)
 
 
 def _bands(given: Sequence[Sequence[float]]) -> Iterator[str]:
@@ -88,6 +89,6 @@ def _hair(y: float, css: str) -> str:
     return element("path", css, d=curve((START, 70.0, 130.0, END), ys))
 
 
-def _unasked(css: str, way: int) -> Iterator[str]:
-    for i in range(3):
-        yield _hair(SURFACE + way * (15 + 15 * i), css)
+@cache  # it is on every card
+def _unasked(css: str, way: int) -> str:
+    return "".join(_hair(SURFACE + way * (15 + 15 * i), css) for i in range(3))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from samenspel_report.pictures import Word
     from samenspel_report.scan import ReportContext
 
+VERSION = version("samenspel")  # reading it takes half a millisecond
 MANY_PAIRS = 3  # of three sides; from here on each pair has a page
 T = TypeVar("T")
 
@@ -222,7 +223,7 @@ def forget_documents() -> None:
 
 def kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
     """What `make` makes of a result; made once for each kind, language and version."""
-    made_by = f"{result.method_version}-{version('samenspel')}"
+    made_by = f"{result.method_version}-{VERSION}"
     key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
     cache = caches["documents"]
     found: T | None = cache.get(key)

@@ -3,6 +3,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Prefetch
+
 from samenspel.agreements import queries as agreements
 from samenspel.agreements.queries import Gifts
 from samenspel.collaborations import queries as collaborations
@@ -42,7 +44,8 @@ class Overview:
 def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> list[Overview]:
     """Each collaboration with what this person reads first there, in the order given."""
     listed = list(shown)
-    first = meaning.scans_to_read_first(person, listed).prefetch_related("result")
+    results = Prefetch("result", ScanResult.objects.defer("context"))  # long, and not shown here
+    first = meaning.scans_to_read_first(person, listed).prefetch_related(results)
     found = {scan.collaboration_id: scan for scan in first}
     gifts = agreements.gifts_since(listed, today - LATELY)
     mine = frozenset(collaborations.parties_of(person).values_list("pk", flat=True))
