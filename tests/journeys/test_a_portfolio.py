@@ -12,9 +12,11 @@ from samenspel.portfolio.tasks import read_portfolio_file
 from tests.journeys.test_people_answer import heading, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
-FILE = """Titel;Partner;Stand;Volgende datum;Uren;Minder mensen eten alleen
+LONG = "Meervoudigepersoonlijkheidsstoornisbehandelcentrum" * 2
+FILE = f"""Titel;Partner;Stand;Volgende datum;Uren;Minder mensen eten alleen
 Soep op straat;Buurtkok;bezig;2099-01-31;80;vooral
 Wijkmaal;Buurtkok;klaar;;;
+{LONG};;bezig;;;
 """
 
 
@@ -48,6 +50,10 @@ def test_bring_in_a_portfolio_look_at_it_and_print_it(visit, accessible, width, 
     page.get_by_text("Verwacht een van").wait_for()  # row 3 says why it was left out
     accessible(page)
     page.get_by_role("link", name="Naar het portfolio").click()
+    for size in (1280, width):
+        page.set_viewport_size({"width": size, "height": 900})
+        page.get_by_role("link", name=LONG, exact=True).wait_for()
+        accessible(page)
     page.get_by_label("Naam of partner").fill("buurtkok")
     page.get_by_role("button", name="Toon").click()
     page.get_by_role("link", name="Soep op straat", exact=True).wait_for()
