@@ -267,7 +267,7 @@ def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_a
     Commitment.objects.bulk_create(rest)
     client = signed_in(speaker_of(ours))
     client.get(page("commitments", here))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page("commitments", here))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(page("commitment", here, first.pk))

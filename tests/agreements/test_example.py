@@ -17,7 +17,7 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_agreements")
-    assert (Agreement.objects.count(), Contribution.objects.count()) == (1, 8)
+    assert (Agreement.objects.count(), Contribution.objects.count()) == (1, 9)
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("agreements:agreements", args=["fruit-op-het-plein"])).text
     assert "Vers fruit op vrijdag" in page

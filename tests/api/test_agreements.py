@@ -20,7 +20,7 @@ from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = {
-    "agreements": 8, "commitments": 7, "contributions": 6, "balances": 7, "pauses": 6,
+    "agreements": 8, "commitments": 8, "contributions": 6, "balances": 7, "pauses": 6,
     "upheavals": 7, "endings": 8,
 }  # fmt: skip
 

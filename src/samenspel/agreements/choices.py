@@ -92,6 +92,10 @@ class Deed(TextChoices):
     TERMS_DECLINED = "agreements.terms_declined", _("Declined a commitment or a change of it")
     TERMS_WITHDRAWN = "agreements.terms_withdrawn", _("Took back a proposal about a commitment")
     DELIVERED = "agreements.delivered", _("Noted that a commitment was delivered")
+    PART_DELIVERED = (
+        "agreements.part_delivered",
+        _("Noted that a part of a commitment was delivered"),
+    )
     BALANCE_ASKED = "agreements.balance_asked", _("Asked whether it feels in balance")
     BALANCE_ANSWERED = "agreements.balance_answered", _("Answered whether it feels in balance")
     BALANCE_OPENED = "agreements.balance_opened", _("Opened the answers about balance together")

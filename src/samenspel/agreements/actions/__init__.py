@@ -26,6 +26,7 @@ from .commitments import (
     propose_to_call_off,
 )
 from .correcting import correct_contribution
+from .delivering import OtherCommitment, PartOfNothing
 from .ending import (
     AlreadyEnded,
     FarewellsOpen,
@@ -39,7 +40,6 @@ from .exchange import (
     GivenToOneself,
     KindUnnamed,
     NotYetGiven,
-    OtherCommitment,
     note_contribution,
     rate,
 )
@@ -72,6 +72,7 @@ __all__ = [
     "NothingChanged",
     "NothingToGive",
     "OtherCommitment",
+    "PartOfNothing",
     "PauseInThePast",
     "PauseOver",
     "ProposalClosed",

@@ -14,6 +14,7 @@ from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
 from .agreements import NotForYou, NothingChanged, ProposalClosed, ProposalOpen
+from .delivering import _see_what_is_left
 from .exchange import GivenToOneself, _check_kind, _check_may
 
 
@@ -100,6 +101,8 @@ def accept_terms(
         setattr(commitment, name, value)
     commitment.save()
     audit.record("agreements.terms_accepted", subject=commitment, by=by, at=at)
+    if not locked.calls_off:
+        _see_what_is_left(commitment, by, at)
     return commitment
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries, rules
-from samenspel.agreements.choices import Fate, Kind, News, Standing
+from samenspel.agreements.choices import Kind, News
 from samenspel.agreements.models import Commitment, Contribution
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
@@ -14,6 +14,7 @@ from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
 from .agreements import NotForYou
+from .delivering import PartOfNothing, _see_what_is_left, _to_fulfil
 
 
 class GivenToOneself(DomainError):
@@ -28,10 +29,6 @@ class KindUnnamed(DomainError):
     """Something else was given, without a word for what sort of thing it is."""
 
 
-class OtherCommitment(DomainError):
-    """A contribution was to fulfil a commitment between others, or one that no longer runs."""
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What was given: which sort of thing, how much of it, and when."""
@@ -44,6 +41,7 @@ class Given:
     unit: str = ""
     hours: Decimal | None = None
     in_solidarity: bool = False
+    is_part: bool = False
 
 
 @transaction.atomic
@@ -53,7 +51,7 @@ def note_contribution(
 ) -> Contribution:  # fmt: skip
     """Note for a party what it gave or got, with its own rating: of the cost, or of the worth.
 
-    What fulfils a commitment delivers it.
+    What fulfils a commitment delivers it, or a part of it.
     """
     here = queries.parties_of(collaboration)
     if giver == receiver or giver not in here or receiver not in here:
@@ -64,8 +62,8 @@ def note_contribution(
     _check_kind(given.kind, given.own_kind)
     if given.given_on > queries.day_of(at):
         raise NotYetGiven(_("Choose today or a day before."))
-    if fulfils:
-        _deliver(fulfils, giver, receiver, given.given_on, by, at)
+    _check_part(given, fulfils)
+    promised = _to_fulfil(fulfils, giver, receiver) if fulfils else None
     made = Contribution.objects.create(
         collaboration=collaboration,
         giver=giver,
@@ -80,11 +78,16 @@ def note_contribution(
         in_solidarity=given.in_solidarity,
         cost=rating if party == giver else None,
         value=rating if party == receiver else None,
-        fulfils=fulfils,
+        fulfils=promised,
+        is_part=given.is_part,
         noted_by=by,
         noted_at=at,
     )
     audit.record("agreements.contribution_noted", subject=made, by=by, at=at)
+    if promised and _see_what_is_left(promised, by, at):
+        made.is_part = True
+        made.save(update_fields=["is_part"])
+        audit.record("agreements.part_delivered", subject=promised, by=by, at=at)
     events.tell(News.GIVEN, queries.news_of(made, collaboration, "give_and_take"), at=at)
     return made
 
@@ -108,25 +111,13 @@ def _check_may(by: User | None, party: Party, collaboration: Collaboration) -> N
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
 
 
+def _check_part(given: Given, fulfils: Commitment | None) -> None:
+    """Refuse a part of a commitment without saying of which."""
+    if given.is_part and fulfils is None:
+        raise PartOfNothing(_("Choose of which commitment this is a part."))
+
+
 def _check_kind(kind: Kind, own_kind: str) -> None:
     """Refuse something else without a word for it."""
     if kind == Kind.OTHER and not own_kind:
         raise KindUnnamed(_("Say in your own word what sort of thing it is."))
-
-
-def _deliver(
-    commitment: Commitment, giver: Party, receiver: Party, on: date, by: User | None, at: datetime
-) -> None:
-    related = Commitment.objects.select_related("collaboration")
-    locked = related.select_for_update(of=("self",)).get(pk=commitment.pk)
-    if (locked.giver_id, locked.receiver_id) != (giver.pk, receiver.pk):
-        raise OtherCommitment(_("This commitment is between other parties."))
-    if not locked.is_running:
-        raise OtherCommitment(_("Of this commitment nothing is to be given any more."))
-    waiting = locked.terms.filter(standing=Standing.PROPOSED)
-    waiting.update(standing=Standing.WITHDRAWN, closed_at=at)
-    locked.fate, locked.delivered_on = Fate.DELIVERED, on
-    locked.save(update_fields=["fate", "delivered_on"])
-    audit.record("agreements.delivered", subject=locked, by=by, at=at)
-    about = queries.news_of(locked, locked.collaboration, "commitment", locked.pk)
-    events.tell(News.DELIVERED, about, at=at)

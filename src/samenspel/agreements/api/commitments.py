@@ -1,6 +1,7 @@
 """What one party is to give another: promised, asked, changed and let go."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,7 +14,7 @@ from samenspel.agreements.models import Commitment, CommitmentTerms
 from samenspel.agreements.queries import Terms
 from samenspel.collaborations.models import Party
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import InPath, Key, Moment, Page, page_of
+from samenspel.platform.asking import InPath, Key, Moment, Out, Page, page_of
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.once import once, refuse
 
@@ -50,8 +51,20 @@ class TermsOut(HowMuchOut):
     declined_because: str
 
 
+class MeasureOut(Out):
+    """How much was promised in one unit, given and still due; for hours the unit is empty."""
+
+    unit: str
+    promised: Decimal
+    given: Decimal
+    left: Decimal
+
+
 class CommitmentOut(HowMuchOut):
-    """What one party is to give another, in the terms that count, and what became of it."""
+    """What one party is to give another, in the terms that count, and what became of it.
+
+    `deliveries` are the contributions that fulfil it or a part of it.
+    """
 
     id: int
     collaboration: int
@@ -63,6 +76,8 @@ class CommitmentOut(HowMuchOut):
     due_on: date
     fate: Fate
     delivered_on: date | None
+    deliveries: list[int]
+    measures: list[MeasureOut]
     terms: list[TermsOut]
 
 
@@ -213,12 +228,15 @@ def _both(
 def _shown(found: Commitment) -> CommitmentOut:
     same = ("kind", "own_kind", "what", "due_on", "amount", "unit", "hours", "fate",
             "delivered_on")  # fmt: skip
+    delivered = queries.delivered_of(found)
     return CommitmentOut(
         id=found.pk,
         collaboration=found.collaboration_id,
         giver=found.giver_id,
         receiver=found.receiver_id,
         **{name: getattr(found, name) for name in same},
+        deliveries=[each.pk for each in delivered.deliveries],
+        measures=[MeasureOut.model_validate(each) for each in delivered.measures],
         terms=[_said(each) for each in found.terms.all()],
     )
 

@@ -43,6 +43,7 @@ class ContributionOut(HowMuchOut):
     value: int | None
     in_solidarity: bool
     fulfils: int | None
+    is_part: bool
 
 
 class ContributionPage(Page[ContributionOut]):
@@ -50,12 +51,16 @@ class ContributionPage(Page[ContributionOut]):
 
 
 class ContributionIn(Between):
-    """Something given; `rating` is the cost for who gave it, and the worth for who got it."""
+    """Something given; `rating` is the cost for who gave it, and the worth for who got it.
+
+    `isPart` says that of what it fulfils a rest still comes.
+    """
 
     given_on: date
     rating: Rating | None = None
     fulfils: Key | None = None
     in_solidarity: bool = False
+    is_part: bool = False
 
 
 class RateIn(ForPartyIn):
@@ -125,7 +130,7 @@ def contributions(request: MemberRequest, asked: Query[ListAsked]) -> Contributi
              operation_id="createContribution")  # fmt: skip
 @once(201)
 def create_contribution(request: MemberRequest, given: ContributionIn) -> ContributionOut:
-    """Note what a party of yours gave or got; what fulfils a commitment delivers it."""
+    """Note what a party of yours gave or got; it may fulfil a commitment, or a part of it."""
     here = found_here(request, given.collaboration)
     party, (giver, receiver) = deciding(request, here, given.party), given.ends(here)
     try:
@@ -138,6 +143,8 @@ def create_contribution(request: MemberRequest, given: ContributionIn) -> Contri
         raise refuse("body.givenOn", str(refusal)) from refusal
     except actions.GivenToOneself as refusal:
         raise refuse("body.receiver", str(refusal)) from refusal
+    except actions.PartOfNothing as refusal:
+        raise refuse("body.fulfils", str(refusal)) from refusal
     return _shown(made)
 
 
@@ -207,7 +214,7 @@ def _found(request: MemberRequest, contribution_id: int) -> Contribution:
 
 def _shown(found: Contribution) -> ContributionOut:
     same = ("kind", "own_kind", "what", "given_on", "amount", "unit", "hours", "cost", "value",
-            "in_solidarity")  # fmt: skip
+            "in_solidarity", "is_part")  # fmt: skip
     return ContributionOut(
         id=found.pk,
         collaboration=found.collaboration_id,

@@ -42,6 +42,13 @@ def number_field(label: Any, *, max_digits: int) -> NumberField:
     )
 
 
+def part_field() -> forms.BooleanField:
+    """Whether what was promised was given in part."""
+    return forms.BooleanField(
+        label=_("It is a part of what was promised: the rest still comes"), required=False
+    )
+
+
 def with_amount(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
     """What was filled in, with a unit for each amount; money is euro if nothing else is said."""
     if given.get("amount") and not given.get("unit"):
@@ -107,6 +114,7 @@ class ContributionForm(GiftForm):
         empty_label=_("no, or not written down"),
         required=False,
     )
+    is_part = part_field()
     rating = rating_field(_("What did it cost you, or what was it worth to you?"), required=False)
     in_solidarity = forms.BooleanField(
         label=_("In solidarity: leave it out of the numbers"), required=False
@@ -144,6 +152,7 @@ class CorrectionForm(ForPartyForm):
     in_solidarity = forms.BooleanField(
         label=_("In solidarity: leave it out of the numbers"), required=False
     )
+    is_part = part_field()
 
     def clean(self) -> dict[str, Any]:
         return with_amount(self, super().clean() or {})
@@ -165,6 +174,7 @@ def given_in(said: dict[str, Any]) -> Given:
         unit=said["unit"],
         hours=said["hours"] or None,
         in_solidarity=said["in_solidarity"],
+        is_part=said["is_part"],
     )
 
 

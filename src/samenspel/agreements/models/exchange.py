@@ -26,9 +26,8 @@ class Contribution(models.Model):
     cost = models.PositiveSmallIntegerField(null=True)
     value = models.PositiveSmallIntegerField(null=True)
     in_solidarity = models.BooleanField(default=False)
-    fulfils = models.OneToOneField(
-        Commitment, models.SET_NULL, null=True, related_name="contribution"
-    )
+    fulfils = models.ForeignKey(Commitment, models.SET_NULL, null=True, related_name="deliveries")
+    is_part = models.BooleanField(default=False)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

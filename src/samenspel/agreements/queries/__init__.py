@@ -42,6 +42,7 @@ from .commitments import (
     terms_of,
     terms_visible_to,
 )
+from .deliveries import IS_BEGUN, WITH_DELIVERIES, Delivered, Measure, delivered_of
 from .due import due_in_collaborations_of, hours_given_by
 from .ending import (
     ending_of,
@@ -78,7 +79,11 @@ from .moving import (
 )
 
 __all__ = [
+    "IS_BEGUN",
+    "WITH_DELIVERIES",
+    "Delivered",
     "Gifts",
+    "Measure",
     "Terms",
     "Wording",
     "acceptances_told",
@@ -99,6 +104,7 @@ __all__ = [
     "contributions_visible_to",
     "contributions_within",
     "day_of",
+    "delivered_of",
     "due_in_collaborations_of",
     "ending_of",
     "endings_in",

@@ -16,6 +16,7 @@ from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
 
 from .agreements import day_of
+from .deliveries import IS_BEGUN
 from .moving import pauses_visible_to
 
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
@@ -41,8 +42,12 @@ def days_of(person: User, at: datetime) -> Iterator[Day]:
     running = Commitment.objects.filter(
         collaboration__in=seen, fate__in=Fate.running(), due_on__gt=day_of(at - LONG_AGO)
     )
-    for each in running.select_related("collaboration", "giver").order_by("pk"):
-        title = _("%(giver)s: “%(what)s”") % {"giver": each.giver.name, "what": each.what}
+    begun = running.annotate(is_begun=IS_BEGUN).select_related("collaboration", "giver")
+    for each in begun.order_by("pk"):
+        title = (
+            _("%(giver)s: the rest of “%(what)s”") if each.is_begun else _("%(giver)s: “%(what)s”")
+        )
+        title %= {"giver": each.giver.name, "what": each.what}
         key, where = f"commitment-{each.pk}", each.collaboration.name
         yield Day(key, title, each.due_on, _page_of(each), where)
     for pause in pauses_visible_to(person).filter(ended_at=None).order_by("pk"):
@@ -65,9 +70,13 @@ def _late(mine: set[int], at: datetime) -> Iterator[Entry]:
     """For who is to give it; nothing is late while the whole collaboration rests."""
     resting = Pause.objects.filter(ended_at=None, agreement=None).values("collaboration")
     late = Commitment.objects.filter(giver__in=mine, fate=Fate.OPEN, due_on__lt=day_of(at))
-    found = late.exclude(collaboration__in=resting).select_related("collaboration")
+    here = late.exclude(collaboration__in=resting).select_related("collaboration")
+    found = here.annotate(is_begun=IS_BEGUN)
     for each in found.order_by("pk"):
-        says = _("Give “%(what)s”, or propose another day.") % {"what": each.what}
+        says = _("Give “%(what)s”, or propose another day.")
+        if each.is_begun:
+            says = _("Give the rest of “%(what)s”, or propose another day.")
+        says %= {"what": each.what}
         moment = timezone.make_aware(datetime.combine(each.due_on, time()))
         yield Entry(says, each.collaboration.name, _page_of(each), moment)
 

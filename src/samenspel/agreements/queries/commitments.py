@@ -12,6 +12,8 @@ from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
 from samenspel.platform.personal import Value
 
+from .deliveries import IS_BEGUN, WITH_DELIVERIES
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -41,10 +43,12 @@ def running_commitments(collaboration: Collaboration) -> QuerySet[Commitment]:
 
 
 def commitments_by_fate(collaboration: Collaboration, on: date) -> dict[str, int]:
-    """How many commitments still run, are late, were delivered, or will not be given."""
+    """How many still run, were given in part, are late, were delivered, or will not be given."""
     running = Q(fate__in=Fate.running())
-    return Commitment.objects.filter(collaboration=collaboration).aggregate(
+    here = Commitment.objects.filter(collaboration=collaboration).annotate(is_begun=IS_BEGUN)
+    return here.aggregate(
         running=Count("pk", filter=running),
+        partly=Count("pk", filter=running & Q(is_begun=True)),
         late=Count("pk", filter=running & Q(due_on__lt=on)),
         delivered=Count("pk", filter=Q(fate=Fate.DELIVERED)),
         dropped=Count("pk", filter=Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED))),
@@ -57,7 +61,7 @@ def commitments_visible_to(person: User) -> QuerySet[Commitment]:
     return (
         Commitment.objects.filter(collaboration__in=collaborations.ids_visible_to(person))
         .select_related("collaboration", "giver", "receiver")
-        .prefetch_related(Prefetch("terms", queryset=said))
+        .prefetch_related(Prefetch("terms", queryset=said), WITH_DELIVERIES)
         .order_by("due_on", "pk")
     )
 

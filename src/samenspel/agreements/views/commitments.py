@@ -29,6 +29,7 @@ from .exchange import put_refusal
 ON_A_PAGE = 20
 SHOWN = {
     "running": _("To be given"),
+    "partly": _("Given in part"),
     "late": _("Late"),
     "delivered": _("Delivered"),
     "dropped": _("Called off or not promised"),
@@ -44,17 +45,19 @@ def commitments(request: MemberRequest, slug: str) -> HttpResponse:
     shown = chosen if chosen in SHOWN else "running"
     which = {
         "running": Q(fate__in=Fate.running()),
+        "partly": Q(queries.IS_BEGUN, fate__in=Fate.running()),
         "late": Q(fate__in=Fate.running(), due_on__lt=late_before),
         "delivered": Q(fate=Fate.DELIVERED),
         "dropped": Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED)),
     }[shown]
-    listed = Paginator(queries.commitments_in(here).filter(which), ON_A_PAGE)
+    found = queries.commitments_in(here).filter(which)
+    listed = Paginator(found.prefetch_related(queries.WITH_DELIVERIES), ON_A_PAGE)
     page = listed.get_page(request.GET.get("pagina"))
     numbers = queries.commitments_by_fate(here, late_before)
     context = {
         "collaboration": here,
         "page": page,
-        "rows": [(each, each.is_late(late_before)) for each in page],
+        "rows": [(each, each.is_late(late_before), queries.delivered_of(each)) for each in page],
         "shown": shown,
         "rests": late_before < today,
         "numbers": [(code, label, numbers[code]) for code, label in SHOWN.items()],
@@ -173,6 +176,7 @@ def _page(request: MemberRequest, found: Commitment, form: ForPartyForm | None) 
     context = {
         "collaboration": found.collaboration,
         "commitment": found,
+        "delivered": queries.delivered_of(found),
         "said": said,
         "proposal": proposal,
         "answering_for": answering.first(),

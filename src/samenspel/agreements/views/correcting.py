@@ -11,7 +11,8 @@ from samenspel.platform.pressed import pressed_once
 
 from .exchange import put_refusal
 
-NOTED = ("kind", "own_kind", "what", "amount", "unit", "hours", "given_on", "in_solidarity")
+NOTED = ("kind", "own_kind", "what", "amount", "unit", "hours", "given_on", "in_solidarity",
+         "is_part")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

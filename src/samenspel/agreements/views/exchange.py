@@ -98,9 +98,11 @@ def _note_form(
 
 
 def _from_commitment(key: int, here: Collaboration, mine: QuerySet[Party]) -> dict[str, object]:
-    found = queries.running_commitments(here).filter(pk=key).first()
+    running = queries.running_commitments(here).prefetch_related(queries.WITH_DELIVERIES)
+    found = running.filter(pk=key).first()
     if found is None:
         return {}
+    left = {each.unit: each.left for each in queries.delivered_of(found).measures}
     gave = found.giver_id in {party.pk for party in mine}
     return {
         "party": found.giver_id if gave else found.receiver_id,
@@ -109,9 +111,9 @@ def _from_commitment(key: int, here: Collaboration, mine: QuerySet[Party]) -> di
         "kind": found.kind,
         "own_kind": found.own_kind,
         "what": found.what,
-        "amount": found.amount,
+        "amount": left.get(found.unit) if found.unit else None,
         "unit": found.unit,
-        "hours": found.hours,
+        "hours": left.get(""),
         "fulfils": found.pk,
     }
 
@@ -143,9 +145,11 @@ def put_refusal(form: Any, refusal: DomainError) -> None:
         actions.GivenToOneself: "other",
         actions.KindUnnamed: "own_kind",
         actions.OtherCommitment: "fulfils",
+        actions.PartOfNothing: "fulfils",
         actions.DueInThePast: "due_on",
     }
-    form.add_error(fields.get(type(refusal)), str(refusal))
+    field = fields.get(type(refusal))
+    form.add_error(field if field in form.fields else None, str(refusal))
 
 
 def _balance(here: Collaboration, parties: list[Party], ours: list[Party]) -> dict[str, object]:

@@ -106,12 +106,16 @@ def _times(given: Sequence[Contribution]) -> str:
 def _agreed(story: Story) -> tuple[str, str]:
     """How many agreements hold, and what became of the commitments."""
     held = len({v.agreement_id for v in story.versions if v.is_accepted})
-    fates = [each.commitment.fate for each in story.terms if each.number == 1]
+    promised = [each.commitment for each in story.terms if each.number == 1]
     label = ngettext("%(n)s agreement", "%(n)s agreements", held) % {"n": held}
-    counted = [fate for fate in fates if fate in (Fate.DELIVERED, Fate.OPEN)]
+    counted = [each.fate for each in promised if each.fate in (Fate.DELIVERED, Fate.OPEN)]
     note = ngettext(
         "%(kept)s of %(n)s commitment kept", "%(kept)s of %(n)s commitments kept", len(counted)
     ) % {"kept": counted.count(Fate.DELIVERED), "n": len(counted)}
+    begun = {each.fulfils_id for each in story.given}
+    partly = sum(each.fate == Fate.OPEN and each.pk in begun for each in promised)
+    if partly:
+        note = _("%(note)s, %(partly)s in part") % {"note": note, "partly": partly}
     return label, note
 
 

@@ -177,13 +177,17 @@ def _agreed(story: Story) -> Iterator[Moment]:
 
 
 def _promised(story: Story) -> Iterator[Moment]:
+    begun = {each.fulfils_id for each in story.given}
     for terms in story.terms:
         promised = terms.commitment
         path = reverse("agreements:commitment", args=[story.collaboration.slug, promised.pk])
         said = {"giver": promised.giver.name, "receiver": promised.receiver.name,
                 "what": terms.what}  # fmt: skip
         if terms.number == 1 and promised.is_running:
-            says = _("%(giver)s gives %(receiver)s: %(what)s") % (said | {"what": promised.what})
+            says = _("%(giver)s gives %(receiver)s: %(what)s")
+            if promised.pk in begun:
+                says = _("%(giver)s gives %(receiver)s the rest of: %(what)s")
+            says %= said | {"what": promised.what}
             yield Moment(promised.due_on, Stream.UPPER, Sort.COMMITMENT, says, path, is_ahead=True)
         if terms.standing == Standing.ACCEPTED and terms.closed_at:
             says = _("%(giver)s promised %(receiver)s: %(what)s")
@@ -198,8 +202,10 @@ def _exchanged(story: Story) -> Iterator[Moment]:
     path = reverse("agreements:give_and_take", args=[story.collaboration.slug])
     for each in story.given:
         said = {"giver": each.giver.name, "receiver": each.receiver.name, "what": each.what}
-        says = _("%(giver)s gave %(receiver)s: %(what)s") % said
-        yield Moment(each.given_on, Stream.UPPER, Sort.GIVEN, says, path)
+        says = _("%(giver)s gave %(receiver)s: %(what)s")
+        if each.is_part:
+            says = _("%(giver)s gave %(receiver)s a part of what was promised: %(what)s")
+        yield Moment(each.given_on, Stream.UPPER, Sort.GIVEN, says % said, path)
     for asked in story.rounds:
         says = _("%(party)s asked whether it feels in balance.") % {"party": asked.asked_for.name}
         yield _upper(asked.asked_at, Sort.GIVEN, says, path)

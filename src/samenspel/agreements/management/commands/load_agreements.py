@@ -42,7 +42,9 @@ PROMISED = [  # who gives, what kind, what, due in days, amount, unit, given in 
     (0, Kind.VISIBILITY, "Hun naam op het bord bij de kraam", -35, None, "", -28),
     (1, Kind.OTHER, "Elke vrijdag een plek bij de ingang", -6, None, "", None),
     (0, Kind.KNOWLEDGE, "Recepten in drie talen", 14, Decimal(12), "recepten", None),
+    (1, Kind.GOODS, "Kratten voor het najaar", 30, Decimal(100), "kratten", -3),
 ]
+FIRST_PART = {"Kratten voor het najaar": Decimal(40)}  # the rest is still due
 
 
 class Command(BaseCommand):
@@ -113,8 +115,9 @@ def load_commitments(collaboration: Collaboration, at: datetime) -> None:
         )  # fmt: skip
         if given_in is not None:
             given = Given(
-                kind, what, queries.day_of(at) + timedelta(days=given_in), amount=amount, unit=unit
-            )
+                kind, what, queries.day_of(at) + timedelta(days=given_in), unit=unit,
+                amount=FIRST_PART.get(what, amount),
+            )  # fmt: skip
             actions.note_contribution(
                 collaboration=collaboration, giver=giver, receiver=receiver, party=giver,
                 given=given, rating=4, fulfils=made, by=None, at=at,
