@@ -50,16 +50,9 @@ def bodies(world):
     day = f"{timezone.localdate() + DAYS:%Y-%m-%d}"
     return {
         **bodies_of_agreements(here, party, joined, day),
+        **bodies_of_conversations(world, day),
         "createWebhook": {"party": party, "address": "https://a.example/x", "kinds": [NEWS]},
         "changeWebhook": {"isEnabled": True},
-        "createConversation": {
-            "collaboration": here,
-            "question": "x?",
-            "closesOn": day,
-            "statements": ["a", "b", "c"],
-        },
-        "createStatement": {"text": "Iets nieuws"},
-        "refuseStatement": {"reason": "x"},
         "createReading": {"collaboration": here, "party": party, "title": "x"},
         "matchSides": {"sides": file_sides(world)},
         "makePoster": {"link": world.tokens.get("meaning:join_group", "x")},
@@ -112,6 +105,25 @@ def bodies_of_agreements(here, party, joined, day):
         "conclude": {**ours, "conclusion": "keep"},
         "createEnding": {**place, "manner": "renewed", "endedOn": past, "reason": "x"},
         "sayFarewell": {**ours, **farewell},
+    }
+
+
+def bodies_of_conversations(world, day):
+    """The same, about conversations and their goals."""
+    question = {"question": "x?", "closesOn": day, "statements": ["a", "b", "c"]}
+    goal = {"text": "x", "statements": [0]}
+    return {
+        "createConversation": question | {"collaboration": world.arguments["collaboration_id"]},
+        "createStatement": {"text": "Iets nieuws"},
+        "refuseStatement": {"reason": "x"},
+        "lookAgain": {"shows": True, "reason": "x"},
+        "createGoal": goal,
+        "createGoalVersion": goal,
+        "askGoalConsent": {"needed": 80, "endsOn": day},
+        "createGoalAct": {"text": "x", "state": "accepted"},
+        "createCodes": {"count": 1},
+        "readPaper": {"ticked": [{"code": "CODE", "printedNumber": 1, "choice": "agree"}]},
+        "makeConversationPoster": {"link": world.tokens["conversations:join_conversation"]},
     }
 
 

@@ -10,6 +10,7 @@ from .common import (
     SaidBefore,
 )
 from .goals import (
+    LONGEST_ROUND,
     CountRound,
     Measure,
     NotNow,
@@ -40,6 +41,7 @@ from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
 
 __all__ = [
     "LONGEST",
+    "LONGEST_ROUND",
     "LONGEST_STATEMENT",
     "MOST_STATEMENTS",
     "WEBSITE",

@@ -9,7 +9,7 @@ from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
 
-from .common import AskMap, _ask_for_map, _check_may_lead
+from .common import AskMap, NotForYou, _ask_for_map, _check_may_lead
 
 
 class NoAppeal(DomainError):
@@ -36,6 +36,8 @@ def look_again(
     found = Statement.objects.select_for_update().get(pk=statement.pk)
     if found.appealed_on is None or found.looked_again_at is not None:
         raise NoAppeal(_("Nobody asks for a second look at this statement."))
+    if by.is_program:
+        raise NotForYou(_("A person decides this by name, not a program."))
     if found.decided_by_id == by.pk:
         raise NoAppeal(_("You took it out. Someone else looks at it now."))
     state = StatementState.SHOWN if shows else StatementState.REFUSED

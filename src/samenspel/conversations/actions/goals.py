@@ -1,6 +1,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Q
@@ -24,7 +24,7 @@ from samenspel.platform.errors import DomainError
 
 from .common import _check_may_lead, _locked
 
-FEWEST = 5  # people who said something, before anything of it is told
+LONGEST_ROUND = timedelta(days=90)
 CountRound = Task[[int], None]
 
 
@@ -151,7 +151,9 @@ def count_reactions(*, version: GoalVersion, by: None, at: datetime) -> None:
         carry=Count("pk", Q(consents=True)), object=Count("pk", Q(consents=False))
     )
     everyone = said["carry"] + said["object"]
-    is_carried = everyone >= FEWEST and 100 * said["carry"] >= (found.needed or 100) * everyone
+    is_carried = (
+        everyone >= queries.FEWEST and 100 * said["carry"] >= (found.needed or 100) * everyone
+    )
     GoalVersion.objects.filter(pk=found.pk).update(
         state=GoalState.RATIFIED if is_carried else GoalState.NOT_CARRIED,
         decided_at=at,

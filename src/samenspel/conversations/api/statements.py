@@ -14,7 +14,7 @@ from samenspel.conversations.choices import StatementState
 from samenspel.conversations.models import Statement
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, In, InPath, Out, Page, Text, page_of
+from samenspel.platform.asking import Asked, In, InPath, Moment, Out, Page, Text, page_of
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.once import once
 
@@ -22,6 +22,7 @@ from .leading import AREA, ONE, Sentence, found_by
 
 router = new_router(AREA)
 STATEMENT = f"{ONE}/statements/{{number}}"
+Reason = Annotated[Text, Field(min_length=1, max_length=300)]
 Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
@@ -33,6 +34,9 @@ class StatementOut(Out):
     state: StatementState
     made_on: date
     reason: str
+    appeal: str
+    appealed_on: date | None
+    looked_again_at: Moment | None
 
 
 class StatementPage(Page[StatementOut]):
@@ -54,7 +58,14 @@ class StatementIn(In):
 class RefusalIn(In):
     """Why a statement is shown to nobody."""
 
-    reason: Annotated[Text, Field(min_length=1, max_length=300)]
+    reason: Reason
+
+
+class SecondLookIn(In):
+    """What a second person decides of a statement that was taken out, and why."""
+
+    shows: bool
+    reason: Reason
 
 
 @router.get(f"{ONE}/statements", response=StatementPage, summary=_("Statements"),
@@ -101,6 +112,20 @@ def refuse_statement(
     actions.refuse_statement(
         statement=_one(request, conversation_id, number), reason=given.reason, make_map=make_map,
         by=request.user, at=timezone.now(),
+    )  # fmt: skip
+    return _statement(_one(request, conversation_id, number))
+
+
+@router.post(f"{STATEMENT}/_look-again", response=StatementOut, operation_id="lookAgain",
+             summary=_("Look again at a statement that was taken out"))  # fmt: skip
+@once(200)
+def look_again(
+    request: MemberRequest, conversation_id: InPath, number: Number, given: SecondLookIn
+) -> StatementOut:
+    """Decide as a second person what its writer asked: show it after all, or leave it out."""
+    actions.look_again(
+        statement=_one(request, conversation_id, number), make_map=make_map, by=request.user,
+        at=timezone.now(), **given.model_dump(),
     )  # fmt: skip
     return _statement(_one(request, conversation_id, number))
 

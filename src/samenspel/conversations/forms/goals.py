@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samenspel.conversations.actions import Measure, Wording
+from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
 from samenspel.conversations.choices import ActState
 
-LONGEST, PROPOSED = timedelta(days=90), timedelta(days=14)
+PROPOSED = timedelta(days=14)
 
 
 class GoalForm(forms.Form):
@@ -66,7 +66,7 @@ class RoundForm(forms.Form):
 
     def clean_ends_on(self) -> date:
         day: date = self.cleaned_data["ends_on"]
-        if not self.today <= day <= self.today + LONGEST:
+        if not self.today <= day <= self.today + LONGEST_ROUND:
             raise ValidationError(_("Choose a day from today on, at most three months ahead."))
         return day
 

@@ -1,6 +1,7 @@
 """What can be read of conversations, and by whom."""
 
 from .goals import (
+    FEWEST,
     goals_of,
     goals_told,
     loose_ends_of,
@@ -9,6 +10,7 @@ from .goals import (
     reactions_to,
     said_and_done,
     sources_of,
+    tells_reactions,
     versions_asked,
 )
 from .talking import (
@@ -46,6 +48,7 @@ from .talking import (
 )
 
 __all__ = [
+    "FEWEST",
     "CastVote",
     "Turnout",
     "changed_for",
@@ -80,6 +83,7 @@ __all__ = [
     "statements_of",
     "taken_out",
     "takes_part",
+    "tells_reactions",
     "turnout",
     "versions_asked",
     "votes_of",

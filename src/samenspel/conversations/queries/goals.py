@@ -17,6 +17,8 @@ from samenspel.platform.personal import Value
 
 from .talking import shown_map_of
 
+FEWEST = 5  # people who said something, before anything of it is told
+
 
 def goals_of(conversation: Conversation) -> QuerySet[SharedGoal]:
     """The goals of a conversation with their wordings, newest first, and what is done with them."""
@@ -34,6 +36,11 @@ def sources_of(versions: Iterable[GoalVersion]) -> QuerySet[GoalSource]:
     """The statements that these wordings come from."""
     found = GoalSource.objects.select_related("statement").filter(version__in=versions)
     return found.order_by("version_id", "statement__number")
+
+
+def tells_reactions(version: GoalVersion) -> bool:
+    """Whether it may be told how many people carry this wording, and why others do not."""
+    return version.decided_at is not None and version.reacted >= FEWEST
 
 
 def reactions_to(version: GoalVersion) -> QuerySet[GoalReaction]:

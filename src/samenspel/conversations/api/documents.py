@@ -1,0 +1,44 @@
+"""An opinion map to take along, once nobody votes any more."""
+
+from typing import Literal
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from ninja import Query
+
+from samenspel.conversations import analyses, queries
+from samenspel.people.http import MemberRequest
+from samenspel.platform.asking import In, InPath, file_answer
+from samenspel.platform.asking import router as new_router
+
+from .leading import AREA, ONE, found_by
+
+router = new_router(AREA)
+NAMES = {"json": "kaart.json", "csv": "stellingen.csv", "xlsx": "stellingen.xlsx"}
+
+
+class MapDocumentIn(In):
+    """The numbers of the map as JSON, or its statements with their votes as a table."""
+
+    format: Literal["json", "csv", "xlsx"] = "json"
+
+
+@router.get(f"{ONE}/map/document", summary=_("File of an opinion map"),
+            operation_id="getMapDocument",
+            openapi_extra=file_answer(*analyses.KINDS.values()))  # fmt: skip
+def map_document(
+    request: MemberRequest, conversation_id: InPath, asked: Query[MapDocumentIn]
+) -> HttpResponse:
+    """The last map as a file; 404 while people can vote."""
+    found = found_by(request, conversation_id)
+    kept = queries.map_of(found)
+    if queries.takes_part(found, timezone.now()) or kept is None or not kept.pages:
+        raise Http404
+    texts = dict(queries.shown_statements(found).values_list("number", "text"))
+    name = NAMES[asked.format]
+    response = HttpResponse(
+        analyses.document_of(name, kept, texts), content_type=analyses.KINDS[name]
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
+    return response
