@@ -1,7 +1,7 @@
 """Run beside the product: make a scan that people can answer, and tell what was kept of it.
 
 `python -m benchmarks.load.scan make 200` prints a personal link for each, `told` what they said;
-`write 20` asks twenty more by e-mail, and `written` says what became of each letter.
+`write 20` has twenty letters of three kinds sent, and `written` says what became of each.
 """
 
 import json
@@ -53,26 +53,52 @@ def make(people: int) -> dict[str, Any]:
 
 
 def write(letters: int) -> dict[str, Any]:
-    """Ask so many people by e-mail; the worker sends the letters."""
+    """Ask people to answer, remind others and ask others to speak for a party: so many in all."""
+    from samenspel.collaborations import actions as collaborations
+    from samenspel.collaborations.choices import Role
+    from samenspel.collaborations.tasks import mail_role_invitation
     from samenspel.meaning import actions
     from samenspel.meaning.actions import Guest
+    from samenspel.meaning.choices import MailState
     from samenspel.meaning.models import ScanSide
-    from samenspel.meaning.tasks import mail_invitation
+    from samenspel.meaning.tasks import mail_invitation, mail_message
+    from samenspel.people.models import User
 
-    guests = [Guest("", f"persoon{number}@voorbeeld.example") for number in range(letters)]
-    actions.invite(
-        side=ScanSide.objects.filter(scan__collaboration__slug="drukte").order_by("pk")[0],
-        guests=guests, language="nl", mail=mail_invitation, site="http://localhost/",
-        by=None, at=timezone.now(),
-    )  # fmt: skip
+    given: dict[str, Any] = {"by": None, "at": timezone.now()}
+    post: dict[str, Any] = {"language": "nl", "site": "http://localhost/"}
+    asking, reminding = ScanSide.objects.filter(scan__collaboration__slug="drukte").order_by("pk")
+    reminding.invitations.bulk_create(
+        reminding.invitations.model(
+            side=reminding, email=f"herinnerd{n}@voorbeeld.example", mail_state=MailState.SENT
+        )
+        for n in range(letters // 3)
+    )
+    actions.remind(side=reminding, mail=mail_message, **given)
+    manager = User.objects.create(email="beheer@voorbeeld.example")
+    for number in range(letters // 3):
+        collaborations.invite(
+            email=f"rol{number}@voorbeeld.example", party=asking.party, role=Role.FACILITATOR,
+            collaboration=None, mail=mail_role_invitation, **post, **given | {"by": manager},
+        )  # fmt: skip
+    guests = [Guest("", f"persoon{n}@voorbeeld.example") for n in range(letters // 3)]
+    actions.invite(side=asking, guests=guests, mail=mail_invitation, **post, **given)
     return {}
 
 
 def written() -> dict[str, str]:
     """The state of each letter, by address."""
-    from samenspel.meaning.models import Invitation
+    from samenspel.collaborations.models import RoleInvitation
+    from samenspel.meaning.models import Invitation, ScanMessage
+    from samenspel.platform.queries import state_of_letter
 
-    return dict(Invitation.objects.exclude(email="").values_list("email", "mail_state"))
+    asked = Invitation.objects.exclude(email="").filter(messages=None)
+    reminded = ScanMessage.objects.exclude(invitation=None)
+    roles = RoleInvitation.objects.annotate(letter=state_of_letter(RoleInvitation))
+    return {
+        **dict(asked.values_list("email", "mail_state")),
+        **dict(reminded.values_list("invitation__email", "mail_state")),
+        **dict(roles.values_list("email", "letter")),
+    }
 
 
 def told() -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What a program does: the same as a page, by the same actions."""
 
+import json
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -12,8 +14,9 @@ from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Invitation, Scan
 from samenspel.meaning.queries import guesses_in
 from samenspel.platform import audit, sealing
-from samenspel.platform.models import AuditEvent
+from samenspel.platform.models import AuditEvent, OutgoingLetter
 from tests.make import make_collaboration, make_party, make_person, make_scan
+from tests.make_letters import work
 from tests.make_programs import API, PARTY, WEEK, WORD, key_of, new_scan
 from tests.make_scans import (
     accept_all,
@@ -28,6 +31,10 @@ from tests.make_scans import (
 pytestmark = pytest.mark.django_db
 
 
+def parts_of(letter):
+    return json.loads(sealing.unseal(letter.sealed_parts))
+
+
 def test_a_program_goes_from_nothing_to_an_outcome(client, ada, theirs, ask_for):
     party = ask_for("post", "/parties", PARTY)
     assert party.status_code == 201
@@ -38,8 +45,7 @@ def test_a_program_goes_from_nothing_to_an_outcome(client, ada, theirs, ask_for)
     assert started.status_code == 201, started.text
     here = Collaboration.objects.get(pk=started.json()["id"])
     tia = theirs.representations.get().person
-    (asked,) = DBTaskResult.objects.filter(task_path__endswith="mail_role_invitation")
-    token = sealing.unseal(asked.args_kwargs["args"][0])
+    token, _site, _language = parts_of(OutgoingLetter.objects.get(kind="mail_role_invitation"))
     accepting = {"token": token, "party": theirs.pk}
     said = client.post(f"{API}/parties/_accept", accepting, "application/json", headers=key_of(tia))
     assert said.status_code == 204
@@ -76,13 +82,16 @@ def test_what_a_program_does_stands_in_the_trail_as_done_by_a_program(ask_for, a
 def test_the_link_of_a_letter_lies_under_lock_and_the_letter_goes_out_once_open(ask_for, ours):
     asked = ask_for("post", f"/parties/{ours.pk}/invitations", {"email": "Bo@voorbeeld.example"})
     assert asked.json()["email"] == "bo@voorbeeld.example"
-    (queued,) = DBTaskResult.objects.all()
-    sealed, site, language = queued.args_kwargs["args"]
-    assert sealing.unseal(sealed) not in str(list(DBTaskResult.objects.values()))
-    mail_role_invitation.call(sealed, site, language)
-    assert sealing.unseal(sealed) in mail.outbox[0].body
+    letter = OutgoingLetter.objects.get()
+    token, _site, _language = parts_of(letter)
+    kept = [*DBTaskResult.objects.values(), *OutgoingLetter.objects.values()]
+    assert token not in str(kept)
+    work()
+    mail_role_invitation.call(str(letter.pk))
+    assert [token in each.body for each in mail.outbox] == [True]
+    ask_for("post", f"/parties/{ours.pk}/invitations", {"email": "Cas@voorbeeld.example"})
     RoleInvitation.objects.update(revoked_at=timezone.now())
-    mail_role_invitation.call(sealed, site, language)
+    work()
     assert len(mail.outbox) == 1
 
 

@@ -12,9 +12,12 @@ from django.urls import reverse
 from samenspel.collaborations import actions
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party, Representation, RoleInvitation
+from samenspel.collaborations.tasks import mail_role_invitation
 from samenspel.people import actions as people
-from samenspel.platform.models import AuditEvent
+from samenspel.platform.choices import LetterState
+from samenspel.platform.models import AuditEvent, OutgoingLetter
 from tests.make import NOON, make_party, make_person, speaker_of
+from tests.make_letters import work
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Buurtkeuken", "kind": "community", "team": "community", "org_id": "12345678"}
@@ -32,6 +35,7 @@ def managed():
 
 
 def link():
+    work()
     return re.search(r"/uitnodiging/\S+", mail.outbox[-1].body).group()
 
 
@@ -70,6 +74,7 @@ def test_the_database_refuses_a_number_that_is_no_kvk_number():
 def test_a_colleague_is_asked_and_says_yes(signed_in):
     party, manager = managed()
     invite(signed_in(manager), party)
+    work()
     assert mail.outbox[0].to == ["bo@voorbeeld.example"]
     assert RoleInvitation.objects.get().token_hash not in link()
     colleague = make_person("Bo")
@@ -95,9 +100,9 @@ def test_an_invitation_that_was_taken_back_does_not_work(signed_in):
     party, manager = managed()
     client = signed_in(manager)
     invite(client, party)
-    invitation = RoleInvitation.objects.get()
+    address, invitation = link(), RoleInvitation.objects.get()
     client.post(reverse("collaborations:revoke", args=[party.pk, invitation.pk]))
-    assert signed_in(make_person()).post(link()).status_code == 404
+    assert signed_in(make_person()).post(address).status_code == 404
 
 
 def test_a_visitor_signs_in_first_and_comes_back(client, signed_in):
@@ -172,6 +177,7 @@ def test_nobody_joins_with_the_party_of_another(signed_in):
     party, manager = managed()
     token = actions.invite(
         email="a@voorbeeld.example", party=party, role=None, by=manager, at=NOON,
+        mail=mail_role_invitation, site="http://testserver/", language="nl",
         collaboration=Collaboration.objects.create(name="x", slug="x", purpose="x"),
     )  # fmt: skip
     theirs = make_party("Zij", role=Role.MANAGER)
@@ -180,17 +186,36 @@ def test_nobody_joins_with_the_party_of_another(signed_in):
     assert not theirs.participations.exists()
 
 
-def test_a_mail_server_that_is_away_gives_the_link_to_the_manager(signed_in, monkeypatch):
+def test_a_mail_server_that_is_away_keeps_the_letter_waiting_and_the_manager_reads_it(
+    signed_in, monkeypatch
+):
     party, manager = managed()
 
-    def away(*_given, **_named):
+    def away(_self):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("samenspel.collaborations.tasks.send_mail", away)
+    client, path = signed_in(manager), reverse("collaborations:party", args=[party.pk])
+    invite(client, party)
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.open", away)
+        with pytest.raises(ConnectionRefusedError):
+            work()
+    assert ", e-mail wacht" in client.get(path).text
+    assert OutgoingLetter.objects.get().sealed_parts
+    assert "/uitnodiging/" in link()
+    assert ", e-mail wacht" not in client.get(path).text
+    assert OutgoingLetter.objects.get().sealed_parts == ""
+
+
+def test_a_letter_that_a_dead_worker_had_in_hand_is_told_to_the_manager(signed_in):
+    party, manager = managed()
     client = signed_in(manager)
     invite(client, party)
+    OutgoingLetter.objects.update(state=LetterState.SENDING)
+    work()
     page = client.get(reverse("collaborations:party", args=[party.pk])).text
-    assert "Geef deze link zelf aan de persoon: http://testserver/uitnodiging/" in page
+    assert ", niet zeker of de e-mail verstuurd is" in page
+    assert mail.outbox == []
 
 
 def test_erasing_someone_erases_invitations_to_their_address(signed_in):

@@ -13,6 +13,7 @@ from samenspel.collaborations.choices import Phase, Role
 from samenspel.collaborations.models import Collaboration, PhaseNote
 from samenspel.platform.models import AuditEvent
 from tests.make import NOON, make_collaboration, make_party, make_person, speaker_of
+from tests.make_letters import work
 from tests.make_scans import make_open
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,7 @@ def ask(signed_in, collaboration, person, party):
 
 def test_another_party_is_asked_and_joins_with_its_own(signed_in, ours, collaboration):
     ask(signed_in, collaboration, speaker_of(ours), ours)
+    work()
     (letter,) = mail.outbox
     ((html, kind),) = letter.alternatives
     assert kind == "text/html"
@@ -121,6 +123,7 @@ def test_only_a_manager_of_a_party_here_asks(signed_in, ours, collaboration):
     assert ask(signed_in, collaboration, speaker_of(theirs), theirs).status_code == 422
     assert ask(signed_in, collaboration, speaker_of(ours), elsewhere).status_code == 422
     assert ask(signed_in, collaboration, speaker_of(elsewhere), elsewhere).status_code == 404
+    work()
     assert mail.outbox == []
 
 

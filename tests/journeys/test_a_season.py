@@ -66,6 +66,7 @@ def the_other_joins():
         by=tess,
         at=now,
     )
+    work()
     token = re.search(r"/uitnodiging/([^/\s]+)", mail.outbox[-1].body).group(1)
     collaborations.accept(token=token, party=party, by=tess, at=now)
     return tess

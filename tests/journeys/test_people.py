@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from samenspel.people.models import User
+from tests.make_letters import work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -65,6 +66,7 @@ def test_a_passkey_is_made_and_used(visit, accessible, live_server, settings, wi
     page.get_by_role("link", name="Ik heb ze bewaard").click()
     assert "Telefoon" in page.inner_text("main")
     accessible(page)
+    work()
     assert mail.outbox[-1].subject == "Je voegde een passkey toe"
     page.context.clear_cookies()
     page.goto("/inloggen/")
@@ -151,6 +153,7 @@ def test_a_manager_invites_a_colleague_starts_a_collaboration_and_ends_a_role(
     page.get_by_role("button", name="Nodig uit").click()
     page.get_by_text("Gevraagd, nog geen antwoord").wait_for()
     accessible(page)
+    work()
     link = re.search(r"/uitnodiging/\S+", mail.outbox[-1].body).group()
     colleague = visit(width=width)
     colleague.goto(link)

@@ -11,6 +11,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people import actions as people
 from samenspel.people.models import User
 from tests.journeys.test_people import code, heading
+from tests.make_letters import work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -62,4 +63,5 @@ def test_who_presses_twice_signs_up_and_starts_once(visit):
     twice(page, "Begin en nodig uit")
     page.get_by_role("heading", name="Ons").wait_for()
     assert heading(page) == "Ons"
+    work()
     assert (Collaboration.objects.count(), len(mail.outbox)) == (1, 2)

@@ -1,5 +1,7 @@
 """The machine dies while people save and letters go out: nothing acknowledged is lost or doubled.
 
+The letters are invitations to answer, reminders and invitations to speak for a party.
+
 Reduced here; `SAMENSPEL_SIZE=full` (make test-all) saves two hundred times, and waits until the
 worker that took over has found every letter that was on its way.
 """

@@ -11,7 +11,7 @@ from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, outbound
-from samenspel.platform.choices import OutboundFault, Outcome
+from samenspel.platform.choices import OutboundFault
 from samenspel.platform.errors import DomainError
 
 from . import queries
@@ -183,13 +183,6 @@ def begin_digest(*, digest_id: int, by: None, at: datetime) -> "queries.Issue | 
         return None
     audit.record("channels.digest_begun", subject=found, by=by, at=at)
     return issue
-
-
-@transaction.atomic
-def end_issue(*, digest: Digest, is_sent: bool, by: None, at: datetime) -> None:
-    """Note whether a digest went out."""
-    result = Outcome.DONE if is_sent else Outcome.REFUSED
-    audit.record("channels.digest_sent", subject=digest, by=by, at=at, result=result)
 
 
 @transaction.atomic

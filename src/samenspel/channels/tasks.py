@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from samenspel.platform import audit, outbound
+from samenspel.platform import audit, letters, outbound
 from samenspel.platform.choices import Origin, OutboundFault
 from samenspel.platform.events import Event
-from samenspel.platform.mailing import Handed, hand_over, post_office
 
 from . import actions, queries
 from .actions import Tried
@@ -114,24 +113,22 @@ def _come_back() -> None:
 def send_digests() -> None:
     """Put the digests that are due in line, each apart: one that fails keeps back no other."""
     for digest in queries.digests_due(timezone.now()):
-        send_digest.enqueue(digest.pk)
+        letters.put_in_line(mail=send_digest, about=digest, given=[digest.pk])
 
 
 @task()
-def send_digest(digest_id: int) -> None:
+def send_digest(letter_id: str) -> None:
     """Send one digest, once, in the language of its reader; an empty one is not sent."""
-    now = timezone.now()
-    with audit.acting_from(Origin.JOB), post_office() as connection:
-        digest = queries.digest_by(digest_id)
-        if digest is None:
-            return
-        with translation.override(digest.person.language):
-            issue = actions.begin_digest(digest_id=digest_id, by=None, at=now)
-            if issue is None:
-                return
-            handed = hand_over(_letter(issue), connection)
-        is_sent = handed == Handed.SENT
-        actions.end_issue(digest=issue.digest, is_sent=is_sent, by=None, at=timezone.now())
+    letters.send(letter_id, _digest)
+
+
+def _digest(digest_id: int) -> EmailMultiAlternatives | None:
+    digest = queries.digest_by(digest_id)
+    if digest is None:
+        return None
+    with translation.override(digest.person.language):
+        issue = actions.begin_digest(digest_id=digest_id, by=None, at=timezone.now())
+        return _letter(issue) if issue else None
 
 
 def _letter(issue: Issue) -> EmailMultiAlternatives:

@@ -13,6 +13,7 @@ from samenspel.people.models import ApiKey, SignInProvider, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError, NotAllowed
+from samenspel.platform.letters import Mail, put_in_line
 
 from . import queries, rules
 from .choices import News, PartyKind, Phase, Role, Team
@@ -150,6 +151,9 @@ def invite(
     party: Party,
     role: Role | None,
     collaboration: Collaboration | None,
+    mail: Mail,
+    site: str,
+    language: str,
     by: User,
     at: datetime,
 ) -> str:
@@ -165,6 +169,7 @@ def invite(
         made_at=at,
         expires_at=at + INVITATION_LASTS,
     )
+    put_in_line(mail=mail, about=invitation, given=[token, site, language])
     audit.record("collaborations.invited", subject=invitation, by=by, at=at)
     return token
 

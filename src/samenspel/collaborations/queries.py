@@ -14,7 +14,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Value, in_words
-from samenspel.platform.queries import lines_about, names_in
+from samenspel.platform.queries import lines_about, names_in, state_of_letter
 
 from .choices import Role
 from .models import (
@@ -121,7 +121,7 @@ def phase_notes_told(person: User) -> Iterator[dict[str, Value]]:
 def asked_to_join(collaboration: Collaboration, *, at: datetime) -> QuerySet[RoleInvitation]:
     """Who was asked to join this collaboration with a party and did not answer yet."""
     asked = _open(at).filter(collaboration=collaboration)
-    return asked.select_related("party").order_by("made_at", "pk")
+    return _with_letters(asked.select_related("party").order_by("made_at", "pk"))
 
 
 def speakers_of(party: Party) -> QuerySet[Representation]:
@@ -143,7 +143,8 @@ def keys_of(party: Party, *, at: datetime) -> QuerySet[ApiKey]:
 
 def open_invitations_of(party: Party, *, at: datetime) -> QuerySet[RoleInvitation]:
     """Who was asked and did not answer yet."""
-    return _open(at).filter(party=party).select_related("collaboration").order_by("made_at", "pk")
+    asked = _open(at).filter(party=party).select_related("collaboration")
+    return _with_letters(asked.order_by("made_at", "pk"))
 
 
 def trail_of(party: Party) -> list[TrailLine]:
@@ -193,6 +194,11 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
         says = _("The collaboration came into another phase: %(phase)s.") % {"phase": phase}
         path = reverse("collaborations:phase", args=[found.slug])
         yield Entry(says, found.name, path, note.noted_at)
+
+
+def _with_letters(asked: QuerySet[RoleInvitation]) -> QuerySet[RoleInvitation]:
+    """Invitations with how far the letter of each came."""
+    return asked.annotate(letter=state_of_letter(RoleInvitation))
 
 
 def _open(at: datetime) -> QuerySet[RoleInvitation]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, letters
 from samenspel.platform.choices import Origin
 from samenspel.platform.mailing import hand_over, post_office
 
@@ -31,12 +31,17 @@ def mail_invitation(invitation_id: int, site: str) -> None:
 
 
 @task()
-def mail_evaluator(evaluator_id: int) -> None:
-    """Tell the outside evaluator that each party accepted them; who was let go gets nothing."""
+def mail_evaluator(letter_id: str) -> None:
+    """Tell the outside evaluator that each party accepted them."""
+    letters.send(letter_id, _word_to_evaluator)
+
+
+def _word_to_evaluator(evaluator_id: int) -> EmailMultiAlternatives | None:
+    """Who was let go gets nothing."""
     found = OutsideEvaluator.objects.filter(pk=evaluator_id).exclude(accepted_at=None)
     evaluator = found.select_related("evaluation__collaboration").first()
     if evaluator is None:
-        return
+        return None
     known = User.objects.filter(email__iexact=evaluator.email).first()
     language = known.language if known else settings.LANGUAGE_CODE
     with translation.override(language):
@@ -45,7 +50,7 @@ def mail_evaluator(evaluator_id: int) -> None:
         path = queries.page_of(evaluator.evaluation)
         context = {"evaluator": evaluator, "collaboration": here,
                    "address": settings.SITE.rstrip("/") + path}  # fmt: skip
-        _letter("evaluation/mail/evaluator.html", subject, evaluator.email, context).send()
+        return _letter("evaluation/mail/evaluator.html", subject, evaluator.email, context)
 
 
 def _invitation(link: actions.NewLink, site: str) -> EmailMultiAlternatives:

@@ -1,4 +1,3 @@
-import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,12 +5,11 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samenspel.platform import audit, erased, personal, post, sealing
+from samenspel.platform import audit, erased, letters, personal, post, sealing
 from samenspel.platform.errors import DomainError
 
 from . import queries
@@ -25,7 +23,6 @@ PROGRAMS = "programs.invalid"  # where no mail ever arrives
 API_KEY_MARK = "samenspel_"  # so that who scans code for secrets finds one
 USED_TO = timedelta(hours=1)  # we write no more often
 DEMO_LINK_LASTS = timedelta(days=7)
-logger = logging.getLogger(__name__)
 
 
 class LinkClosed(DomainError):
@@ -252,10 +249,11 @@ def end_administrator(*, person: User, by: User | None, at: datetime) -> None:
 @transaction.atomic
 def erase(*, person: User, by: User, at: datetime) -> None:
     """Erase someone; totals stay, and no line in the trail leads to them any more."""
-    email, language, line = person.email, person.language, erased.line_of(person, at)
+    email, line = person.email, erased.line_of(person, at)
+    _say_goodbye(person)
     _erase(person, by, at)
     transaction.on_commit(lambda: erased.remember(line))
-    transaction.on_commit(lambda: _say_goodbye(email, language))
+    transaction.on_commit(lambda: post.forget(email))
 
 
 @transaction.atomic
@@ -282,12 +280,9 @@ def forget_who_never_came(*, by: User | None, at: datetime) -> int:
     return len(people)
 
 
-def _say_goodbye(email: str, language: str) -> None:
-    with translation.override(language):
+def _say_goodbye(person: User) -> None:
+    """The last letter; its address lies under lock until it went out, and then nowhere."""
+    with translation.override(person.language):
         subject = _("Your data in Samenspel was erased")
         text = _("As you asked, we erased your account and what we kept about you. Totals stay.")
-    try:
-        send_mail(subject, text, None, [email])
-    except OSError:  # the mail server is away: the erasure stands
-        logger.warning("a last message could not be sent")
-    post.forget(email)
+    letters.write(to=person.email, subject=subject, text=text, about=person, is_secret=True)

@@ -28,6 +28,16 @@ class Outcome(TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class LetterState(TextChoices):
+    """How far a letter came."""
+
+    WAITING = "waiting", _("e-mail waits")
+    SENDING = "sending", _("e-mail is going out")
+    SENT = "sent", _("e-mail sent")
+    UNCERTAIN = "uncertain", _("not sure whether the e-mail went out")
+    FAILED = "failed", _("e-mail could not be sent")
+
+
 class StuckReason(TextChoices):
     """Why a task kept failing, in words that tell nothing about a person."""
 
@@ -59,3 +69,4 @@ class Deed(TextChoices):
     OVER_TIME_DELETED = "platform.over_time_deleted", _("Deleted what was kept long enough")
     STUCK_TASK_RETRIED = "platform.stuck_task_retried", _("Tried a stuck task again")
     STUCK_TASK_DISCARDED = "platform.stuck_task_discarded", _("Gave up a stuck task")
+    LETTER_ENDED = "platform.letter_ended", _("Sent a letter, or could not")

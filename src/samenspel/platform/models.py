@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .choices import JobState, Origin, Outcome, StuckReason
+from .choices import JobState, LetterState, Origin, Outcome, StuckReason
 
 
 class AuditChain(models.Model):
@@ -116,6 +116,26 @@ class StuckTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.reason}"
+
+
+class OutgoingLetter(models.Model):
+    """A letter that goes out once, and how far it came; its text lies under lock until then."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=80)
+    subject_label = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    sealed_parts = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_label", "subject_id"], name="letter_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
 
 
 class KeptAnswer(models.Model):

@@ -34,25 +34,10 @@ def pressed_once(view: View[Request, Rest]) -> View[Request, Rest]:
     def pressed(request: Request, /, *args: Rest.args, **given: Rest.kwargs) -> HttpResponse:
         if TOKEN not in request.POST or not request.user.is_authenticated:
             return view(request, *args, **given)
-        waiting: list[Callable[[], None]] = []
-        request._after_press = waiting  # type: ignore[attr-defined]
         with transaction.atomic():
-            answer = _answered(_name_of(request), lambda: view(request, *args, **given))
-        request._after_press = None  # type: ignore[attr-defined]
-        for do in waiting:
-            do()
-        return answer
+            return _answered(_name_of(request), lambda: view(request, *args, **given))
 
     return pressed
-
-
-def afterwards(request: HttpRequest, do: Callable[[], None]) -> None:
-    """Do this once it is kept: nobody waits for the database while a mail server thinks."""
-    waiting: list[Callable[[], None]] | None = getattr(request, "_after_press", None)
-    if waiting is None:
-        do()
-    else:
-        waiting.append(do)
 
 
 def _answered(name: str, do: Callable[[], HttpResponse]) -> HttpResponse:

@@ -4,11 +4,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Cast
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from .models import ActorAlias, AuditEvent, Job, Schedule, StuckTask, Worker
+from .choices import LetterState
+from .models import ActorAlias, AuditEvent, Job, OutgoingLetter, Schedule, StuckTask, Worker
 from .personal import Value, in_words
 from .retries import ALIVE_FOR
 
@@ -40,6 +51,20 @@ def longest_wait(at: datetime) -> int:
     waiting = DBTaskResult.objects.ready().order_by().aggregate(Min("enqueued_at"))
     since = waiting["enqueued_at__min"]
     return int((at - since).total_seconds() // 60) if since else 0
+
+
+def letters_in_trouble() -> QuerySet[OutgoingLetter]:
+    """Letters that did not go out, or of which nobody knows whether they did, the newest first."""
+    lost = (LetterState.UNCERTAIN, LetterState.FAILED)
+    return OutgoingLetter.objects.filter(state__in=lost).order_by("-asked_at", "pk")
+
+
+def state_of_letter(about: type[Model]) -> Subquery:
+    """How far the last letter about each row came, to ask together with the rows."""
+    known = OutgoingLetter.objects.filter(
+        subject_label=about._meta.label, subject_id=Cast(OuterRef("pk"), CharField())
+    )
+    return Subquery(known.order_by("-asked_at").values("state")[:1])
 
 
 def jobs_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:

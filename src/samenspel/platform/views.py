@@ -19,6 +19,7 @@ from . import docs, health, post, queries, retries, security_txt
 
 LONGEST_SEARCH = 60
 STUCK_ON_A_PAGE = 50
+LETTERS_SHOWN = 50
 # A letter brings its styles along, and can do nothing else.
 LETTER_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": ["allow-popups"]}
 STATEMENT_ON = date(2026, 11, 27)  # when the statement on accessibility was last looked through
@@ -96,6 +97,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "stuck": Paginator(queries.stuck_tasks(), STUCK_ON_A_PAGE).get_page(
             request.GET.get("pagina")
         ),
+        "letters": queries.letters_in_trouble()[:LETTERS_SHOWN],
         "schedules": queries.schedules(),
         "workers": queries.living_workers(now),
         "waited": queries.longest_wait(now),

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_tasks.base import Task
 
 from samenspel.agreements import queries, rules
 from samenspel.agreements.choices import Goal, News, Standing
@@ -15,6 +14,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
+from samenspel.platform.letters import Mail, put_in_line
 
 
 class NotForYou(DomainError):
@@ -129,7 +129,7 @@ def decline(
 
 @transaction.atomic
 def remind_of_review(
-    *, version: AgreementVersion, mail: "Task[[int, int], None]", by: User | None, at: datetime
+    *, version: AgreementVersion, mail: Mail, by: User | None, at: datetime
 ) -> int:
     """Ask for a letter to everyone who decides here, once per version; how many."""
     waiting = AgreementVersion.objects.filter(pk=version.pk, reminded_at=None)
@@ -137,7 +137,7 @@ def remind_of_review(
         return 0
     people = list(queries.speakers_in(version.agreement.collaboration))
     for person in people:
-        mail.enqueue(version.pk, person.pk)
+        put_in_line(mail=mail, about=version, given=[version.pk, person.pk])
     audit.record("agreements.reminded", subject=version, by=by, at=at)
     return len(people)
 

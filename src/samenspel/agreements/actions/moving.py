@@ -3,7 +3,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_tasks.base import Task
 
 from samenspel.agreements import queries
 from samenspel.agreements.choices import Conclusion, News, Turn
@@ -12,11 +11,10 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
+from samenspel.platform.letters import Mail, put_in_line
 
 from .agreements import NotForYou
 from .exchange import NotYetGiven, _check_may
-
-Mail = Task[[int, int], None]
 
 
 class AlreadyPaused(DomainError):
@@ -60,7 +58,7 @@ def pause(
     audit.record("agreements.paused", subject=made, by=by, at=at)
     events.tell(News.PAUSED, queries.news_of(made, collaboration, "flexibility"), at=at)
     for person in queries.speakers_in(collaboration).exclude(representations__party=party):
-        mail.enqueue(made.pk, person.pk)
+        put_in_line(mail=mail, about=made, given=[made.pk, person.pk])
     return made
 
 
@@ -95,7 +93,7 @@ def remind_of_pause(*, pause: Pause, mail: Mail, by: User | None, at: datetime) 
         return 0
     people = list(queries.speakers_in(pause.collaboration))
     for person in people:
-        mail.enqueue(pause.pk, person.pk)
+        put_in_line(mail=mail, about=pause, given=[pause.pk, person.pk])
     audit.record("agreements.pause_reminded", subject=pause, by=by, at=at)
     return len(people)
 

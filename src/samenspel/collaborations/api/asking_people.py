@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,7 +17,6 @@ from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party, Representation, RoleInvitation
 from samenspel.collaborations.tasks import mail_role_invitation
 from samenspel.people.http import MemberRequest
-from samenspel.platform import sealing
 from samenspel.platform.asking import Address, Asked, In, InPath, Key, Moment, Out, Page, page_of
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.once import once, refuse
@@ -190,11 +190,11 @@ def invite(
 ) -> AskedOut:
     """Ask someone, and have the letter sent by a worker."""
     by, at = request.user, timezone.now()
-    token = actions.invite(
-        email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
-    )
-    site, language = request.build_absolute_uri("/"), get_language() or "nl"
-    mail_role_invitation.enqueue(sealing.seal(token), site, language)
+    site, language = request.build_absolute_uri("/"), get_language() or settings.LANGUAGE_CODE
+    actions.invite(
+        email=email, party=party, role=role, collaboration=collaboration,
+        mail=mail_role_invitation, site=site, language=language, by=by, at=at,
+    )  # fmt: skip
     return _asked(queries.open_invitations_of(party, at=at).order_by("-pk")[0])
 
 

@@ -1,12 +1,12 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +15,7 @@ from samenspel.people.models import User
 from samenspel.people.queries import has_second_step
 from samenspel.platform.errors import DomainError
 from samenspel.platform.parts import Part, Row, part_of
-from samenspel.platform.pressed import afterwards, pressed_once
+from samenspel.platform.pressed import pressed_once
 
 from .. import actions, queries, rules
 from ..choices import PartyKind, Phase, Role, Team
@@ -29,7 +29,7 @@ from ..forms import (
     RoleForm,
 )
 from ..models import Collaboration, Party
-from ..tasks import send_invitation
+from ..tasks import mail_role_invitation
 
 PARTIES_ON_A_PAGE = 50
 PEOPLE_IN_A_PART = 50
@@ -225,21 +225,17 @@ def _invite(
     role: Role | None = None,
     collaboration: Collaboration | None = None,
 ) -> None:
-    by, at = request.user, timezone.now()
-    token = actions.invite(
-        email=email, party=party, role=role, collaboration=collaboration, by=by, at=at
+    actions.invite(
+        email=email,
+        party=party,
+        role=role,
+        collaboration=collaboration,
+        mail=mail_role_invitation,
+        site=request.build_absolute_uri("/"),
+        language=get_language() or settings.LANGUAGE_CODE,
+        by=request.user,
+        at=timezone.now(),
     )
-    afterwards(request, lambda: _send(request, token))
-
-
-def _send(request: MemberRequest, token: str) -> None:
-    address = request.build_absolute_uri(reverse("collaborations:invitation", args=[token]))
-    try:
-        for asked in filter(None, [queries.invitation(token, at=timezone.now())]):
-            send_invitation(asked, token, request.build_absolute_uri("/"))
-    except OSError:
-        away = _("The message could not be sent. Give this link to the person yourself:")
-        messages.error(request, f"{away} {address}")
 
 
 def _status(is_bound: bool) -> int:  # noqa: FBT001 the only thing there is to say

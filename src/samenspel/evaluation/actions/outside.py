@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_tasks.base import Task
 
 from samenspel.collaborations.models import Party
 from samenspel.evaluation import queries, rules
@@ -10,6 +9,7 @@ from samenspel.evaluation.models import Evaluation, EvaluationSide, OutsideEvalu
 from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
+from samenspel.platform.letters import Mail, put_in_line
 
 from .asking import NotForYou, _check_may
 
@@ -42,7 +42,7 @@ def ask_evaluator(
 
 @transaction.atomic
 def accept_evaluator(
-    *, evaluation: Evaluation, party: Party, mail: Task[[int], None], by: User | None,
+    *, evaluation: Evaluation, party: Party, mail: Mail, by: User | None,
     at: datetime,
 ) -> None:  # fmt: skip
     """Accept the outside evaluator for a party; with the last one that person may read along."""
@@ -55,7 +55,7 @@ def accept_evaluator(
     if not locked.sides.filter(evaluator_accepted_at=None).exists():
         found.accepted_at = at
         found.save(update_fields=["accepted_at"])
-        mail.enqueue(found.pk)
+        put_in_line(mail=mail, about=found, given=[found.pk])
 
 
 @transaction.atomic
