@@ -9,7 +9,9 @@ from tests.permissions.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 # RFC 8058: mail programs press these; the token in the address is the key
-PRESSED_BY_MAIL_PROGRAMS = {"channels:no_digest", "meaning:refuse_mail"}
+PRESSED_BY_MAIL_PROGRAMS = {
+    "channels:no_digest", "evaluation:refuse_mail", "meaning:refuse_mail",
+}  # fmt: skip
 FORBIDDEN, NOT_THIS_WAY, NOT_FOUND = 403, 405, 404
 
 

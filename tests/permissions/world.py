@@ -196,7 +196,7 @@ def _look_back(world, evaluated, party, now):
     opened, sealed = evaluated
     side = sealed.sides.get(party=party)
     (link,) = make_guests(side, "Lot", at=now)
-    world.tokens["evaluation:personal_link"] = link.token
+    world.tokens["evaluation:personal_link"] = world.tokens["evaluation:refuse_mail"] = link.token
     world.arguments |= {
         "evaluation_id": sealed.pk,
         "opened_id": opened.pk,

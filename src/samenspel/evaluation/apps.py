@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,16 +8,21 @@ class EvaluationConfig(AppConfig):
     name = "samenspel.evaluation"
 
     def ready(self) -> None:
-        from samenspel.platform import agenda, events, personal, retention
+        from samenspel.platform import agenda, events, personal, retention, schedules
 
-        from . import actions, queries
+        from . import actions, queries, tasks
         from .choices import Deed, News
+        from .queries import agenda_ready
         from .queries.agenda import changed_for, days_of, waits_for
 
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
         personal.put_into_words(Deed)
         events.register(News)
         agenda.register("evaluation", agenda.Source(waits_for, changed_for, days_of))
+        ready = agenda.Source(waits=agenda_ready.waits_for, days=agenda_ready.days_of)
+        agenda.register("readiness", ready)
+        ask = tasks.remind_of_evaluations.enqueue
+        schedules.every_day("evaluation.reminders", at=time(8, 0), ask=ask)
         personal.register(
             "evaluation_invitations",
             personal.Holding(
@@ -24,7 +31,7 @@ class EvaluationConfig(AppConfig):
                     "where": _("Collaboration"), "name": _("Name"), "email": _("E-mail address")
                 },
                 tell=queries.invitations_told,
-                models=("evaluation.EvaluationInvitation",),
+                models=("evaluation.EvaluationInvitation", "evaluation.EvaluationReminder"),
                 erase=lambda person, at: actions.erase_invitations(person=person, by=person, at=at),
             ),
         )  # fmt: skip

@@ -63,6 +63,17 @@ class Deed(TextChoices):
     )
     MAIL_BEGUN = "evaluation.mail_begun", _("Began an e-mail about an evaluation")
     MAIL_ENDED = "evaluation.mail_ended", _("Ended an e-mail about an evaluation")
+    REMINDED = (
+        "evaluation.people_reminded",
+        _("Reminded people who had not answered an evaluation"),
+    )
+    REMINDER_BEGUN = "evaluation.reminder_begun", _("Began a reminder about an evaluation")
+    REMINDER_ENDED = "evaluation.reminder_ended", _("Ended a reminder about an evaluation")
+    REMINDERS_FORGOTTEN = (
+        "evaluation.reminders_forgotten",
+        _("Forgot whom an evaluation reminded"),
+    )
+    MAIL_REFUSED = "evaluation.mail_refused", _("Someone refused e-mail about an evaluation")
     BEGUN = "evaluation.answering_begun", _("Someone began to answer an evaluation")
     SAVED = "evaluation.answer_saved", _("Someone answered part of an evaluation")
     ERASED = "evaluation.answers_erased", _("Someone erased their answers to an evaluation")

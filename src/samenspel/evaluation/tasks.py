@@ -10,7 +10,7 @@ from django_tasks import task
 from samenspel.people.models import User
 from samenspel.platform import audit, letters
 from samenspel.platform.choices import Origin
-from samenspel.platform.mailing import hand_over, post_office
+from samenspel.platform.mailing import SecretLetter, hand_over, post_office
 
 from . import actions, queries
 from .choices import MailState
@@ -28,6 +28,30 @@ def mail_invitation(invitation_id: int, site: str) -> None:
             letter = _invitation(link, site)
         state = MailState(hand_over(letter, connection))
         actions.end_mail(invitation=link.invitation, state=state, by=None, at=timezone.now())
+
+
+@task()
+def mail_reminder(reminder_id: int) -> None:
+    """Send one reminder, once, to whoever has not answered by then."""
+    with audit.acting_from(Origin.JOB), post_office() as connection:
+        begun = actions.begin_reminder(reminder_id=reminder_id, by=None, at=timezone.now())
+        if begun is None:
+            return
+        with translation.override(begun.reminder.invitation.language):
+            letter = _reminder(begun)
+        state = MailState(hand_over(letter, connection))
+        actions.end_reminder(reminder=begun.reminder, state=state, by=None, at=timezone.now())
+
+
+@task()
+def remind_of_evaluations() -> None:
+    """Once a day: write to who has not answered three days before the end, and forget to whom."""
+    now = timezone.now()
+    with audit.acting_from(Origin.JOB):
+        for side in queries.sides_to_remind(now):
+            actions.remind_people(side=side, mail=mail_reminder, by=None, at=now)
+        for evaluation in queries.ended_with_reminders(now):
+            actions.forget_reminders(evaluation=evaluation, by=None, at=now)
 
 
 @task()
@@ -66,10 +90,34 @@ def _invitation(link: actions.NewLink, site: str) -> EmailMultiAlternatives:
     return _letter("evaluation/mail/invitation.html", subject, guest.email, context)
 
 
-def _letter(page: str, subject: str, to: str, context: dict[str, object]) -> EmailMultiAlternatives:
+def _reminder(begun: actions.BegunReminder) -> EmailMultiAlternatives:
+    """Nobody else may see that it was sent; one press in the mail program refuses the next."""
+    guest, home = begun.reminder.invitation, settings.SITE.rstrip("/")
+    refuse = home + reverse("evaluation:refuse_mail", args=[begun.token])
+    context = {
+        "invitation": guest,
+        "side": guest.side,
+        "evaluation": guest.side.evaluation,
+        "address": home + reverse("evaluation:personal_link", args=[begun.token]),
+        "refuse": refuse,
+    }
+    subject = _("You can still answer: how does working together go?")
+    letter = _letter("evaluation/mail/reminder.html", subject, guest.email, context, SecretLetter)
+    letter.extra_headers["List-Unsubscribe"] = f"<{refuse}>"
+    letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return letter
+
+
+def _letter(
+    page: str,
+    subject: str,
+    to: str,
+    context: dict[str, object],
+    of: type[EmailMultiAlternatives] = EmailMultiAlternatives,
+) -> EmailMultiAlternatives:
     one_line = " ".join(subject.split())
     context |= {"language": get_language(), "subject": one_line}
-    letter = EmailMultiAlternatives(
+    letter = of(
         subject=one_line,
         body=render_to_string(page.replace(".html", ".txt"), context),
         to=[to],

@@ -27,6 +27,7 @@ urlpatterns = [
         inviting.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path(f"{PERSON}herinneren/", inviting.remind, name="remind"),
     path(
         f"{HERE}verbeterpunt/<int:improvement_id>/",
         following.settle_improvement,
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{READY}stap/<int:ready_step_id>/", readiness.settle_step, name="settle_step"),
     path("k/<str:token>", readiness.answer_readiness, name="answer_readiness"),
     path("e/<str:token>", answering.personal_link, name="personal_link"),
+    path("e/<str:token>/geen-post", inviting.refuse_mail, name="refuse_mail"),
     path(f"{ANSWERING}<int:place>/", answering.answer_part, name="answer_part"),
     path(f"{ANSWERING}klaar/", answering.answered, name="answered"),
     path(f"{ANSWERING}wissen/", answering.erase_answers, name="erase_answers"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.evaluation import queries, rules
 from samenspel.evaluation.choices import Depth, News
-from samenspel.evaluation.models import Evaluation, EvaluationRespondent
+from samenspel.evaluation.models import Evaluation, EvaluationReminder, EvaluationRespondent
 from samenspel.people.models import User
 from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError, NotAllowed
@@ -93,6 +93,7 @@ def drop_evaluation(*, evaluation: Evaluation, party: Party, by: User | None, at
     if party.pk != locked.asked_for_id:
         raise NotForYou(_("Only who asked this takes it back."))
     EvaluationRespondent.objects.filter(side__evaluation=locked).delete()
+    EvaluationReminder.objects.filter(invitation__side__evaluation=locked).delete()
     Evaluation.objects.filter(pk=locked.pk).update(dropped_at=at, link_secret="")
     audit.record("evaluation.dropped", subject=locked, by=by, at=at)
 

@@ -12,6 +12,7 @@ from samenspel.evaluation.choices import MailState
 from samenspel.evaluation.models import (
     Evaluation,
     EvaluationInvitation,
+    EvaluationReminder,
     EvaluationRespondent,
     EvaluationSide,
     FacetAnswer,
@@ -90,6 +91,7 @@ def renew_link(
     kept = {"token_hash": fingerprint(token)} if token else {"mail_state": MailState.WAITING}
     if not asked.update(**kept):
         raise EvaluationOver(_("This invitation was withdrawn."))
+    EvaluationReminder.objects.filter(invitation=invitation).update(token_hash="")
     if not token:
         mail.enqueue(invitation.pk, site)
     audit.record("evaluation.link_made", subject=invitation, by=by, at=at)

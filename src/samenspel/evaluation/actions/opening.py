@@ -18,6 +18,7 @@ from samenspel.people.models import User
 from samenspel.platform import audit, events
 
 from .asking import NotForYou, _check_may, _sealed
+from .reminding import forget_reminders
 
 
 @transaction.atomic
@@ -49,5 +50,6 @@ def _open(evaluation: Evaluation, *, by: User, at: datetime) -> None:
     people.update(link_key="")
     FacetAnswer.objects.filter(respondent__in=people).update(device_key="")
     Evaluation.objects.filter(pk=evaluation.pk).update(opened_at=at, link_secret="")
+    forget_reminders(evaluation=evaluation, by=by, at=at)
     audit.record("evaluation.opened", subject=evaluation, by=by, at=at)
     events.tell(News.OPENED, queries.news_about(evaluation), at=at)

@@ -21,6 +21,7 @@ class EvaluationInvitation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     mail_state = models.CharField(max_length=10, choices=MailState, default=MailState.NONE)
+    mail_refused_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -43,6 +44,30 @@ class EvaluationInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.side_id}"
+
+
+class EvaluationReminder(models.Model):
+    """One more e-mail to someone who was asked and had not answered, and whether it went out."""
+
+    invitation = models.ForeignKey(EvaluationInvitation, models.CASCADE, related_name="reminders")
+    number = models.PositiveSmallIntegerField()
+    token_hash = models.CharField(max_length=64, blank=True)
+    mail_state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "number"], name="evaluation_reminder_once"
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"],
+                condition=~Q(token_hash=""),
+                name="evaluation_reminder_token_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} {self.number}"
 
 
 class EvaluationRespondent(models.Model):

@@ -69,10 +69,15 @@ class EvaluationSide(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     evaluator_accepted_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "party"], name="evaluation_side_once"),
+            models.CheckConstraint(
+                condition=Q(reminders__lte=2), name="evaluation_side_reminded_twice_at_most"
+            ),
         ]
 
     def __str__(self) -> str:

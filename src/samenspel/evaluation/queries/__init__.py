@@ -59,6 +59,12 @@ from .readiness import (
     rounds_of,
     steps_of,
 )
+from .reminding import (
+    ended_with_reminders,
+    guests_by_mail,
+    sides_to_remind,
+    silent_guests,
+)
 
 __all__ = [
     "AGAIN_AFTER",
@@ -76,10 +82,12 @@ __all__ = [
     "day_of",
     "device_key",
     "due_again",
+    "ended_with_reminders",
     "evaluations_in",
     "evaluations_told",
     "evaluations_visible_to",
     "evaluators_told",
+    "guests_by_mail",
     "improvements_owned",
     "improvements_told",
     "improvements_visible_to",
@@ -107,7 +115,9 @@ __all__ = [
     "sealed_evaluation",
     "side_counts",
     "sides_of",
+    "sides_to_remind",
     "sides_told",
+    "silent_guests",
     "speakers_in",
     "speaking_parties",
     "steps_of",

@@ -3,11 +3,12 @@
 import hashlib
 import hmac
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samenspel.evaluation.models import (
     Evaluation,
     EvaluationInvitation,
+    EvaluationReminder,
     EvaluationRespondent,
     FacetAnswer,
 )
@@ -16,7 +17,9 @@ from samenspel.people.queries import fingerprint
 
 def invitation_of(token: str) -> EvaluationInvitation | None:
     """The invitation that `token` belongs to, unless it was withdrawn."""
-    return _usable().filter(token_hash=fingerprint(token)).first()
+    kept = fingerprint(token)
+    reminded = EvaluationReminder.objects.filter(token_hash=kept).values("invitation")
+    return _usable().filter(Q(token_hash=kept) | Q(pk__in=reminded)).first()
 
 
 def invitation_for(evaluation_id: int, invitation_id: int) -> EvaluationInvitation | None:

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.evaluation import actions, queries, rules
 from samenspel.evaluation.actions import NewLink
 from samenspel.evaluation.forms import InviteForm
 from samenspel.evaluation.models import EvaluationSide
-from samenspel.evaluation.tasks import mail_invitation
+from samenspel.evaluation.tasks import mail_invitation, mail_reminder
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.pressed import pressed_once
@@ -84,6 +86,34 @@ def withdraw_invitation(
     return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
 
 
+@require_POST
+@pressed_once
+def remind(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int
+) -> HttpResponse:
+    side = _own_side(request, slug, evaluation_id, evaluation_side_id)
+    try:
+        actions.remind_people(side=side, mail=mail_reminder, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
+
+
+@csrf_exempt  # mail programs press this button too (RFC 8058); the token in the address is the key
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "POST"])
+def refuse_mail(request: HttpRequest, token: str) -> HttpResponse:
+    invitation = queries.invitation_of(token)
+    is_refused = invitation is not None and invitation.mail_refused_at is not None
+    if request.method == "POST" and invitation:
+        actions.refuse_mail(by=invitation, at=timezone.now())
+        is_refused = True
+    context = {"invitation": invitation, "is_refused": is_refused}
+    status = 200 if invitation else 404
+    return render(request, "evaluation/refuse_mail.html", context, status=status)
+
+
 def _page(
     request: MemberRequest, side: EvaluationSide, form: InviteForm, links: list[NewLink]
 ) -> HttpResponse:
@@ -96,6 +126,8 @@ def _page(
         "people": asked.get_page(request.GET.get("pagina")),
         "links": [(each.invitation, _address(request, each.token)) for each in links],
         "takes_answers": side.evaluation.takes_answers(timezone.now()) and not side.accepted_at,
+        "is_by_mail": queries.guests_by_mail(side).exists(),
+        "most_reminders": actions.MOST_REMINDERS,
         "may_invite": rules.may_decide_for(request.user, side.party, side.evaluation.collaboration),
     }
     status = 422 if form.is_bound and form.errors else 200
