@@ -5,7 +5,7 @@ from datetime import timedelta
 from samenspel.collaborations.choices import Role
 from samenspel.decisions import actions, queries
 from samenspel.decisions.actions import Terms
-from samenspel.decisions.choices import Said, Voters
+from samenspel.decisions.choices import Form, Position, RemarkKind, Said, Step, Turnout, Voters
 from samenspel.decisions.tasks import close_vote
 from tests.make import NOON, make_person
 
@@ -47,3 +47,40 @@ def make_vote_by_people(collaboration, party, number, *, at=NOON, **terms):
         party.representations.create(person=make_person(f"Lid {each}"), role=Role.REPRESENTATIVE)
     given = {"voters": Voters.PEOPLE, **terms}
     return opened(make_decision(collaboration, party, at=at, **given), at=at)
+
+
+def make_consent(collaboration, party, *, people=3, at=NOON, **terms):
+    """A decision by consent that goes round among the speakers, at the step of consent."""
+    for each in range(people - 2):
+        party.representations.create(person=make_person(f"Lid {each}"), role=Role.REPRESENTATIVE)
+    given = {"form": Form.CONSENT, "voters": Voters.PEOPLE, "turnout": Turnout.TWO_THIRDS,
+             "evaluate_on": (at + 60 * WEEK / 7).date(), **terms}  # fmt: skip
+    decision = opened(make_decision(collaboration, party, at=at, **given), at=at)
+    while not decision.is_election and not queries.round_of(decision).asks_consent:
+        step = Step(queries.round_of(decision).step)
+        actions.go_on(decision=decision, after=step, by=None, at=at)
+    return decision
+
+
+def stand(elector, position, words="", *, by=None, at=NOON):
+    """Where an elector stands on the newest text."""
+    text = queries.text_of(elector.decision).digest
+    return actions.stand(
+        elector=elector, position=Position(position), words=words, on_text=text, by=by, at=at
+    )
+
+
+def make_remark(decision, *, at=NOON, **fields):
+    """A question about a decision, in a round that is over."""
+    current = decision.rounds.create(
+        number=1, text=queries.text_of(decision), step=Step.OVER, began_at=at
+    )
+    given = {"kind": RemarkKind.QUESTION, "words": "Wat kost het?", "said_at": at, **fields}
+    return current.remarks.create(**given)
+
+
+def make_settled_vote(collaboration, party, *, at=NOON):
+    """What the addresses of a vote that was counted hang on."""
+    decision = opened(make_decision(collaboration, party, at=at), at=at)
+    counted(decision, "for", at=at)
+    return {"decision_id": decision.pk, "remark_id": make_remark(decision, at=at).pk}

@@ -17,6 +17,7 @@ from tests.make_decisions import TEXT, counted, make_decision, make_vote_by_peop
 pytestmark = pytest.mark.django_db
 GIVEN = {
     "title": "De oude school", "text": TEXT, "why": "De kerk sluit.", "changes": "",
+    "form": "majority", "evaluate_on": "", "ends_on": "",
     "voters": "parties", "majority": "half", "basis": "cast", "turnout": "none",
     "secrecy": "open", "closes_at": "2026-06-08T20:00", "body": "partners", "kind": "matter",
     "legal_form": "informal",
@@ -169,6 +170,11 @@ def test_the_text_changes_until_it_opens_and_it_can_be_withdrawn(signed_in):
     shown = signed_in(speaker_of(theirs)).get(page("decision", here, decision.pk)).text
     assert "Wij kopen." in shown
     assert TEXT in shown
+    opened(decision)
+    elector = decision.electors.get(party=ours)
+    newest = max(decision.texts.all(), key=lambda each: each.number).digest
+    vote_for = {"elector": elector.pk, "choice": "for", "on_text": newest}
+    assert browser.post(page("cast_vote", here, decision.pk), vote_for).status_code == 302
     browser.post(page("withdraw_decision", here, decision.pk), {"because": "Te duur"})
     decision.refresh_from_db()
     assert decision.state == State.WITHDRAWN
@@ -184,5 +190,5 @@ def test_the_register_asks_as_little_for_many(signed_in, number, django_assert_n
     browser.get(page("decisions", here))
     with django_assert_num_queries(7):
         browser.get(page("decisions", here))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(page("decision", here, here.decisions.first().pk))

@@ -17,11 +17,15 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_decisions")
-    assert Decision.objects.count() == 4
+    assert Decision.objects.count() == 5
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("decisions:decisions", args=["fruit-op-het-plein"])).text
     assert "Samen een koelkast kopen" in page
     missed = Decision.objects.get(title="Huurders in de ledenraad")
     page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", missed.pk])).text
     assert "Nodig <strong>67</strong> van 100, gekregen <strong>66</strong>." in page
+    asked = Decision.objects.get(title="Wie de sleutel heeft")
+    page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", asked.pk])).text
+    assert "Ronde 2, over versie 2 van de tekst" in page
+    assert "Verwerkt in de tekst" in page
     assert audit.verify().is_whole

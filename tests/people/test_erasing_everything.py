@@ -132,6 +132,12 @@ def _rows_that_the_world_lacks(world, party, person, scan):
     goal = SharedGoal.objects.get(conversation=world.arguments["conversation_id"])
     goal.acts.create(text="Tien banken", state=ActState.ACCEPTED, made_by=person, made_at=now)
     tally = Tally.objects.get(decision=world.arguments["decision_id"])
+    going, elector = tally.decision.rounds.get(), tally.decision.electors.first()
+    going.remarks.create(kind="question", words="Wie?", said_by=person, said_at=now, answer="Wij",
+                         answered_by=person, answered_at=now)  # fmt: skip
+    going.nominations.create(elector=elector, turn="changes", nominee=person, why="Kan het",
+                                   given_at=now)  # fmt: skip
+    going.stances.create(elector=elector, position="consent", given_by=person, given_at=now)
     Declaration.objects.create(tally=tally, verdict="adopted", declared_by=person, declared_at=now)
     evaluation = Evaluation.objects.get(pk=world.arguments["evaluation_id"])
     ask_evaluator(evaluation=evaluation, name="Ada", email="ada@buiten.example", party=party,

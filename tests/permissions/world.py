@@ -47,8 +47,7 @@ from tests.make_agreements import (
 )
 from tests.make_channels import make_delivery
 from tests.make_conversations import make_conversation, opened
-from tests.make_decisions import counted, make_decision
-from tests.make_decisions import opened as opened_vote
+from tests.make_decisions import make_settled_vote
 from tests.make_evaluations import (
     make_evaluation,
     make_guests,
@@ -166,8 +165,7 @@ def make_world(state):
     world.clients |= {"V": Client(), "L": Client()}
     _converse(world, collaboration, now)
     world.arguments |= make_portfolio(ours, at=now)
-    voted_on = opened_vote(make_decision(collaboration, ours, at=now), at=now)
-    world.arguments["decision_id"] = counted(voted_on, "for", at=now).decision_id
+    world.arguments |= make_settled_vote(collaboration, ours, at=now)
     _look_back(world, evaluated, ours, now)
     if state not in BROUGHT_IN:
         _ask_someone(world, scan, state)

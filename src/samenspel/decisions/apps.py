@@ -24,6 +24,12 @@ class DecisionsConfig(AppConfig):
             ("votes_to_cast", _("Votes in which you had a vote"),
              queries.votes_to_cast_told, "decisions.Elector"),
             ("ballots", _("What you voted"), queries.ballots_told, "decisions.Ballot"),
+            ("remarks", _("What you asked or said of a proposal"),
+             queries.remarks_told, "decisions.Remark"),
+            ("nominations", _("Whom you nominated"),
+             queries.nominations_told, "decisions.Nomination"),
+            ("stances", _("Where you stood on a proposal"),
+             queries.stances_told, "decisions.Stance"),
             ("declarations", _("Outcomes you declared"),
              queries.declarations_told, "decisions.Declaration"),
         ):  # fmt: skip

@@ -13,6 +13,19 @@ class Body(TextChoices):
     CIRCLE = "circle", _("a circle or working group")
 
 
+class Form(TextChoices):
+    """How people decide."""
+
+    MAJORITY = "majority", _("a vote: for, against or blank")
+    CONSENT = "consent", _("by consent: nobody has an objection that holds")
+    ELECTION = "election", _("an election by consent: who takes on this task")
+
+    @classmethod
+    def by_consent(cls) -> "tuple[Form, ...]":
+        """Those that go in rounds until nobody objects."""
+        return (cls.CONSENT, cls.ELECTION)
+
+
 class LegalForm(TextChoices):
     """As what the body that decides is known to the law."""
 
@@ -112,6 +125,43 @@ class Said(TextChoices):
     BLANK = "blank", _("Blank")
 
 
+class Step(TextChoices):
+    """What is asked in a round of consent."""
+
+    QUESTIONS = "questions", _("questions to understand it")
+    REACTIONS = "reactions", _("reactions")
+    NOMINATIONS = "nominations", _("whom do you nominate, and why")
+    CHANGES = "changes", _("whom do you nominate now that you heard the others")
+    CONSENT = "consent", _("consent")
+    OVER = "over", _("over")
+
+
+class RemarkKind(TextChoices):
+    """What someone says of a proposal before they are asked for consent."""
+
+    QUESTION = "question", _("a question to understand it")
+    REACTION = "reaction", _("a reaction")
+
+
+class Position(TextChoices):
+    """Where someone stands on a proposal when consent is asked."""
+
+    CONSENT = "consent", _("I consent")
+    CONCERN = "concern", _("I consent, with a concern")
+    OBJECTION = "objection", _("I object")
+    ASIDE = "aside", _("I stand aside")
+
+
+class Standing(TextChoices):
+    """What became of an objection."""
+
+    OPEN = "open", _("open")
+    INTEGRATED = "integrated", _("worked into the text")
+    WITHDRAWN = "withdrawn", _("withdrawn by who raised it")
+    REPLACED = "replaced", _("replaced by another objection of the same person")
+    ESCALATED = "escalated", _("taken elsewhere")
+
+
 class Verdict(TextChoices):
     """What became of a proposal."""
 
@@ -127,6 +177,13 @@ class Deed(TextChoices):
     TEXT_CHANGED = "decisions.text_changed", _("Changed the text of a proposed decision")
     OPENED = "decisions.opened", _("Opened a vote")
     CAST = "decisions.cast", _("Cast a vote")
+    REMARKED = "decisions.remarked", _("Said something of a proposal")
+    ANSWERED = "decisions.answered", _("Answered a question about a proposal")
+    STEPPED = "decisions.stepped", _("Went on to the next step of a round")
+    NOMINATED = "decisions.nominated", _("Nominated someone for a task")
+    STOOD = "decisions.stood", _("Gave consent, a concern or an objection")
+    AMENDED = "decisions.amended", _("Began a new round with another text")
+    ESCALATED = "decisions.escalated", _("Took an objection elsewhere")
     COUNTED = "decisions.counted", _("Closed a vote and counted it")
     DECLARED = "decisions.declared", _("Declared the outcome of a vote")
     WITHDRAWN = "decisions.withdrawn", _("Withdrew a decision")

@@ -10,7 +10,22 @@ from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 
 from .actions import Terms
-from .choices import Basis, Body, Kind, LegalForm, Majority, Said, Secrecy, Turnout, Verdict, Voters
+from .choices import (
+    Basis,
+    Body,
+    Form,
+    Kind,
+    LegalForm,
+    Majority,
+    Position,
+    Said,
+    Secrecy,
+    Step,
+    Turnout,
+    Verdict,
+    Voters,
+)
+from .models import Objection
 
 
 def lines(label: Any, *, most: int, rows: int, **named: Any) -> forms.CharField:
@@ -26,10 +41,18 @@ def one_of(label: Any, choices: Any, **named: Any) -> forms.ChoiceField:
     )
 
 
-def day(label: Any) -> forms.DateField:
+def day(label: Any, **named: Any) -> forms.DateField:
     """A day that need not be there."""
     widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False)
+    return forms.DateField(label=label, widget=widget, required=False, **named)
+
+
+def moment(label: Any, **named: Any) -> forms.DateTimeField:
+    """A day and an hour."""
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "class": "moment"}, format="%Y-%m-%dT%H:%M"
+    )
+    return forms.DateTimeField(label=label, widget=widget, **named)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time
@@ -37,6 +60,13 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a ge
 
     def label_from_instance(self, person: User) -> str:
         return person.name
+
+
+class ObjectionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Objections by their argument."""
+
+    def label_from_instance(self, objection: Objection) -> str:
+        return objection.argument
 
 
 class DecisionForm(forms.Form):
@@ -56,6 +86,7 @@ class DecisionForm(forms.Form):
     )
     why = lines(_("Why?"), most=2000, rows=3)
     changes = lines(_("What changes by it, and for whom?"), most=1000, rows=2, required=False)
+    form = one_of(_("How do you decide?"), Form, initial=Form.MAJORITY)
     voters = forms.ChoiceField(
         label=_("Who votes?"),
         choices=Voters.of_who_takes_part(),
@@ -66,12 +97,12 @@ class DecisionForm(forms.Form):
     basis = one_of(_("Of which votes?"), Basis, initial=Basis.CAST)
     turnout = one_of(_("How many must vote?"), Turnout, initial=Turnout.NONE)
     secrecy = one_of(_("Who sees what you voted?"), Secrecy, initial=Secrecy.OPEN)
-    closes_at = forms.DateTimeField(
-        label=_("Until when can people vote?"),
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local", "class": "moment"}, format="%Y-%m-%dT%H:%M"
-        ),
+    closes_at = moment(_("Until when can people vote?"))
+    evaluate_on = day(
+        _("On which day do you look at it again?"),
+        help_text=_("Needed for consent and for an election: what you agree has a term."),
     )
+    ends_on = day(_("On which day does it end? (if it does)"))
     chair = PersonField(
         User.objects.none(),
         label=_("Who is in the chair?"),
@@ -150,6 +181,70 @@ class DeclareForm(forms.Form):
         required=False,
         help_text=_("It goes into the register. Needed when you declare something else."),
     )
+
+
+class RemarkForm(forms.Form):
+    """A question, a reaction, or the answer to one."""
+
+    words = forms.CharField(max_length=1000)
+
+
+class StanceForm(forms.Form):
+    """Where someone stands, and which concern or objection they have."""
+
+    elector = forms.IntegerField()
+    on_text = forms.CharField(max_length=64)
+    position = forms.ChoiceField(choices=Position.choices)
+    words = forms.CharField(max_length=1000, required=False)
+
+
+class NominationForm(forms.Form):
+    """Whom someone wants for a task, and why."""
+
+    elector = forms.IntegerField()
+    nominee = PersonField(User.objects.none())
+    why = forms.CharField(max_length=500)
+
+    def __init__(self, *given: Any, people: QuerySet[User], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["nominee"].queryset = people  # type: ignore[attr-defined]
+
+
+class EscalateForm(forms.Form):
+    """Who decides about it instead, and why it could not be agreed."""
+
+    to = forms.ChoiceField(label=_("Who decides instead?"), choices=Body.choices)
+    escalated_because = lines(_("What could you not agree on?"), most=500, rows=2)
+
+
+class AmendForm(forms.Form):
+    """Another text for a new round, with the objections that are worked into it."""
+
+    text = lines(_("What do you propose?"), most=8000, rows=6)
+    why = lines(_("What did you change, and why?"), most=500, rows=2)
+    integrates = ObjectionsField(
+        Objection.objects.none(),
+        label=_("Which objections did you work into it?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Who objected says in the new round whether it is enough."),
+    )
+    asks = forms.ChoiceField(
+        label=_("What do you ask first?"),
+        choices=[
+            (Step.CONSENT.value, _("consent at once")),
+            (Step.QUESTIONS.value, _("first questions and reactions again")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Step.CONSENT,
+    )
+    closes_at = moment(_("Until when?"))
+
+    def __init__(self, *given: Any, objections: QuerySet[Objection], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["integrates"].queryset = objections  # type: ignore[attr-defined]
+        if not objections:
+            del self.fields["integrates"]
 
 
 def plain(text: str) -> str:

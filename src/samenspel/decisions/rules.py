@@ -27,3 +27,8 @@ def may_declare(person: User, decision: Decision) -> bool:
     if decision.chair_id is not None:
         return decision.chair_id == person.pk
     return may_lead(person, decision)
+
+
+def may_speak_in(person: User, decision: Decision) -> bool:
+    """Whether this person asks and reacts in a round: who decides about it, or leads it."""
+    return queries.speaks_in_rounds_of(person, decision) or may_lead(person, decision)

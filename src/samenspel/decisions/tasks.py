@@ -10,8 +10,9 @@ from .models import Decision
 
 @task()
 def close_vote(decision_id: int) -> None:
-    """Count a vote whose time is over; one that was counted or withdrawn before stays as it is."""
+    """Count a vote whose time is over; one that was counted, withdrawn or put off stays."""
     decision = Decision.objects.filter(pk=decision_id).first()
-    if decision and decision.is_open:
+    now = timezone.now()
+    if decision and decision.is_open and now >= decision.closes_at:
         with audit.acting_from(Origin.JOB):
-            actions.close(decision=decision, by=None, at=timezone.now())
+            actions.close(decision=decision, by=None, at=now)

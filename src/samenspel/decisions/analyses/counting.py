@@ -9,7 +9,8 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samenspel.decisions.choices import Basis, Majority, Said, Turnout, Voters
+from samenspel.decisions import queries
+from samenspel.decisions.choices import Basis, Majority, Position, Said, Turnout, Voters
 from samenspel.decisions.models import Decision, Elector, Tally
 from samenspel.decisions.queries import Entitled
 from samenspel.platform.markup import ours
@@ -41,6 +42,12 @@ CHOICES = {
     Said.FOR: core.Choice.FOR,
     Said.AGAINST: core.Choice.AGAINST,
     Said.BLANK: core.Choice.BLANK,
+}
+STANCES = {
+    Position.CONSENT: core.Choice.FOR,
+    Position.CONCERN: core.Choice.FOR,
+    Position.OBJECTION: core.Choice.AGAINST,
+    Position.ASIDE: core.Choice.BLANK,
 }
 Json = dict[str, object]
 
@@ -120,7 +127,7 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
     names = _class_names(electors) if decision.voters != Voters.PARTIES else {}
     numbers = {party: number for number, party in enumerate(names)}
     votes = core.votes_of(
-        [_said(each) for each in electors],
+        _said_by(decision, electors),
         weights=[each.votes for each in electors],
         classes=[numbers.get(each.party_id, 0) for each in electors],
         entitled=[each.is_entitled for each in electors],
@@ -214,6 +221,27 @@ def _class_names(electors: Sequence[Elector]) -> dict[int, str]:
             same = sum(name == each.party.name for name in names.values())
             names[each.party_id] = f"{each.party.name} ({same + 1})" if same else each.party.name
     return names
+
+
+def _said_by(decision: Decision, electors: Sequence[Elector]) -> list[core.Choice]:
+    if decision.is_by_consent:
+        return _stood_by(decision, electors)
+    return [_said(each) for each in electors]
+
+
+def _stood_by(decision: Decision, electors: Sequence[Elector]) -> list[core.Choice]:
+    """Where each stands on the text of the newest round; an objection stands until it is settled.
+
+    What was said of an earlier text is no consent for this one.
+    """
+    current = queries.round_of(decision)
+    stances = current.stances.all() if current else ()
+    said = {each.elector_id: STANCES[Position(each.position)] for each in stances}
+    objecting = dict.fromkeys(
+        queries.open_objections(decision).values_list("elector", flat=True), core.Choice.AGAINST
+    )
+    said |= objecting
+    return [said.get(each.pk, core.Choice.NOTHING) for each in electors]
 
 
 def _said(elector: Elector) -> core.Choice:

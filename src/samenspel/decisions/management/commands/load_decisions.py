@@ -10,15 +10,18 @@ from samenspel.decisions import actions, queries
 from samenspel.decisions.actions import Terms
 from samenspel.decisions.choices import (
     Body,
+    Form,
     Kind,
     Majority,
+    Position,
     Said,
     Secrecy,
+    Step,
     Turnout,
     Verdict,
     Voters,
 )
-from samenspel.decisions.models import Decision
+from samenspel.decisions.models import Decision, Elector
 from samenspel.decisions.queries import Entitled
 from samenspel.decisions.tasks import close_vote
 
@@ -41,7 +44,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load_decisions(collaboration: Collaboration, at: datetime) -> None:
-    """One that one vote was lacking for, one that was adopted, one open and one proposed."""
+    """One short of a single vote, one adopted, one open, one going round and one proposed."""
     first, second = (party for party, _people in queries.speakers_by_party(collaboration))
     _by_members(collaboration, first, at - 30 * DAY)
     shared = _vote(
@@ -62,11 +65,48 @@ def load_decisions(collaboration: Collaboration, at: datetime) -> None:
         changes="Er zijn zes vrijdagen extra twee mensen nodig.",
     )  # fmt: skip
     _cast(running, {second.pk: (Said.FOR, "Het fruit is er dan ook.")})
+    _by_consent(collaboration, first, at - 5 * DAY)
     actions.propose(
         collaboration=collaboration, chair=None, party=first, by=None, at=at,
         text="We nemen ouders uit de buurt op in de groep die over het plein beslist.",
         terms=Terms("Ouders beslissen mee", "Het gaat over hun kinderen.", at + 21 * DAY),
     )  # fmt: skip
+
+
+def _by_consent(collaboration: Collaboration, party: Party, at: datetime) -> None:
+    """The second round of a text about the key, which took in an objection to the first."""
+    asked = _vote(
+        collaboration, party, at, "Wie de sleutel heeft",
+        "Iedereen van beide partijen krijgt een sleutel van de schuur.",
+        why="Nu staat er soms iemand voor een dichte deur.", days=12, form=Form.CONSENT,
+        voters=Voters.PEOPLE, turnout=Turnout.TWO_THIRDS, kind=Kind.POLICY,
+        evaluate_on=queries.day_of(at + 90 * DAY),
+    )  # fmt: skip
+    members = list(asked.electors.order_by("pk"))
+    question = actions.remark(
+        decision=asked, words="Hoeveel sleutels zijn dat?", by=members[-1].person, at=at
+    )
+    actions.answer(remark=question, words="Vijf, één per persoon.", by=None, at=at)
+    for step in (Step.QUESTIONS, Step.REACTIONS):
+        actions.go_on(decision=asked, after=step, by=None, at=at + DAY)
+    _stand(members[0], Position.CONSENT, "", at + DAY)
+    _stand(members[-1], Position.OBJECTION,
+           "Raakt er één kwijt, dan staat het fruit voor iedereen open.", at + DAY)  # fmt: skip
+    objection = queries.open_objections(asked)
+    actions.amend(
+        decision=asked, count=close_vote, by=None, at=at + 2 * DAY,
+        amendment=actions.Amendment(
+            text="Elke partij krijgt één sleutel en houdt bij wie hem heeft.",
+            why="Zo weten we altijd waar ze zijn.", closes_at=asked.closes_at,
+            integrates=list(objection),
+        ),
+    )  # fmt: skip
+    _stand(members[-1], Position.CONCERN, "Spreek ook af wat je doet als hij weg is.", at + 3 * DAY)
+
+
+def _stand(member: Elector, position: Position, words: str, at: datetime) -> None:
+    text = queries.text_of(Decision.objects.get(pk=member.decision_id)).digest
+    actions.stand(elector=member, position=position, words=words, on_text=text, by=None, at=at)
 
 
 def _by_members(collaboration: Collaboration, party: Party, at: datetime) -> None:

@@ -1,20 +1,18 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samenspel.collaborations.models import Collaboration, Party
-
-from .choices import (
+from samenspel.decisions.choices import (
     Basis,
     Body,
+    Form,
     Kind,
     LegalForm,
     Majority,
-    Said,
     Secrecy,
     State,
     Turnout,
-    Verdict,
     Voters,
 )
 
@@ -28,6 +26,7 @@ class Decision(models.Model):
     why = models.TextField(max_length=2000)
     changes = models.TextField(max_length=1000, blank=True)
     body = models.CharField(max_length=20, choices=Body, default=Body.PARTNERS)
+    form = models.CharField(max_length=20, choices=Form, default=Form.MAJORITY)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.MATTER)
     legal_form = models.CharField(max_length=20, choices=LegalForm, default=LegalForm.INFORMAL)
     meeting_on = models.DateField(null=True)
@@ -41,6 +40,9 @@ class Decision(models.Model):
     turnout = models.CharField(max_length=20, choices=Turnout)
     secrecy = models.CharField(max_length=20, choices=Secrecy)
     closes_at = models.DateTimeField()
+    evaluate_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -74,6 +76,14 @@ class Decision(models.Model):
                 | (Q(opened_at__isnull=False, rule__isnull=False) & ~Q(electorate_hash="")),
                 name="decision_opened_with_rule",
             ),
+            models.CheckConstraint(
+                condition=Q(form=Form.MAJORITY) | Q(evaluate_on__isnull=False),
+                name="decision_by_consent_is_evaluated",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(evaluate_on=None) | Q(ends_on__gte=F("evaluate_on")),
+                name="decision_ends_after_evaluation",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -93,6 +103,16 @@ class Decision(models.Model):
     def is_counted(self) -> bool:
         """Whether there is an outcome."""
         return self.state in (State.CLOSED, State.DECLARED)
+
+    @property
+    def is_by_consent(self) -> bool:
+        """Whether it goes in rounds until nobody objects."""
+        return self.form in Form.by_consent()
+
+    @property
+    def is_election(self) -> bool:
+        """Whether people choose who takes on a task."""
+        return self.form == Form.ELECTION
 
     @property
     def is_of_members(self) -> bool:
@@ -125,72 +145,3 @@ class DecisionText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.number}"
-
-
-class Elector(models.Model):
-    """Who may vote on a decision and with how many votes, as it stood when the vote opened."""
-
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="electors")
-    key = models.CharField(max_length=60)
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    votes = models.PositiveIntegerField(default=1)
-    is_entitled = models.BooleanField(default=True)
-    reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "key"], name="elector_once"),
-            models.CheckConstraint(
-                condition=Q(is_entitled=True) | ~Q(reason=""), name="elector_kept_out_says_why"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.decision_id} {self.key}"
-
-
-class Ballot(models.Model):
-    """What one voter says in a vote; equal ballots are counted together."""
-
-    elector = models.OneToOneField(Elector, models.CASCADE, related_name="ballot")
-    choice = models.CharField(max_length=10, choices=Said)
-    why = models.CharField(max_length=500, blank=True)
-    text_digest = models.CharField(max_length=64)
-    cast_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    cast_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.elector_id}"
-
-
-class Tally(models.Model):
-    """What a count of the votes gave, with everything to count them again; never changed."""
-
-    decision = models.OneToOneField(Decision, models.CASCADE, related_name="tally")
-    document = models.JSONField()
-    input_hash = models.CharField(max_length=64)
-    verdict = models.CharField(max_length=20, choices=Verdict)
-    counted_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.decision_id} {self.verdict}"
-
-
-class Declaration(models.Model):
-    """What the chair says the outcome is, apart from what was counted."""
-
-    tally = models.OneToOneField(Tally, models.CASCADE, related_name="declaration")
-    verdict = models.CharField(max_length=20, choices=Verdict)
-    words = models.CharField(max_length=1000, blank=True)
-    declared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    declared_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.tally_id} {self.verdict}"

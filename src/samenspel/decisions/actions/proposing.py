@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,60 +8,28 @@ from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
 from samenspel.collaborations.models import Collaboration, Party
-from samenspel.people.models import User
-from samenspel.platform import audit
-from samenspel.platform.errors import DomainError
-
-from . import analyses, queries, rules
-from .choices import (
+from samenspel.decisions import analyses, queries, rules
+from samenspel.decisions.choices import (
     Basis,
     Body,
+    Form,
     Kind,
     LegalForm,
     Majority,
-    Said,
     Secrecy,
     State,
+    Step,
     Turnout,
-    Verdict,
     Voters,
 )
-from .models import Ballot, Decision, DecisionText, Declaration, Elector, Tally
-from .queries import Entitled
+from samenspel.decisions.models import ConsentRound, Decision, DecisionText, Elector
+from samenspel.decisions.queries import Entitled
+from samenspel.people.models import User
+from samenspel.platform import audit
+
+from .errors import AlreadyOver, EndsTooSoon, NobodyVotes, NoTerm, NotForYou, TextFixed
 
 CountLater = Task[[int], None]
-
-
-class NotForYou(DomainError):
-    """Someone tried what is for the chair, the proposers, or those who may vote."""
-
-
-class NotOpen(DomainError):
-    """A vote came in before it opened or after it ended."""
-
-
-class TextFixed(DomainError):
-    """A text or a rule was changed after the vote had opened."""
-
-
-class TextChanged(DomainError):
-    """A vote was given on another text than the one that is put to the vote."""
-
-
-class EndsTooSoon(DomainError):
-    """A vote would close before anyone could take part."""
-
-
-class NobodyVotes(DomainError):
-    """A vote was opened in which nobody may vote."""
-
-
-class StillVoting(DomainError):
-    """A vote was closed before its time, while someone did not vote yet."""
-
-
-class AlreadyOver(DomainError):
-    """Something was done with a decision that was counted, declared or withdrawn before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +41,7 @@ class Terms:
     closes_at: datetime
     changes: str = ""
     body: Body = Body.PARTNERS
+    form: Form = Form.MAJORITY
     kind: Kind = Kind.MATTER
     voters: Voters = Voters.PARTIES
     majority: Majority = Majority.HALF
@@ -84,22 +53,24 @@ class Terms:
     noticed_on: date | None = None
     allows_electronic: bool = False
     own_majority: bool = False
+    evaluate_on: date | None = None
+    ends_on: date | None = None
 
 
 @transaction.atomic
 def propose(
     *, collaboration: Collaboration, text: str, terms: Terms, party: Party, chair: User | None,
-    by: User | None, at: datetime,
+    by: User | None, at: datetime, follows: Decision | None = None,
 ) -> Decision:  # fmt: skip
     """Put a text forward, with everything about the vote; nobody can vote yet."""
     if by is not None and not rules.parties_to_propose_for(by, collaboration).contains(party):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
-    _check_ends_later(terms.closes_at, at)
+    _check_days(terms, at)
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     last = collaboration.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(
         collaboration=collaboration, number=last + 1, chair=chair, proposed_for=party,
-        proposed_by=by, proposed_at=at, **asdict(terms),
+        proposed_by=by, proposed_at=at, follows=follows, **asdict(_fitting(terms)),
     )  # fmt: skip
     _write(decision, 1, text, "", by, at)
     audit.record("decisions.proposed", subject=decision, by=by, at=at)
@@ -144,72 +115,13 @@ def open_vote(
     locked.is_consultation = analyses.falls_short(locked, queries.day_of(at))
     locked.save(update_fields=["state", "opened_at", "rule", "electorate_hash", "is_consultation"])
     Elector.objects.bulk_create(Elector(decision=locked, **_fields(each)) for each in entries)
+    if locked.is_by_consent:
+        step = Step.NOMINATIONS if locked.is_election else Step.QUESTIONS
+        begun = {"text": queries.text_of(locked), "step": step, "began_at": at}
+        ConsentRound.objects.create(decision=locked, number=1, **begun)
     audit.record("decisions.opened", subject=locked, by=by, at=at)
     count.using(run_after=locked.closes_at).enqueue(locked.pk)
     return locked
-
-
-@transaction.atomic
-def cast(
-    *, elector: Elector, choice: Said, why: str, on_text: str, by: User | None, at: datetime
-) -> Ballot:
-    """Record what an elector says; casting again until it closes replaces the earlier vote."""
-    decision = Decision.objects.select_for_update().get(pk=elector.decision_id)
-    if not decision.is_open or decision.opened_at is None or at < decision.opened_at:
-        raise NotOpen(_("This vote is not open."))
-    if at >= decision.closes_at:
-        raise NotOpen(_("The time to vote is over. Your vote was not counted."))
-    mine = by is None or queries.own_electors(by, decision).contains(elector)
-    if not (mine and elector.is_entitled and elector.decision_id == decision.pk):
-        raise NotForYou(_("This vote is not yours to cast."))
-    if on_text != queries.text_of(decision).digest:
-        raise TextChanged(_("The text has changed since you opened this page. Read it again."))
-    said = {"choice": choice, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at}
-    ballot, _is_new = Ballot.objects.update_or_create(elector=elector, defaults=said)
-    audit.record("decisions.cast", subject=elector, by=by, at=at)
-    return ballot
-
-
-@transaction.atomic
-def close(*, decision: Decision, by: User | None, at: datetime) -> Tally:
-    """End a vote and count it: when its time is over, or once everyone has voted."""
-    locked = _leading(decision, by)
-    if not locked.is_open:
-        raise AlreadyOver(_("This vote is not open."))
-    electors = list(queries.electors_of(locked).select_for_update(of=("self",)))
-    silent = [e for e in electors if e.is_entitled and not hasattr(e, "ballot")]
-    if at < locked.closes_at and silent:
-        raise StillVoting(_("Not everyone has voted, and the time to vote is not over yet."))
-    locked.state, locked.closed_at = State.CLOSED, at
-    locked.save(update_fields=["state", "closed_at"])
-    document = analyses.count(locked, electors)
-    tally = Tally.objects.create(
-        decision=locked, document=document, input_hash=analyses.input_hash(document),
-        verdict=Verdict(analyses.verdict_in(document)), counted_at=at,
-    )  # fmt: skip
-    audit.record("decisions.counted", subject=tally, by=by, at=at)
-    return tally
-
-
-@transaction.atomic
-def declare(
-    *, decision: Decision, verdict: Verdict, words: str, by: User | None, at: datetime
-) -> Declaration:
-    """Say for the chair what the outcome is; what was counted stays beside it."""
-    locked = _locked(decision)
-    if by is not None and not rules.may_declare(by, locked):
-        raise NotForYou(_("The chair declares the outcome."))
-    if locked.state != State.CLOSED:
-        raise AlreadyOver(_("There is nothing to declare: not counted yet, or declared before."))
-    if verdict != locked.tally.verdict and not words:
-        raise NotForYou(_("You declare something else than was counted. Say why."))
-    said = Declaration.objects.create(
-        tally=locked.tally, verdict=verdict, words=words, declared_by=by, declared_at=at
-    )
-    locked.state = State.DECLARED
-    locked.save(update_fields=["state"])
-    audit.record("decisions.declared", subject=said, by=by, at=at)
-    return said
 
 
 @transaction.atomic
@@ -220,7 +132,28 @@ def withdraw(*, decision: Decision, because: str, by: User | None, at: datetime)
         raise AlreadyOver(_("This decision was counted or withdrawn before."))
     locked.state, locked.closed_at, locked.withdrawn_because = State.WITHDRAWN, at, because
     locked.save(update_fields=["state", "closed_at", "withdrawn_because"])
+    locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     audit.record("decisions.withdrawn", subject=locked, by=by, at=at)
+
+
+def _fitting(terms: Terms) -> Terms:
+    """Consent is given in the open by each, and one objection is enough."""
+    if terms.form not in Form.by_consent():
+        return terms
+    voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
+    return replace(
+        terms, voters=voters, majority=Majority.ALL, basis=Basis.CAST, secrecy=Secrecy.OPEN
+    )
+
+
+def _check_days(terms: Terms, at: datetime) -> None:
+    _check_ends_later(terms.closes_at, at)
+    if terms.form in Form.by_consent() and terms.evaluate_on is None:
+        raise NoTerm(_("Say when you look at it again: what is agreed by consent has a term."))
+    if terms.evaluate_on and terms.evaluate_on <= queries.day_of(terms.closes_at):
+        raise NoTerm(_("Look at it again on a day after it was decided."))
+    if terms.ends_on and terms.ends_on < (terms.evaluate_on or queries.day_of(terms.closes_at)):
+        raise NoTerm(_("It ends before you look at it again."))
 
 
 def _electorate_now(decision: Decision) -> list[Entitled]:

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,13 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.collaborations import queries as collaborations
-from samenspel.people.http import MemberRequest
-from samenspel.platform.errors import DomainError
-from samenspel.platform.pressed import pressed_once
-
-from . import actions, analyses, queries, rules, tasks
-from .choices import Said, Verdict
-from .forms import (
+from samenspel.decisions import actions, analyses, queries, rules, tasks
+from samenspel.decisions.choices import Said, Verdict
+from samenspel.decisions.forms import (
     BallotForm,
     DecisionForm,
     DeclareForm,
@@ -22,9 +16,13 @@ from .forms import (
     plain,
     week_later,
 )
-from .models import Decision
+from samenspel.people.http import MemberRequest
+from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
-Form = WithdrawForm | DeclareForm
+from .page import _found, _page
+
+FIELDS = {actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on"}
 
 
 @require_safe
@@ -58,8 +56,7 @@ def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
             )  # fmt: skip
             return redirect("decisions:decision", slug, made.pk)
         except DomainError as refusal:
-            is_moment = isinstance(refusal, actions.EndsTooSoon)
-            form.add_error("closes_at" if is_moment else None, str(refusal))
+            form.add_error(FIELDS.get(type(refusal)), str(refusal))
     context = {"collaboration": here, "form": form, "may_propose": mine.exists()}
     status = 422 if form.is_bound else 200
     return render(request, "decisions/new_decision.html", context, status=status)
@@ -179,47 +176,3 @@ def count_document(request: MemberRequest, slug: str, decision_id: int) -> HttpR
     name = f"samenspel-besluit-{found.number}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _page(
-    request: MemberRequest, found: Decision, *, form: Form | None = None, refusal: str = ""
-) -> HttpResponse:
-    now, today = timezone.now(), timezone.localdate()
-    electors = list(queries.electors_of(found)) if found.opened_at else []
-    counted = found.is_counted and analyses.tells_numbers(found, found.tally)
-    context = {
-        "collaboration": found.collaboration,
-        "decision": found,
-        "text": queries.text_of(found),
-        "entitled": [each for each in electors if each.is_entitled],
-        "voted": sum(hasattr(each, "ballot") for each in electors),
-        "mine": list(queries.own_electors(request.user, found)) if found.is_open else [],
-        "can_vote": found.is_open and now < found.closes_at,
-        "choices": Said.choices,
-        "may_lead": rules.may_lead(request.user, found),
-        "may_declare": rules.may_declare(request.user, found),
-        "declaration": queries.declaration_of(found),
-        "sum": analyses.arithmetic(found, found.tally) if counted else None,
-        "shows_ballots": found.is_counted and not found.is_confidential,
-        "asked": analyses.asked_of(found, today),
-        "falls_short": _falls_short(found, today),
-        "form": form,
-        "refusal": refusal,
-        "withdrawing": form if isinstance(form, WithdrawForm) else WithdrawForm(),
-        "declaring": form if isinstance(form, DeclareForm) else _declaring(found),
-    }  # fmt: skip
-    status = 200 if form is None and not refusal else 422
-    return render(request, "decisions/decision.html", context, status=status)
-
-
-def _falls_short(found: Decision, today: date) -> bool:
-    return analyses.falls_short(found, today) if found.is_proposed else found.is_consultation
-
-
-def _declaring(found: Decision) -> DeclareForm:
-    return DeclareForm(initial={"verdict": found.tally.verdict if found.is_counted else None})
-
-
-def _found(request: MemberRequest, slug: str, decision_id: int) -> Decision:
-    visible = queries.decisions_visible_to(request.user).filter(collaboration__slug=slug)
-    return get_object_or_404(visible, pk=decision_id)

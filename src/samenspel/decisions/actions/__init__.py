@@ -1,0 +1,71 @@
+"""What can be changed in decisions, and what can go wrong."""
+
+from .consent import (
+    Amendment,
+    amend,
+    answer,
+    escalate,
+    go_on,
+    nominate,
+    remark,
+    stand,
+)
+from .errors import (
+    AlreadyOver,
+    EndsTooSoon,
+    NoArgument,
+    NobodyVotes,
+    NoTerm,
+    NotForYou,
+    NotOpen,
+    ObjectionsOpen,
+    StillVoting,
+    TextChanged,
+    TextFixed,
+    WrongStep,
+)
+from .proposing import (
+    CountLater,
+    Terms,
+    change_text,
+    open_vote,
+    propose,
+    withdraw,
+)
+from .voting import (
+    cast,
+    close,
+    declare,
+)
+
+__all__ = [
+    "AlreadyOver",
+    "Amendment",
+    "CountLater",
+    "EndsTooSoon",
+    "NoArgument",
+    "NoTerm",
+    "NobodyVotes",
+    "NotForYou",
+    "NotOpen",
+    "ObjectionsOpen",
+    "StillVoting",
+    "Terms",
+    "TextChanged",
+    "TextFixed",
+    "WrongStep",
+    "amend",
+    "answer",
+    "cast",
+    "change_text",
+    "close",
+    "declare",
+    "escalate",
+    "go_on",
+    "nominate",
+    "open_vote",
+    "propose",
+    "remark",
+    "stand",
+    "withdraw",
+]

@@ -1,0 +1,49 @@
+from samenspel.platform.errors import DomainError
+
+
+class NotForYou(DomainError):
+    """Someone tried what is for the chair, the proposers, or those who may vote."""
+
+
+class NotOpen(DomainError):
+    """A vote came in before it opened or after it ended."""
+
+
+class TextFixed(DomainError):
+    """A text or a rule was changed after the vote had opened."""
+
+
+class TextChanged(DomainError):
+    """A vote was given on another text than the one that is put to the vote."""
+
+
+class EndsTooSoon(DomainError):
+    """A vote would close before anyone could take part."""
+
+
+class NoTerm(DomainError):
+    """It is not clear when a decision is looked at again, or when it ends."""
+
+
+class NobodyVotes(DomainError):
+    """A vote was opened in which nobody may vote."""
+
+
+class StillVoting(DomainError):
+    """A vote was closed before its time, while someone did not vote yet."""
+
+
+class AlreadyOver(DomainError):
+    """Something was done with a decision that was counted, declared or withdrawn before."""
+
+
+class ObjectionsOpen(DomainError):
+    """A round was closed while someone’s objection still stood."""
+
+
+class WrongStep(DomainError):
+    """Something was done in a round that is not asked at this step."""
+
+
+class NoArgument(DomainError):
+    """A concern, objection or nomination came without a reason."""

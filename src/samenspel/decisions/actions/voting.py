@@ -1,0 +1,100 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenspel.decisions import analyses, queries, rules
+from samenspel.decisions.choices import Said, State, Step, Verdict
+from samenspel.decisions.models import Ballot, Decision, Declaration, Elector, Tally
+from samenspel.people.models import User
+from samenspel.platform import audit
+
+from .errors import (
+    AlreadyOver,
+    NotForYou,
+    NotOpen,
+    ObjectionsOpen,
+    StillVoting,
+    TextChanged,
+    WrongStep,
+)
+from .proposing import _leading, _locked
+
+
+@transaction.atomic
+def cast(
+    *, elector: Elector, choice: Said, why: str, on_text: str, by: User | None, at: datetime
+) -> Ballot:
+    """Record what an elector says; casting again until it closes replaces the earlier vote."""
+    decision = Decision.objects.select_for_update().get(pk=elector.decision_id)
+    if decision.is_by_consent:
+        raise WrongStep(_("Here nobody votes: you say where you stand."))
+    if not decision.is_open or decision.opened_at is None or at < decision.opened_at:
+        raise NotOpen(_("This vote is not open."))
+    if at >= decision.closes_at:
+        raise NotOpen(_("The time to vote is over. Your vote was not counted."))
+    mine = by is None or queries.own_electors(by, decision).contains(elector)
+    if not (mine and elector.is_entitled and elector.decision_id == decision.pk):
+        raise NotForYou(_("This vote is not yours to cast."))
+    if on_text != queries.text_of(decision).digest:
+        raise TextChanged(_("The text has changed since you opened this page. Read it again."))
+    said = {"choice": choice, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at}
+    ballot, _is_new = Ballot.objects.update_or_create(elector=elector, defaults=said)
+    audit.record("decisions.cast", subject=elector, by=by, at=at)
+    return ballot
+
+
+@transaction.atomic
+def close(*, decision: Decision, by: User | None, at: datetime) -> Tally:
+    """End a vote and count it: when its time is over, or once everyone has voted."""
+    locked = _leading(decision, by)
+    if not locked.is_open:
+        raise AlreadyOver(_("This vote is not open."))
+    electors = list(queries.electors_of(locked).select_for_update(of=("self",)))
+    if at < locked.closes_at:
+        _check_all_is_said(locked, electors)
+    return _count(locked, electors, by, at)
+
+
+def _check_all_is_said(decision: Decision, electors: Sequence[Elector]) -> None:
+    if queries.silent_of(decision, electors):
+        raise StillVoting(_("Not everyone has voted, and the time to vote is not over yet."))
+    if decision.is_by_consent and queries.open_objections(decision).exists():
+        raise ObjectionsOpen(
+            _("Someone’s objection still stands. Change the text by it, or take it elsewhere.")
+        )
+
+
+def _count(locked: Decision, electors: Sequence[Elector], by: User | None, at: datetime) -> Tally:
+    locked.state, locked.closed_at = State.CLOSED, at
+    locked.save(update_fields=["state", "closed_at"])
+    document = analyses.count(locked, electors)
+    locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
+    tally = Tally.objects.create(
+        decision=locked, document=document, input_hash=analyses.input_hash(document),
+        verdict=Verdict(analyses.verdict_in(document)), counted_at=at,
+    )  # fmt: skip
+    audit.record("decisions.counted", subject=tally, by=by, at=at)
+    return tally
+
+
+@transaction.atomic
+def declare(
+    *, decision: Decision, verdict: Verdict, words: str, by: User | None, at: datetime
+) -> Declaration:
+    """Say for the chair what the outcome is; what was counted stays beside it."""
+    locked = _locked(decision)
+    if by is not None and not rules.may_declare(by, locked):
+        raise NotForYou(_("The chair declares the outcome."))
+    if locked.state != State.CLOSED:
+        raise AlreadyOver(_("There is nothing to declare: not counted yet, or declared before."))
+    if verdict != locked.tally.verdict and not words:
+        raise NotForYou(_("You declare something else than was counted. Say why."))
+    said = Declaration.objects.create(
+        tally=locked.tally, verdict=verdict, words=words, declared_by=by, declared_at=at
+    )
+    locked.state = State.DECLARED
+    locked.save(update_fields=["state"])
+    audit.record("decisions.declared", subject=said, by=by, at=at)
+    return said

@@ -1,0 +1,33 @@
+"""What is kept of decisions."""
+
+from .consent import (
+    ConsentRound,
+    Nomination,
+    Objection,
+    Remark,
+    Stance,
+)
+from .decision import (
+    Decision,
+    DecisionText,
+)
+from .voting import (
+    Ballot,
+    Declaration,
+    Elector,
+    Tally,
+)
+
+__all__ = [
+    "Ballot",
+    "ConsentRound",
+    "Decision",
+    "DecisionText",
+    "Declaration",
+    "Elector",
+    "Nomination",
+    "Objection",
+    "Remark",
+    "Stance",
+    "Tally",
+]

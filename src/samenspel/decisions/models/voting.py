@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from samenspel.collaborations.models import Party
+from samenspel.decisions.choices import Said, Verdict
+
+from .decision import Decision
+
+
+class Elector(models.Model):
+    """Who may vote on a decision and with how many votes, as it stood when the vote opened."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="electors")
+    key = models.CharField(max_length=60)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    votes = models.PositiveIntegerField(default=1)
+    is_entitled = models.BooleanField(default=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "key"], name="elector_once"),
+            models.CheckConstraint(
+                condition=Q(is_entitled=True) | ~Q(reason=""), name="elector_kept_out_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.key}"
+
+
+class Ballot(models.Model):
+    """What one voter says in a vote; equal ballots are counted together."""
+
+    elector = models.OneToOneField(Elector, models.CASCADE, related_name="ballot")
+    choice = models.CharField(max_length=10, choices=Said)
+    why = models.CharField(max_length=500, blank=True)
+    text_digest = models.CharField(max_length=64)
+    cast_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    cast_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.elector_id}"
+
+
+class Tally(models.Model):
+    """What a count of the votes gave, with everything to count them again; never changed."""
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="tally")
+    document = models.JSONField()
+    input_hash = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.verdict}"
+
+
+class Declaration(models.Model):
+    """What the chair says the outcome is, apart from what was counted."""
+
+    tally = models.OneToOneField(Tally, models.CASCADE, related_name="declaration")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    words = models.CharField(max_length=1000, blank=True)
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    declared_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.tally_id} {self.verdict}"

@@ -1,0 +1,73 @@
+"""Reads of decisions."""
+
+from .agenda import (
+    changed_for,
+    days_of,
+    waits_for,
+)
+from .consent import (
+    open_objections,
+    remarks_in,
+    round_of,
+    rounds_of,
+    settled_objections,
+    silent_of,
+    speaks_in_rounds_of,
+)
+from .decisions import (
+    Entitled,
+    day_of,
+    decisions_in,
+    decisions_visible_to,
+    declaration_of,
+    electors_of,
+    own_electors,
+    page_of,
+    speakers_by_party,
+    speakers_in,
+    speaking_parties,
+    text_of,
+)
+from .told import (
+    ballots_told,
+    declarations_told,
+    nominations_told,
+    proposals_told,
+    remarks_told,
+    stances_told,
+    texts_told,
+    votes_to_cast_told,
+)
+
+__all__ = [
+    "Entitled",
+    "ballots_told",
+    "changed_for",
+    "day_of",
+    "days_of",
+    "decisions_in",
+    "decisions_visible_to",
+    "declaration_of",
+    "declarations_told",
+    "electors_of",
+    "nominations_told",
+    "open_objections",
+    "own_electors",
+    "page_of",
+    "proposals_told",
+    "remarks_in",
+    "remarks_told",
+    "round_of",
+    "rounds_of",
+    "settled_objections",
+    "silent_of",
+    "speakers_by_party",
+    "speakers_in",
+    "speaking_parties",
+    "speaks_in_rounds_of",
+    "stances_told",
+    "text_of",
+    "texts_told",
+    "votes_to_cast_told",
+    "waits_for",
+]

@@ -1,0 +1,43 @@
+"""Pages about what people decide together."""
+
+from .consent import (
+    add_remark,
+    answer_remark,
+    escalate_decision,
+    new_round,
+    next_step,
+    nominate_person,
+    take_stance,
+)
+from .decisions import (
+    cast_vote,
+    change_text,
+    close_vote,
+    count_document,
+    decision,
+    decisions,
+    declare_outcome,
+    new_decision,
+    open_vote,
+    withdraw_decision,
+)
+
+__all__ = [
+    "add_remark",
+    "answer_remark",
+    "cast_vote",
+    "change_text",
+    "close_vote",
+    "count_document",
+    "decision",
+    "decisions",
+    "declare_outcome",
+    "escalate_decision",
+    "new_decision",
+    "new_round",
+    "next_step",
+    "nominate_person",
+    "open_vote",
+    "take_stance",
+    "withdraw_decision",
+]
