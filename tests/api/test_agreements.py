@@ -221,3 +221,20 @@ def test_lists_take_so_many_questions_however_long_they_are(
         with django_assert_num_queries(LIST_QUERIES[name]):
             answer = client.get(f"{API}/{name}?collaboration={here.pk}", headers=key)
         assert answer.json()["total"] == total
+
+
+def test_who_gave_it_puts_it_right_and_the_other_side_rates_it_anew(
+    ask_for, tia_asks, here, ours, theirs
+):
+    gift = {"party": ours.pk, "kind": "time", "what": "Koken", "givenOn": in_days(0)}
+    ends = {"collaboration": here.pk, "giver": ours.pk, "receiver": theirs.pk}
+    noted = ask_for("post", "/contributions", gift | ends | {"rating": 4}).json()
+    path = f"/contributions/{noted['id']}"
+    tia_asks("put", f"{path}/rating", {"party": theirs.pk, "rating": 7})
+    right = ask_for("put", path, gift | {"hours": "3.00"}).json()
+    assert (right["hours"], right["cost"], right["value"]) == ("3.00", 4, None)
+    assert tia_asks("put", path, gift).status_code == 400
+    late = ask_for("put", path, gift | {"givenOn": in_days(1)})
+    assert late.json()["errors"][0]["where"] == "body.givenOn"
+    part = ask_for("put", path, gift | {"isPart": True})
+    assert part.json()["errors"][0]["where"] == "body.isPart"

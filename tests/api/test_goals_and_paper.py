@@ -155,16 +155,16 @@ def test_a_second_person_looks_again_and_never_the_first_or_a_program(
 ):
     second = {"shows": True, "reason": "Het mag toch"}
     own = appealed(talked[0], ada)
-    assert ask_for("post", f"{own}/_look-again", second).status_code == 409
+    assert ask_for("post", f"{own}/_review", second).status_code == 409
     token = make_party_key(party=ours, name="x", days=30, scopes=["conversations:write"],
                            by=ada, at=timezone.now())  # fmt: skip
-    by_program = client.post(f"{API}{own}/_look-again", second, "application/json",
+    by_program = client.post(f"{API}{own}/_review", second, "application/json",
                              headers={"Authorization": f"Bearer {token}"})  # fmt: skip
     assert (by_program.status_code, "programma" in by_program.text) == (409, True)
     waiting = ask_for("get", f"{own.rpartition('/')[0]}?state=refused").json()["items"]
     assert [each["appeal"] for each in waiting] == ["Dit mag"]
     other = appealed(talked[0], None)
-    looked = ask_for("post", f"{other}/_look-again", second).json()
+    looked = ask_for("post", f"{other}/_review", second).json()
     assert (looked["state"], looked["lookedAgainAt"] is None) == ("shown", False)
     shown = queries.shown_statements(talked[0]).values_list("number", flat=True)
     assert looked["number"] in shown

@@ -30,7 +30,8 @@ LINES = [
 ]
 HANG_ON_A_SCAN = ("/scans/", "/talks/", "/results/", "/waves/", "/invitations/")
 WITHOUT_SCANS = ("/agreements", "/commitments", "/contributions", "/balances", "/pauses",
-                 "/upheavals", "/endings", "/conversations", "/webhooks")  # fmt: skip
+                 "/upheavals", "/endings", "/conversations", "/webhooks",
+                 "/evaluations", "/improvements")  # fmt: skip
 BY_BODY = ("createWave", "createInvitations")  # the scan stands in what is sent
 NEWS = News.TALK_AGREED.value
 CALLED = {"speaker_id": "representation_id", "reading_id": "job_id", "balance_id": "round_id"}
@@ -51,6 +52,7 @@ def bodies(world):
     return {
         **bodies_of_agreements(here, party, joined, day),
         **bodies_of_conversations(world, day),
+        **bodies_of_evaluations(here, party, day),
         "createWebhook": {"party": party, "address": "https://a.example/x", "kinds": [NEWS]},
         "changeWebhook": {"isEnabled": True},
         "createReading": {"collaboration": here, "party": party, "title": "x"},
@@ -95,6 +97,7 @@ def bodies_of_agreements(here, party, joined, day):
         "releaseCommitment": {**ours, "why": "x"},
         "createContribution": {**gift, "givenOn": past},
         "rateContribution": {**ours, "rating": 5},
+        "correctContribution": {**ours, "kind": "time", "what": "y", "givenOn": past},
         "createBalance": place,
         "answerBalance": {**ours, "feeling": "balanced"},
         "dropBalance": ours,
@@ -105,6 +108,28 @@ def bodies_of_agreements(here, party, joined, day):
         "conclude": {**ours, "conclusion": "keep"},
         "createEnding": {**place, "manner": "renewed", "endedOn": past, "reason": "x"},
         "sayFarewell": {**ours, **farewell},
+    }
+
+
+def bodies_of_evaluations(here, party, day):
+    """The same, about evaluations and readiness."""
+    ours, next_on = {"party": party}, f"{timezone.localdate() + 9 * DAYS:%Y-%m-%d}"
+    plan = {"what": "x", "owner": "y", "dueOn": day}
+    return {
+        "createEvaluation": {**ours, "collaboration": here, "closesOn": day, "nextOn": next_on},
+        "extendEvaluation": {**ours, "closesOn": day},
+        "dropEvaluation": ours,
+        "acceptEvaluation": ours,
+        "createEvaluationInvitations": {"people": [{"name": "Nieuw"}]},
+        "createImprovement": {**ours, **plan},
+        "settleImprovement": {**ours, "fate": "done"},
+        "createEvaluator": {**ours, "name": "x", "email": "els@voorbeeld.example"},
+        "acceptEvaluator": ours,
+        "dropEvaluator": ours,
+        "writeFindings": {"findings": "x"},
+        "askReadiness": {"closesOn": day},
+        "createReadinessStep": plan,
+        "settleReadinessStep": {"fate": "done"},
     }
 
 
@@ -179,6 +204,8 @@ def filled(path, wants, world):
     known = {**here, **{name: here[other] for name, other in CALLED.items()}}
     if path.startswith("/agreements/"):
         known["agreement_id"] = here["settled_id"]
+    if path.startswith("/evaluations/") and not path.endswith(("/_accept", "/_drop", "/_extend")):
+        known["evaluation_id"] = here["evaluation_id" if "/sides/" in path else "opened_id"]
     if path.startswith("/parties/"):
         known |= {"invitation_id": here["role_invitation_id"], "key_id": here["party_key_id"]}
     return None if any(known.get(name) is None for name in wants) else path.format(**known)

@@ -17,6 +17,7 @@ from samenspel.channels.api import router as channels
 from samenspel.collaborations.api import MemberKey
 from samenspel.collaborations.api import routers as collaborations
 from samenspel.conversations.api import routers as conversations
+from samenspel.evaluation.api import routers as evaluation
 from samenspel.meaning.api import routers as meaning
 from samenspel.people.api import AskedTooOften
 from samenspel.platform import faults, uploads
@@ -34,7 +35,15 @@ api = NinjaAPI(
     openapi_url=None,
     urls_namespace="api",
 )
-for router in (*collaborations, channels, *meaning, *conversations, *agreements, *portfolio):
+for router in (
+    *collaborations,
+    channels,
+    *meaning,
+    *conversations,
+    *agreements,
+    *evaluation,
+    *portfolio,
+):
     api.add_router("", router, auth=MemberKey((router.tags or [""])[0]))
 
 

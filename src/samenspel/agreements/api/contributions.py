@@ -123,7 +123,7 @@ class LedgerOut(Out):
 def contributions(request: MemberRequest, asked: Query[ListAsked]) -> ContributionPage:
     """What was given in your collaborations."""
     found = queries.contributions_visible_to(request.user)
-    return page_of(ContributionPage, found, asked, request, _shown)
+    return page_of(ContributionPage, found, asked, request, contribution_shown)
 
 
 @router.post("/contributions", response={201: ContributionOut}, summary=_("Note a contribution"),
@@ -145,7 +145,7 @@ def create_contribution(request: MemberRequest, given: ContributionIn) -> Contri
         raise refuse("body.receiver", str(refusal)) from refusal
     except actions.PartOfNothing as refusal:
         raise refuse("body.fulfils", str(refusal)) from refusal
-    return _shown(made)
+    return contribution_shown(made)
 
 
 @router.put("/contributions/{contribution_id}/rating", response=ContributionOut,
@@ -155,12 +155,12 @@ def rate_contribution(
     request: MemberRequest, contribution_id: InPath, given: RateIn
 ) -> ContributionOut:
     """Say for the giver what it cost, or for who got it what it was worth."""
-    found = _found(request, contribution_id)
+    found = found_contribution(request, contribution_id)
     party = deciding(request, found.collaboration, given.party)
     actions.rate(
         contribution=found, party=party, rating=given.rating, by=request.user, at=timezone.now()
     )
-    return _shown(_found(request, contribution_id))
+    return contribution_shown(found_contribution(request, contribution_id))
 
 
 @router.get("/collaborations/{collaboration_id}/ledger", response=LedgerOut,
@@ -208,11 +208,11 @@ def _running(here: Collaboration, number: int | None) -> Commitment | None:
     return found
 
 
-def _found(request: MemberRequest, contribution_id: int) -> Contribution:
+def found_contribution(request: MemberRequest, contribution_id: int) -> Contribution:
     return get_object_or_404(queries.contributions_visible_to(request.user), pk=contribution_id)
 
 
-def _shown(found: Contribution) -> ContributionOut:
+def contribution_shown(found: Contribution) -> ContributionOut:
     same = ("kind", "own_kind", "what", "given_on", "amount", "unit", "hours", "cost", "value",
             "in_solidarity", "is_part")  # fmt: skip
     return ContributionOut(

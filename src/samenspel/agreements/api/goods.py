@@ -34,13 +34,10 @@ class HowMuch(In):
         return self
 
 
-class Between(HowMuch):
-    """Something that goes from one party to another; `party` is that of yours that says so."""
+class Good(HowMuch):
+    """Something of a sort, in a word of your own where it is none of ours."""
 
-    collaboration: Key
     party: Key
-    giver: Key
-    receiver: Key
     kind: Kind
     own_kind: Annotated[Text, Field(max_length=40)] = ""
     what: What
@@ -50,6 +47,14 @@ class Between(HowMuch):
         if bool(self.own_kind) != (self.kind == Kind.OTHER):
             raise ValueError(_("Give a word of your own with “other”, and with nothing else."))
         return self
+
+
+class Between(Good):
+    """Something that goes from one party to another; `party` is that of yours that says so."""
+
+    collaboration: Key
+    giver: Key
+    receiver: Key
 
     def ends(self, here: Collaboration) -> tuple[Party, Party]:
         """Who gives and who gets."""

@@ -99,7 +99,7 @@ class LooseEnds(Out):
     statements_without_goal: list[str]
 
 
-class WordingIn(In):
+class GoalWordingIn(In):
     """A goal in one sentence, why, and the numbers of the statements that it comes from."""
 
     text: Annotated[Text, Field(min_length=1, max_length=200)]
@@ -145,7 +145,9 @@ def loose_ends(request: MemberRequest, conversation_id: InPath) -> LooseEnds:
 @router.post(f"{ONE}/goals", response={201: GoalDetail}, summary=_("Word a shared goal"),
              operation_id="createGoal")  # fmt: skip
 @once(201)
-def create_goal(request: MemberRequest, conversation_id: InPath, given: WordingIn) -> GoalDetail:
+def create_goal(
+    request: MemberRequest, conversation_id: InPath, given: GoalWordingIn
+) -> GoalDetail:
     """Make a goal of statements that are shown."""
     found = found_by(request, conversation_id)
     made = actions.word_goal(
@@ -164,7 +166,7 @@ def goal(request: MemberRequest, conversation_id: InPath, goal_number: GoalNumbe
              summary=_("Word a goal otherwise"))  # fmt: skip
 @once(201)
 def create_goal_version(
-    request: MemberRequest, conversation_id: InPath, goal_number: GoalNumber, given: WordingIn
+    request: MemberRequest, conversation_id: InPath, goal_number: GoalNumber, given: GoalWordingIn
 ) -> GoalDetail:
     """A new wording; what was said of the earlier one stays with that one."""
     found = found_by(request, conversation_id)
@@ -209,7 +211,7 @@ def create_goal_act(
     return _whole(_one(found, goal_number))
 
 
-def _wording(found: Conversation, given: WordingIn) -> Wording:
+def _wording(found: Conversation, given: GoalWordingIn) -> Wording:
     shown = set(queries.shown_statements(found).values_list("number", flat=True))
     for place, number in enumerate(given.statements):
         if number not in shown:

@@ -116,7 +116,7 @@ def refuse_statement(
     return _statement(_one(request, conversation_id, number))
 
 
-@router.post(f"{STATEMENT}/_look-again", response=StatementOut, operation_id="lookAgain",
+@router.post(f"{STATEMENT}/_review", response=StatementOut, operation_id="lookAgain",
              summary=_("Look again at a statement that was taken out"))  # fmt: skip
 @once(200)
 def look_again(

@@ -32,6 +32,10 @@ class BadDay(DomainError):
     """An evaluation would end, or come back, on a day that does not fit."""
 
 
+class BadNextDay(BadDay):
+    """Parties would look back again before the last day to answer."""
+
+
 class EvaluationOver(DomainError):
     """Something was done to an evaluation that was opened or taken back, or takes no answers."""
 
@@ -119,4 +123,4 @@ def _check_days(closes_at: datetime, next_on: date, at: datetime) -> None:
     if not at < closes_at <= at + LONGEST:
         raise BadDay(_("Choose a last day to answer after today, within three months."))
     if next_on <= queries.day_of(closes_at):
-        raise BadDay(_("Choose a next time after the last day to answer."))
+        raise BadNextDay(_("Choose a next time after the last day to answer."))

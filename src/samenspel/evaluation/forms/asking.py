@@ -1,12 +1,12 @@
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from samenspel.collaborations.models import Party
+from samenspel.evaluation import queries
 from samenspel.evaluation.analyses import depth_words
 from samenspel.evaluation.choices import Depth
 
@@ -60,7 +60,7 @@ class EvaluationForm(ForPartyForm):
 
     def closes_at(self) -> datetime:
         """The end of the last day, by the clock here."""
-        return end_of(self.cleaned_data["closes_on"])
+        return queries.end_of(self.cleaned_data["closes_on"])
 
 
 class ExtendForm(ForPartyForm):
@@ -69,8 +69,3 @@ class ExtendForm(ForPartyForm):
     ids = "langer_%s"
 
     closes_on = day_field(gettext_lazy("Until which day can people answer?"))
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day, by the clock here."""
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -3,10 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from samenspel.evaluation import queries
 from samenspel.evaluation.choices import Fate
 from samenspel_report.evaluation.readiness import LOWEST, aspects
 
-from .asking import day_field, end_of
+from .asking import day_field
 
 
 class ReadinessForm(forms.Form):
@@ -58,7 +59,7 @@ class AskReadinessForm(forms.Form):
 
     def closes_at(self) -> Any:
         """The end of the last day, by the clock here."""
-        return end_of(self.cleaned_data["closes_on"])
+        return queries.end_of(self.cleaned_data["closes_on"])
 
 
 class StepForm(forms.Form):

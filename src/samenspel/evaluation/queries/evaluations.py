@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -168,6 +168,11 @@ def page_of(evaluation: Evaluation) -> str:
 def day_of(at: datetime) -> date:
     """The day that the calendar here shows at this moment."""
     return at.astimezone(timezone.get_current_timezone()).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, by the clock here."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
 def due_again(evaluations: Iterable[Evaluation], on: date) -> Evaluation | None:

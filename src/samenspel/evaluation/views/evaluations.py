@@ -20,7 +20,6 @@ from samenspel.evaluation.forms import (
     FindingsForm,
     ForPartyForm,
     ImprovementForm,
-    end_of,
 )
 from samenspel.evaluation.models import Evaluation
 from samenspel.people.http import MemberRequest
@@ -108,7 +107,7 @@ def extend_evaluation(request: MemberRequest, slug: str, evaluation_id: int) -> 
     form = ExtendForm(request.POST, parties=_mine(request, found))
     if form.is_valid():
         said = form.cleaned_data
-        given = {"closes_at": end_of(said["closes_on"]), "party": said["party"]}
+        given = {"closes_at": queries.end_of(said["closes_on"]), "party": said["party"]}
         try:
             actions.extend_evaluation(evaluation=found, by=request.user, at=timezone.now(), **given)
             return back_to(found)
