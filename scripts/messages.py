@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 LANGUAGE = "nl"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "mark": None,
+    "_now": None,  # `gettext` beside a `_` that only marks
     "gettext_noop": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),

@@ -91,5 +91,6 @@ def make_portfolio(party, *, at=NOON):
         "view_id": view.pk,
         "step_id": outcome.pk,
         "arrow_id": outcome.arrows_out.get().pk,
+        "arrow_target_id": steps[4].pk,
         "indicator_id": outcome.indicators.get().pk,
     }

@@ -1,3 +1,5 @@
+import ast
+
 from babel.messages.catalog import Catalog
 
 from scripts import messages
@@ -87,3 +89,17 @@ def test_the_text_of_a_catalogue_is_sorted_and_the_same_each_time(tmp_path):
     (tmp_path / "again.po").write_text(text)
     domain = messages.Domain(tmp_path / "again.po", (), messages.from_jinja_template)
     assert messages.written(domain.catalogue()) == text
+
+
+def test_every_name_under_which_code_translates_is_read():
+    """A sentence said under another name would be missing from the catalogue without a trace."""
+    used = {
+        name.asname
+        for path in (messages.ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname and "gettext" in name.name
+    }
+    assert used == {"_", "_now"}
+    assert used <= messages.KEYWORDS.keys()

@@ -4,19 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from samenspel.collaborations.models import Party
 from samenspel.config.api import description
-from samenspel.meaning.choices import News
-from samenspel.meaning.models import ScanResult, WordAnswer
+from samenspel.meaning.models import WordAnswer
 from samenspel.people.models import User
 from tests.make_programs import API, key_of
 from tests.meaning import files
-from tests.permissions.states import DAYS, OWN_WORDS, SEALED, STATES
+from tests.permissions.bodies import bodies
+from tests.permissions.states import OWN_WORDS, SEALED, STATES
 from tests.permissions.test_peeking import other_answers
 from tests.permissions.walk import ALWAYS, letter, named_states
 from tests.permissions.world import ROLES, make_world
@@ -31,132 +30,14 @@ LINES = [
 HANG_ON_A_SCAN = ("/scans/", "/talks/", "/results/", "/waves/", "/invitations/")
 WITHOUT_SCANS = ("/agreements", "/commitments", "/contributions", "/balances", "/pauses",
                  "/upheavals", "/endings", "/conversations", "/webhooks",
-                 "/evaluations", "/improvements")  # fmt: skip
+                 "/evaluations", "/improvements", "/portfolio", "/steps",
+                 "/indicators")  # fmt: skip
 BY_BODY = ("createWave", "createInvitations")  # the scan stands in what is sent
-NEWS = News.TALK_AGREED.value
 CALLED = {"speaker_id": "representation_id", "reading_id": "job_id", "balance_id": "round_id"}
+ACTIVITIES = b"""<iati-activities version="2.03"><iati-activity>
+<iati-identifier>NL-1</iati-identifier><title><narrative>Soep</narrative></title></iati-activity></iati-activities>"""
 COUNTED = ("platform_attempts", "people_apikey")  # how often a key asked, and when last
 READS = ("SELECT", "SAVEPOINT", "RELEASE")
-
-
-def bodies(world):
-    """What is sent along, as someone would who may do it."""
-    scan = {"title": "Anders", "closesOn": f"{timezone.localdate() + DAYS:%Y-%m-%d}"}
-    word = {"nameNl": "regie", "scales": [{"lowNl": "a", "highNl": "b"},
-                                          {"lowNl": "c", "highNl": "d"}]}  # fmt: skip
-    party, email = world.arguments["party_id"], "bo@voorbeeld.example"
-    here, side = world.arguments["collaboration_id"], world.arguments.get("side_id", 1)
-    joined = Party.objects.filter(collaborations=here).values_list("pk", flat=True)
-    sides = [{"party": each, "people": 5} for each in joined]
-    day = f"{timezone.localdate() + DAYS:%Y-%m-%d}"
-    return {
-        **bodies_of_agreements(here, party, joined, day),
-        **bodies_of_conversations(world, day),
-        **bodies_of_evaluations(here, party, day),
-        "createWebhook": {"party": party, "address": "https://a.example/x", "kinds": [NEWS]},
-        "changeWebhook": {"isEnabled": True},
-        "createReading": {"collaboration": here, "party": party, "title": "x"},
-        "matchSides": {"sides": file_sides(world)},
-        "makePoster": {"link": world.tokens.get("meaning:join_group", "x")},
-        "planTalk": {"plannedAt": (timezone.now() + DAYS).isoformat()},
-        "writeTalkWord": {"notes": "x", "version": 0},
-        "createTalkAgreement": {"what": "z", "owner": "y", "dueOn": day},
-        "createParty": {"name": "Nieuw", "kind": "community", "team": "market"},
-        "changeSpeaker": {"role": "facilitator"},
-        "inviteColleague": {"email": email},
-        "acceptInvitation": {"token": "role"},
-        "createCollaboration": {"name": "N", "purpose": "P", "party": party, "email": email},
-        "inviteParty": {"party": party, "email": email},
-        "createPhase": {"phase": "conduct", "reachedOn": "2026-01-01", "evidence": "x"},
-        "createScan": {**scan, "collaboration": here, "words": [word], "sides": sides},
-        "changeScan": scan,
-        "createWord": word,
-        "changeWord": word,
-        "createInvitations": {"side": side, "people": [{"name": "Nieuw"}]},
-        "createWave": {"scan": world.arguments["scan_id"]},
-    }
-
-
-def bodies_of_agreements(here, party, joined, day):
-    """The same, about what partners agree, give and end; each for our party."""
-    ours, place = {"party": party}, {"party": party, "collaboration": here}
-    other = next(each for each in joined if each != party)
-    wording = {**ours, "purpose": "x", "objective": "growth", "what": "x", "forWhom": "x",
-               "reviewOn": day}  # fmt: skip
-    gift = {**place, "giver": party, "receiver": other, "kind": "time", "what": "x"}
-    past, farewell = "2026-01-01", {"recognises": True, "again": "unsure"}
-    return {
-        "createAgreement": {**wording, "collaboration": here, "name": "x"},
-        "createVersion": {**wording, "why": "x"},
-        "acceptVersion": ours,
-        "declineVersion": {**ours, "because": "x"},
-        "createCommitment": {**gift, "dueOn": day},
-        "createTerms": {**ours, "what": "y", "dueOn": day, "why": "x"},
-        "acceptTerms": ours,
-        "declineTerms": {**ours, "because": "x"},
-        "releaseCommitment": {**ours, "why": "x"},
-        "createContribution": {**gift, "givenOn": past},
-        "rateContribution": {**ours, "rating": 5},
-        "correctContribution": {**ours, "kind": "time", "what": "y", "givenOn": past},
-        "createBalance": place,
-        "answerBalance": {**ours, "feeling": "balanced"},
-        "dropBalance": ours,
-        "createPause": {**place, "reason": "x", "staysAlive": "x", "message": "x", "untilOn": day},
-        "extendPause": {**ours, "untilOn": day},
-        "endPause": ours,
-        "createUpheaval": {**place, "kind": "other", "what": "x", "happenedOn": past},
-        "conclude": {**ours, "conclusion": "keep"},
-        "createEnding": {**place, "manner": "renewed", "endedOn": past, "reason": "x"},
-        "sayFarewell": {**ours, **farewell},
-    }
-
-
-def bodies_of_evaluations(here, party, day):
-    """The same, about evaluations and readiness."""
-    ours, next_on = {"party": party}, f"{timezone.localdate() + 9 * DAYS:%Y-%m-%d}"
-    plan = {"what": "x", "owner": "y", "dueOn": day}
-    return {
-        "createEvaluation": {**ours, "collaboration": here, "closesOn": day, "nextOn": next_on},
-        "extendEvaluation": {**ours, "closesOn": day},
-        "dropEvaluation": ours,
-        "acceptEvaluation": ours,
-        "createEvaluationInvitations": {"people": [{"name": "Nieuw"}]},
-        "createImprovement": {**ours, **plan},
-        "settleImprovement": {**ours, "fate": "done"},
-        "createEvaluator": {**ours, "name": "x", "email": "els@voorbeeld.example"},
-        "acceptEvaluator": ours,
-        "dropEvaluator": ours,
-        "writeFindings": {"findings": "x"},
-        "askReadiness": {"closesOn": day},
-        "createReadinessStep": plan,
-        "settleReadinessStep": {"fate": "done"},
-    }
-
-
-def bodies_of_conversations(world, day):
-    """The same, about conversations and their goals."""
-    question = {"question": "x?", "closesOn": day, "statements": ["a", "b", "c"]}
-    goal = {"text": "x", "statements": [0]}
-    return {
-        "createConversation": question | {"collaboration": world.arguments["collaboration_id"]},
-        "createStatement": {"text": "Iets nieuws"},
-        "refuseStatement": {"reason": "x"},
-        "lookAgain": {"shows": True, "reason": "x"},
-        "createGoal": goal,
-        "createGoalVersion": goal,
-        "askGoalConsent": {"needed": 80, "endsOn": day},
-        "createGoalAct": {"text": "x", "state": "accepted"},
-        "createCodes": {"count": 1},
-        "readPaper": {"ticked": [{"code": "CODE", "printedNumber": 1, "choice": "agree"}]},
-        "makeConversationPoster": {"link": world.tokens["conversations:join_conversation"]},
-    }
-
-
-def file_sides(world):
-    """The sides of a file that was brought in, none of which is a party here."""
-    found = ScanResult.objects.filter(scan=world.arguments["scan_id"]).first()
-    names = [side["name"] for side in found.payload["sides"]] if found else ["x"]
-    return [{"name": name, "party": None} for name in names]
 
 
 def operations():
@@ -194,8 +75,16 @@ def sent(key, method, path, given):
     """What is answered; a file goes along where one is asked."""
     if path.endswith("/readings"):
         return Client().post(path, given | {"file": files.good()}, headers=key)
+    if method == "post" and path.endswith(("/portfolio-files", "/iati-activities")):
+        return Client().post(path, {"file": portfolio_file(path)}, headers=key)
     body = json.dumps(given) if given else ""
     return Client().generic(method.upper(), path, body, "application/json", headers=key)
+
+
+def portfolio_file(path):
+    """A file that can be read there."""
+    content = ACTIVITIES if path.endswith("iati-activities") else b"Naam;Met\nSoep;Kok\n"
+    return SimpleUploadedFile("p.csv", content)
 
 
 def filled(path, wants, world):
@@ -208,6 +97,9 @@ def filled(path, wants, world):
         known["evaluation_id"] = here["evaluation_id" if "/sides/" in path else "opened_id"]
     if path.startswith("/parties/"):
         known |= {"invitation_id": here["role_invitation_id"], "key_id": here["party_key_id"]}
+    if "/portfolio-files/" in path:
+        known["reading_id"] = here["portfolio_job_id"]
+    known["target_id"] = here.get("arrow_target_id")
     return None if any(known.get(name) is None for name in wants) else path.format(**known)
 
 

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from samenspel.evaluation import actions, queries
 from samenspel.evaluation.actions import MOST_PEOPLE, Guest, NewLink
 from samenspel.evaluation.models import EvaluationInvitation, EvaluationSide
-from samenspel.evaluation.tasks import mail_invitation
+from samenspel.evaluation.tasks import mail_invitation, mail_reminder
 from samenspel.people.http import MemberRequest
 from samenspel.platform.asking import Address, Asked, In, InPath, Moment, Out, Page, Text, page_of
 from samenspel.platform.asking import router as new_router
@@ -107,6 +107,17 @@ def create_guests(
         at=timezone.now(),
     )
     return GuestLinks(links=[_link(request, each) for each in links])
+
+
+@router.post(f"{GUESTS}/_remind", response={204: None}, operation_id="remindEvaluationGuests",
+             summary=_("Remind people of an evaluation"))  # fmt: skip
+@once(204)
+def remind_guests(
+    request: MemberRequest, evaluation_id: InPath, evaluation_side_id: InPath
+) -> None:
+    """Write once more to who was asked by e-mail and has not answered; nobody learns to whom."""
+    side = _own(request, evaluation_id, evaluation_side_id)
+    actions.remind_people(side=side, mail=mail_reminder, by=request.user, at=timezone.now())
 
 
 @router.post(f"{GUEST}/_renew", response=GuestLinks, operation_id="renewEvaluationInvitation",

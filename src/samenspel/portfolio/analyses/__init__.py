@@ -1,6 +1,7 @@
 """From what was noted to what is shown across contexts."""
 
 from .bringing_in import (
+    OUTCOME,
     FileRead,
     FileRefused,
     Preview,
@@ -12,12 +13,22 @@ from .documents import ENDINGS, document_of, what_is_weak, what_to_know
 from .glyphs import glyph_of
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
 from .matching import Match, Matched, matched, other_of
-from .overview import Asked, Carried, Overview, cells_of, chosen, overview_of
+from .overview import (
+    Asked,
+    Carried,
+    Overview,
+    asked_by,
+    cells_of,
+    chosen,
+    overview_of,
+    query_of,
+)
 from .streams import Streams, streams_of
 from .theory import TheoryPicture, comes_back, picture_of
 
 __all__ = [
     "ENDINGS",
+    "OUTCOME",
     "ActivityTold",
     "Asked",
     "Carried",
@@ -31,6 +42,7 @@ __all__ = [
     "Streams",
     "TheoryPicture",
     "activities_in",
+    "asked_by",
     "cells_of",
     "chosen",
     "comes_back",
@@ -44,6 +56,7 @@ __all__ = [
     "overview_of",
     "picture_of",
     "preview_of",
+    "query_of",
     "read_portfolio",
     "streams_of",
     "what_is_weak",

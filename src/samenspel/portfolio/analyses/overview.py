@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,21 @@ class Asked:
     standing: str = ""
     outcome: str = ""  # the key of a step, or `none`
     order: Order = Order.DUE
+
+
+IN_ADDRESSES = {"zoek": "search", "stand": "standing", "effect": "outcome", "volgorde": "order"}
+
+
+def query_of(asked: Asked) -> dict[str, str]:
+    """What is asked for as an address says it; a saved view keeps it so."""
+    said = {name: str(getattr(asked, field)) for name, field in IN_ADDRESSES.items()}
+    return {name: value for name, value in said.items() if value}
+
+
+def asked_by(query: Mapping[str, str]) -> Asked:
+    """What such an address asks for."""
+    search, standing, outcome, order = (query.get(name, "") for name in IN_ADDRESSES)
+    return Asked(search, standing, outcome, Order(order or Order.DUE))
 
 
 @dataclass(frozen=True, slots=True)

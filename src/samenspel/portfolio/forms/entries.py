@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.platform.fields import NumberField
-from samenspel.portfolio.analyses import Asked
+from samenspel.portfolio.analyses import Asked, asked_by
 from samenspel.portfolio.choices import Order, Standing, Strength
 from samenspel.portfolio.models import ChainStep, PortfolioEntry
 from samenspel.portfolio.queries import EntryTold
@@ -131,9 +131,7 @@ class OverviewForm(forms.Form):
         """What was asked for; the whole portfolio where that makes no sense."""
         if not self.is_valid():
             return Asked()
-        said = self.cleaned_data
-        order = Order(said["volgorde"] or Order.DUE)
-        return Asked(said["zoek"], said["stand"], said["effect"], order)
+        return asked_by(self.cleaned_data)
 
     @property
     def query(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What can be read across contexts, and by whom."""
 
 from .entries import (
+    DEFAULT_CURRENCY,
     EntryTold,
     Line,
     Row,
@@ -45,6 +46,7 @@ from .theory import (
 )
 
 __all__ = [
+    "DEFAULT_CURRENCY",
     "MOST_COMPARED",
     "EntryTold",
     "IndicatorTold",

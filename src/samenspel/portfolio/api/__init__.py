@@ -1,0 +1,12 @@
+"""What programs may ask of the portfolio of a party: kept, brought in and matched as on pages."""
+
+from .bringing_in import router as bringing_in
+from .entries import router as entries
+from .indicators import router as indicators
+from .matching import router as matching
+from .overview import router as overview
+from .theory import router as theory
+
+routers = (entries, overview, theory, indicators, bringing_in, matching)
+
+__all__ = ["routers"]
