@@ -14,6 +14,7 @@ from samenspel.agreements.choices import Changers
 from samenspel.channels.actions import make_feed
 from samenspel.collaborations.choices import Role
 from samenspel.platform import agenda
+from samenspel.platform.together import told_together
 from tests.make import make_collaboration, make_party, make_person, speaker_of
 from tests.make_agreements import (
     NOON,
@@ -146,9 +147,9 @@ def test_many_agreements_ask_as_much_as_one(many):
     from samenspel.agreements.queries import agenda as own
 
     for read in (
-        lambda: list(own.waits_for(person, NOON)),
-        lambda: list(own.changed_for(person, BEFORE, NOON)),
-        lambda: list(own.days_of(person, NOON)),
+        lambda: told_together(own.waits_for(person, NOON)),
+        lambda: told_together(own.changed_for(person, BEFORE, NOON)),
+        lambda: told_together(own.days_of(person, NOON)),
     ):
         with CaptureQueriesContext(connection) as queries:
             read()

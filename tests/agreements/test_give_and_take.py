@@ -176,7 +176,7 @@ def test_the_page_asks_as_little_for_many_as_for_one(signed_in, number, django_a
     Contribution.objects.bulk_create(rest)
     client = signed_in(speaker_of(ours))
     client.get(page("give_and_take", here))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(7):
         shown = client.get(page("give_and_take", here), {"over": "90"})
     assert len(shown.context["rows"]) == min(number, 20)
     assert len(shown.context["ledger"].counted) == number

@@ -11,6 +11,7 @@ from samenspel.agreements import actions, queries
 from samenspel.agreements.choices import Fate, Standing
 from samenspel.agreements.queries import Terms, agenda_promised
 from samenspel.platform.models import AuditEvent
+from samenspel.platform.together import told_together
 from tests.make import speaker_of
 from tests.make_agreements import NOON, make_commitment, make_contribution, make_two
 
@@ -111,8 +112,10 @@ def test_the_agenda_speaks_of_the_rest():
     made = make_commitment(here, ours, theirs, due_on=date(2026, 6, 5), **CRATES)
     crates(here, ours, theirs, made, 40)
     later = NOON + 10 * DAY
-    (late,) = agenda_promised.waits_for(speaker_of(ours), later)
-    (day,) = agenda_promised.days_of(speaker_of(ours), later)
+    (late,), (day,) = told_together(
+        agenda_promised.waits_for(speaker_of(ours), later),
+        agenda_promised.days_of(speaker_of(ours), later),
+    )
     assert late.says == "Geef de rest van ‘Tien kratten fruit’, of stel een andere dag voor."
     assert day.title == "Ons: de rest van ‘Tien kratten fruit’"
 

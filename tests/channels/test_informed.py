@@ -270,4 +270,4 @@ def test_the_number_of_queries_does_not_grow_with_scans(scans):
         with CaptureQueriesContext(connection) as made:
             found = ask()
         counted[name] = (len(made), len(found) // scans)
-    assert counted == {"waits": (17, 2), "changed": (7, 4), "days": (10, 2)}
+    assert counted == {"waits": (4, 2), "changed": (2, 4), "days": (3, 2)}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samenspel.evaluation import actions, queries
 from samenspel.evaluation.models import Evaluation, EvaluationInvitation, FacetAnswer, Improvement
 from samenspel.evaluation.queries.agenda import changed_for, days_of, waits_for
+from samenspel.platform.together import told_together
 from tests.client import HouseClient
 from tests.make import speaker_of
 from tests.make_agreements import make_two
@@ -165,20 +166,27 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(count, django_a
         client.get(page("evaluations", here))
 
 
+def waiting(person, at):
+    return told_together(waits_for(person, at))[0]
+
+
 def test_the_agenda_says_what_waits_what_changed_and_which_days_come():
     ours, theirs, here = make_two()
     made = make_opened(here, ours)
     make_improvement(made, theirs)
     mine, other = speaker_of(ours), speaker_of(theirs)
-    assert list(waits_for(mine, NOON)) == []
-    assert [day.on for day in days_of(mine, NOON)] == [made.next_on, (NOON + 20 * DAY).date()]
-    assert len(list(changed_for(mine, NOON - DAY, NOON))) == 2
-    assert len(list(waits_for(other, NOON + 21 * DAY))) == 1
+    assert waiting(mine, NOON) == []
+    assert [day.on for day in told_together(days_of(mine, NOON))[0]] == [
+        made.next_on,
+        (NOON + 20 * DAY).date(),
+    ]
+    assert len(told_together(changed_for(mine, NOON - DAY, NOON))[0]) == 2
+    assert len(waiting(other, NOON + 21 * DAY)) == 1
     due = timezone.make_aware(timezone.datetime.combine(made.next_on, NOON.time()))
-    assert len(list(waits_for(mine, due))) == 1
-    assert list(waits_for(mine, due - timedelta(days=1))) == []
+    assert len(waiting(mine, due)) == 1
+    assert waiting(mine, due - timedelta(days=1)) == []
     make_evaluation(here, ours, at=due)
-    assert len(list(waits_for(mine, due))) == 1
+    assert len(waiting(mine, due)) == 1
 
 
 def test_the_page_of_an_evaluation_asks_at_most_twelve_things(django_assert_max_num_queries):

@@ -11,6 +11,7 @@ from samenspel.evaluation.models import EvaluationInvitation, EvaluationReminder
 from samenspel.evaluation.queries import agenda_ready
 from samenspel.evaluation.tasks import mail_invitation, mail_reminder, remind_of_evaluations
 from samenspel.platform.models import AuditEvent
+from samenspel.platform.together import told_together
 from tests.make import make_party, make_person, speaker_of
 from tests.make_agreements import make_two
 from tests.make_evaluations import (
@@ -149,13 +150,15 @@ def test_steps_and_rounds_of_being_ready_stand_in_the_agenda():
     ours = make_party("Ons", person=make_person("Mo"), role="manager")
     make_readiness(ours, 2)
     mo, stranger = speaker_of(ours), make_person("Vreemd")
-    assert [day.title for day in agenda_ready.days_of(mo, NOON)] == [
+    assert [day.title for day in told_together(agenda_ready.days_of(mo, NOON))[0]] == [
         "Laatste moment om te zeggen hoe klaar jullie zijn om samen te werken", "Mo: “Vaste uren”",
     ]  # fmt: skip
-    assert list(agenda_ready.waits_for(mo, NOON)) == []
-    waiting = [entry.says for entry in agenda_ready.waits_for(mo, NOON + 21 * DAY)]
+    assert told_together(agenda_ready.waits_for(mo, NOON)) == [[]]
+    (found,) = told_together(agenda_ready.waits_for(mo, NOON + 21 * DAY))
+    waiting = [entry.says for entry in found]
     assert waiting == [
         "Sluit de vragen over samenwerken met anderen en lees wat jullie zeiden.",
         "Zeg wat er kwam van “Vaste uren”.",
     ]
-    assert not [*agenda_ready.waits_for(stranger, NOON), *agenda_ready.days_of(stranger, NOON)]
+    asking = (agenda_ready.waits_for(stranger, NOON), agenda_ready.days_of(stranger, NOON))
+    assert told_together(*asking) == [[], []]

@@ -73,13 +73,13 @@ def test_the_sealed_scan_comes_before_one_that_was_brought_in_later(signed_in, o
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_collaboration_costs_12_queries(signed_in, django_assert_num_queries, ours, number):
+def test_a_collaboration_costs_seven_queries(signed_in, django_assert_num_queries, ours, number):
     collaboration = make_collaboration(ours)
     for _ in range(number):
         make_scan(collaboration)
     client = signed_in(speaker_of(ours))
     path = reverse("portfolio:collaboration", args=[collaboration.slug])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         client.get(path)
 
 

@@ -120,11 +120,11 @@ def test_the_scans_cost_eight_queries(signed_in, django_assert_num_queries, ours
 
 
 @pytest.mark.parametrize("number", [1, 1000])
-def test_a_collaboration_costs_12_queries(signed_in, django_assert_num_queries, ours, number):
+def test_a_collaboration_costs_seven_queries(signed_in, django_assert_num_queries, ours, number):
     here = make_collaboration(ours)
     with_results(brought_in([here] * number, ours)[-1:])
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         page = client.get(reverse("portfolio:collaboration", args=[here.slug]))
     assert page.context["latest"].title == f"Scan {number:04}"
 

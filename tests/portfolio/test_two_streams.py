@@ -165,9 +165,9 @@ def test_the_pages_ask_as_little_for_many_as_for_one(signed_in, number, django_a
         make_contribution(here, ours, theirs)
     client = signed_in(speaker_of(ours))
     client.get(page(here))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         client.get(page(here))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         client.get(page(here, "logbook"))
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from samenspel.collaborations.choices import Role
 from samenspel.people import actions as people
+from samenspel.platform.together import told_together
 from samenspel.registers import actions, queries
 from samenspel.registers.choices import Answer, RequestKind
 from samenspel.registers.models import Breach, PrivacyRequest, RightsReview, months_after
@@ -202,7 +203,9 @@ def test_who_is_erased_leaves_a_request_without_name():
         name=person.name, contact=person.email.upper(), extended_on=date(2026, 6, 1),
         extension_reason="Ada was op reis.", answer_reason="Ada vroeg dit eerder.",
     )  # fmt: skip
-    assert [row["kind"] for row in queries.requests_told(person)] == ["te laten zien (artikel 15)"]
+    assert [row["kind"] for row in told_together(queries.requests_told(person))[0]] == [
+        "te laten zien (artikel 15)"
+    ]
     people.erase(person=person, by=person, at=NOON)
     kept = PrivacyRequest.objects.get()
     assert (kept.name, kept.contact, kept.received_on) == ("", "", date(2026, 5, 31))

@@ -2,7 +2,6 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +16,8 @@ from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import agenda
 from samenspel.platform.agenda import Entry
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 from .choices import DeliveryState, Rhythm
 from .models import CalendarFeed, Delivery, Digest, Webhook
@@ -116,10 +116,10 @@ def _signature(nonce: str, signed: bytes) -> str:
     return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
 
 
-def webhooks_told(person: User) -> Iterator[dict[str, Value]]:
+def webhooks_told(person: User) -> Asking[Fact]:
     """The webhooks this person made for a party; they stay with that party."""
     made = Webhook.objects.filter(made_by=person).select_related("party").order_by("made_at", "pk")
-    for each in made:
+    for each in (yield from asked(made)):
         yield {"made_at": each.made_at, "party": each.party.name, "address": each.address}
 
 
@@ -200,15 +200,15 @@ def reader_of(token: str) -> User | None:
     return feed.person if feed else None
 
 
-def digests_told(person: User) -> Iterator[dict[str, Value]]:
+def digests_told(person: User) -> Asking[Fact]:
     """How often this person gets a digest, and until when it told."""
-    for each in Digest.objects.filter(person=person):
+    for each in (yield from asked(Digest.objects.filter(person=person))):
         yield {"rhythm": each.get_rhythm_display(), "told_until": each.told_until}
 
 
-def feeds_told(person: User) -> Iterator[dict[str, Value]]:
+def feeds_told(person: User) -> Asking[Fact]:
     """Since when a calendar can read the days of this person."""
-    for each in CalendarFeed.objects.filter(person=person):
+    for each in (yield from asked(CalendarFeed.objects.filter(person=person))):
         yield {"made_at": each.made_at}
 
 

@@ -1,5 +1,4 @@
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +12,9 @@ from samenspel.people.models import ApiKey, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
-from samenspel.platform.personal import Value, in_words
+from samenspel.platform.personal import Fact, in_words
 from samenspel.platform.queries import lines_about, names_in, state_of_letter
+from samenspel.platform.together import Asking, asked
 
 from .choices import Role
 from .models import (
@@ -108,9 +108,11 @@ def phase_notes_of(collaboration: Collaboration) -> QuerySet[PhaseNote]:
     return notes.order_by("-reached_on", "-noted_at", "-pk")
 
 
-def phase_notes_told(person: User) -> Iterator[dict[str, Value]]:
+def phase_notes_told(person: User) -> Asking[Fact]:
     """The phases this person noted, with the reason given."""
-    for note in PhaseNote.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+    for note in (
+        yield from asked(PhaseNote.objects.filter(noted_by=person).order_by("noted_at", "pk"))
+    ):
         yield {
             "noted_at": note.noted_at,
             "phase": note.get_phase_display(),
@@ -168,11 +170,13 @@ def invitation(token: str, *, at: datetime) -> RoleInvitation | None:
     return _open(at).select_related(*related).filter(token_hash=fingerprint(token)).first()
 
 
-def invitations_told(person: User) -> Iterator[dict[str, Value]]:
+def invitations_told(person: User) -> Asking[Fact]:
     """The invitations this person sent, and those sent to their address."""
     of_person = Q(invited_by=person) | Q(email__iexact=person.email)
     for each in (
-        RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
+        yield from asked(
+            RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
+        )
     ):
         yield {"made_at": each.made_at, "email": each.email, "party": each.party.name}
 
@@ -184,12 +188,12 @@ def news_about(collaboration: Collaboration) -> About:
     return About(collaboration, parties, path)
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which collaborations of this person came into another phase."""
     notes = PhaseNote.objects.filter(
         collaboration__in=ids_visible_to(person), noted_at__gt=since, noted_at__lte=until
     )
-    for note in notes.select_related("collaboration"):
+    for note in (yield from asked(notes.select_related("collaboration"))):
         found, phase = note.collaboration, note.get_phase_display()
         says = _("The collaboration came into another phase: %(phase)s.") % {"phase": phase}
         path = reverse("collaborations:phase", args=[found.slug])
@@ -205,10 +209,10 @@ def _open(at: datetime) -> QuerySet[RoleInvitation]:
     return RoleInvitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
 
-def representations_told(person: User) -> Iterator[dict[str, Value]]:
+def representations_told(person: User) -> Asking[Fact]:
     """For which parties this person speaks, and in which role."""
     spoken_for = person.representations.select_related("party").order_by("party__name", "pk")
-    for each in spoken_for:
+    for each in (yield from asked(spoken_for)):
         yield {"party": each.party.name, "role": each.get_role_display()}
 
 

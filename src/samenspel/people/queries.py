@@ -1,6 +1,5 @@
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +10,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 from .models import ApiKey, SignInLink, SignInProvider, User, Visit
 
@@ -82,10 +82,10 @@ def api_keys_of(person: User, *, at: datetime) -> QuerySet[ApiKey]:
     return working.order_by("-made_at", "-pk")
 
 
-def api_keys_told(person: User) -> Iterator[dict[str, Value]]:
+def api_keys_told(person: User) -> Asking[Fact]:
     """The keys that this person made for programs; never the keys themselves."""
     fields = ("name", "made_at", "expires_at", "last_used_at")
-    for key in person.api_keys.order_by("made_at", "pk"):
+    for key in (yield from asked(person.api_keys.order_by("made_at", "pk"))):
         told = {name: getattr(key, name) for name in fields}
         yield told | {"scopes": ", ".join(key.scopes)}
 
@@ -100,15 +100,16 @@ def fictional_people() -> QuerySet[User]:
     return User.objects.filter(email__endswith=".example", is_active=True).order_by("pk")
 
 
-def account_told(person: User) -> Iterator[dict[str, Value]]:
+def account_told(person: User) -> Asking[Fact]:
     """What is kept of someone who can sign in."""
     fields = ("name", "email", "language", "last_login", "is_staff", "is_active")
-    yield from User.objects.filter(pk=person.pk).values(*fields)
+    for each in (yield from asked(User.objects.filter(pk=person.pk).values(*fields))):
+        yield dict(each)
 
 
-def consents_told(person: User) -> Iterator[dict[str, Value]]:
+def consents_told(person: User) -> Asking[Fact]:
     """To what this person agreed."""
-    for consent in person.consents.order_by("given_at", "pk"):
+    for consent in (yield from asked(person.consents.order_by("given_at", "pk"))):
         yield {
             "given_at": consent.given_at,
             "text": consent.get_text_display(),
@@ -116,9 +117,11 @@ def consents_told(person: User) -> Iterator[dict[str, Value]]:
         }
 
 
-def passkeys_told(person: User) -> Iterator[dict[str, Value]]:
+def passkeys_told(person: User) -> Asking[Fact]:
     """The passkeys of this person, and how they are called; codes themselves are not repeated."""
-    for key in Authenticator.objects.filter(user=person).order_by("created_at", "pk"):
+    for key in (
+        yield from asked(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))
+    ):
         yield {
             "name": str(key.data.get("name") or key.get_type_display()),
             "created_at": key.created_at,
@@ -126,10 +129,10 @@ def passkeys_told(person: User) -> Iterator[dict[str, Value]]:
         }
 
 
-def sign_in_links_told(person: User) -> Iterator[dict[str, Value]]:
+def sign_in_links_told(person: User) -> Asking[Fact]:
     """The links that were made for this person."""
     links = person.sign_in_links.order_by("made_at", "pk")
-    for link in links:
+    for link in (yield from asked(links)):
         yield {"made_at": link.made_at, "expires_at": link.expires_at, "used_at": link.used_at}
 
 
@@ -150,9 +153,9 @@ def visits_of(person: User, *, here: str | None, at: datetime) -> list[OpenVisit
     return sorted(found, key=lambda visit: (visit.is_here, visit.seen_at, visit.pk), reverse=True)
 
 
-def visits_told(person: User) -> Iterator[dict[str, Value]]:
+def visits_told(person: User) -> Asking[Fact]:
     """Where this person signed in."""
-    for visit in person.visits.order_by("began_at", "pk"):
+    for visit in (yield from asked(person.visits.order_by("began_at", "pk"))):
         yield {"began_at": visit.began_at, "device": visit.device}
 
 
@@ -185,13 +188,15 @@ def linked_to(person: User) -> list[Linked]:
     return sorted(found, key=lambda each: (each.name, each.pk))
 
 
-def linked_told(person: User) -> Iterator[dict[str, Value]]:
+def linked_told(person: User) -> Asking[Fact]:
     """The names by which organisations know this person, and how sure they were last."""
-    for account in SocialAccount.objects.filter(user=person).order_by("date_joined", "pk"):
-        provider = sign_in_provider(account.provider)
+    accounts = SocialAccount.objects.filter(user=person)
+    known = SignInProvider.objects.filter(slug__in=accounts.values("provider"))
+    names = dict((yield from asked(known.values_list("slug", "name"))))
+    for account in (yield from asked(accounts.order_by("date_joined", "pk"))):
         yield {
             "since": account.date_joined,
-            "organisation": provider.name if provider else account.provider,
+            "organisation": names.get(account.provider, account.provider),
             "uid": account.uid,
             "assurance": str(account.extra_data.get("acr", "")),
         }

@@ -6,7 +6,10 @@ A context tells only what this person may open, and titles; never what is in it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
+
+from .together import Asking, told_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ class Day:
     text: str = ""
 
 
-Waits = Callable[[Any, datetime], Iterable[Entry]]
-Changed = Callable[[Any, datetime, datetime], Iterable[Entry]]
-Days = Callable[[Any, datetime], Iterable[Day]]
+Waits = Callable[[Any, datetime], Asking[Entry]]
+Changed = Callable[[Any, datetime, datetime], Asking[Entry]]
+Days = Callable[[Any, datetime], Asking[Day]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def changed_for(person: Any, *, since: datetime, until: datetime) -> list[Entry]
 def days_of(person: Any, *, at: datetime) -> list[Day]:
     """The days in the calendar of this person."""
     found = (each.days(person, at) for each in _sources.values() if each.days)
-    return sorted((day for days in found for day in days), key=lambda day: day.key)
+    return sorted(chain(*told_together(*found)), key=lambda day: day.key)
 
 
-def _in_order(found: Iterable[Iterable[Entry]]) -> list[Entry]:
-    return sorted((each for some in found for each in some), key=lambda each: (each.at, each.path))
+def _in_order(found: Iterable[Asking[Entry]]) -> list[Entry]:
+    return sorted(chain(*told_together(*found)), key=lambda each: (each.at, each.path))

@@ -1,9 +1,10 @@
-"""How people write numbers in a form."""
+"""How people write numbers in a form, and choose among rows."""
 
 import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import formats
 
 
@@ -15,3 +16,12 @@ class NumberField(forms.DecimalField):
         if isinstance(value, str) and re.match(rf"\s*\d{{1,3}}({mark}\d{{3}})+(\D|$)", value):
             value = re.sub(mark, "", value)
         return super().to_python(value)
+
+
+def offer(field: Any, rows: QuerySet[Any]) -> None:
+    """Let people choose among rows, which are read once however often the form is shown."""
+    field.queryset = rows
+    first = [] if field.empty_label is None else [("", field.empty_label)]
+    field.choices = first + [
+        (field.prepare_value(each), field.label_from_instance(each)) for each in rows
+    ]

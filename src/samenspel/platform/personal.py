@@ -9,12 +9,15 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
+
+from .together import told_together
 
 Text = str | Promise
 Value = str | int | bool | datetime | None
-Tell = Callable[[Any], Iterable[Mapping[str, Value]]]
+Fact = Mapping[str, Value]
+Tell = Callable[[Any], Iterable[QuerySet[Any, Any] | Fact]]
 Erase = Callable[[Any, datetime], None]
 
 
@@ -72,9 +75,11 @@ def covered_models() -> set[str]:
 
 def told(person: AbstractBaseUser) -> list[Section]:
     """All that is kept about this person."""
+    holdings = sorted(_holdings.items(), key=lambda item: item[1].place)
+    rows = told_together(*(iter(holding.tell(person)) for _code, holding in holdings))
     return [
-        Section(code, holding.title, holding.labels, tuple(holding.tell(person)))
-        for code, holding in sorted(_holdings.items(), key=lambda item: item[1].place)
+        Section(code, holding.title, holding.labels, tuple(told))
+        for (code, holding), told in zip(holdings, rows, strict=True)
     ]
 
 

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -20,8 +20,9 @@ from django_tasks_db.models import DBTaskResult
 
 from .choices import LetterState
 from .models import ActorAlias, AuditEvent, Job, OutgoingLetter, Schedule, StuckTask, Worker
-from .personal import Value, in_words
+from .personal import Fact, in_words
 from .retries import ALIVE_FOR
+from .together import Asking, asked
 
 
 def task_counts() -> dict[str, int]:
@@ -67,9 +68,11 @@ def state_of_letter(about: type[Model]) -> Subquery:
     return Subquery(known.order_by("-asked_at").values("state")[:1])
 
 
-def jobs_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+def jobs_told(person: AbstractBaseUser) -> Asking[Fact]:
     """The work this person asked for."""
-    for job in Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk"):
+    for job in (
+        yield from asked(Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk"))
+    ):
         typed = json.dumps(job.request.get("typed", {}), ensure_ascii=False)
         yield {
             "asked_at": job.asked_at,
@@ -94,10 +97,10 @@ def names_in(lines: Iterable[AuditEvent]) -> dict[UUID, str]:
     return {each.alias: str(each.person) for each in known.select_related("person")}
 
 
-def trail_told(person: AbstractBaseUser) -> Iterator[dict[str, Value]]:
+def trail_told(person: AbstractBaseUser) -> Asking[Fact]:
     """The lines of this person in the audit trail."""
     lines = AuditEvent.objects.filter(
         actor__in=ActorAlias.objects.filter(person_id=person.pk).values("alias")
     )
-    for line in lines.order_by("position"):
+    for line in (yield from asked(lines.order_by("position"))):
         yield {"at": line.at, "what": in_words(line.action), "action": line.action}

@@ -2,7 +2,7 @@ import csv
 import io
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from samenspel.collaborations.models import Party, Representation
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 from .models import Breach, PrivacyRequest, RightsReview, months_after
 
@@ -117,10 +118,10 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\ufeff" + file.getvalue()
 
 
-def requests_told(person: User) -> Iterator[dict[str, Value]]:
+def requests_told(person: User) -> Asking[Fact]:
     """The requests that were noted under the address of this person."""
     found = PrivacyRequest.objects.filter(contact__iexact=person.email)
-    for each in found.order_by("received_on", "pk"):
+    for each in (yield from asked(found.order_by("received_on", "pk"))):
         yield {
             "received_on": each.received_on.isoformat(),
             "kind": each.get_kind_display(),
@@ -128,18 +129,28 @@ def requests_told(person: User) -> Iterator[dict[str, Value]]:
         }
 
 
-def reviews_told(person: User) -> Iterator[dict[str, Value]]:
+def reviews_told(person: User) -> Asking[Fact]:
     """When this person went through who may what."""
-    for each in RightsReview.objects.filter(reviewed_by=person).order_by("reviewed_at", "pk"):
+    for each in (
+        yield from asked(
+            RightsReview.objects.filter(reviewed_by=person).order_by("reviewed_at", "pk")
+        )
+    ):
         yield {"at": each.reviewed_at, "people": each.people}
 
 
-def noted_told(person: User) -> Iterator[dict[str, Value]]:
+def noted_told(person: User) -> Asking[Fact]:
     """Requests and breaches that this person wrote down for others."""
-    for breach in Breach.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+    for breach in (
+        yield from asked(Breach.objects.filter(noted_by=person).order_by("noted_at", "pk"))
+    ):
         yield {"at": breach.noted_at, "what": breach.what}
-    for asked in PrivacyRequest.objects.filter(noted_by=person).order_by("received_on", "pk"):
-        yield {"at": asked.received_on.isoformat(), "what": asked.get_kind_display()}
+    for each in (
+        yield from asked(
+            PrivacyRequest.objects.filter(noted_by=person).order_by("received_on", "pk")
+        )
+    ):
+        yield {"at": each.received_on.isoformat(), "what": each.get_kind_display()}
 
 
 def _rights(people: QuerySet[User], given: QuerySet[Representation]) -> list[Rights]:

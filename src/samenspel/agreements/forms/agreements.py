@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.agreements.choices import Changers, Goal, Objective
 from samenspel.agreements.queries import Wording
 from samenspel.collaborations.models import Party
+from samenspel.platform.fields import offer
 
 
 class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time
@@ -19,6 +20,8 @@ class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a gen
         if len(only) == 1:
             self.initial = only[0]
             self.widget = forms.HiddenInput()
+        else:
+            offer(self, parties)
 
 
 class ForPartyForm(forms.Form):

@@ -8,7 +8,7 @@ from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Kind
 from samenspel.agreements.models import Commitment
 from samenspel.collaborations.models import Party
-from samenspel.platform.fields import NumberField
+from samenspel.platform.fields import NumberField, offer
 
 from .agreements import ForPartyForm
 
@@ -88,8 +88,11 @@ class GiftForm(ForPartyForm):
     ) -> None:
         super().__init__(*given, parties=parties, **named)
         only = list(parties[:2])
-        others = here.exclude(pk=only[0].pk) if len(only) == 1 else here
-        cast("forms.ModelChoiceField[Party]", self.fields["other"]).queryset = others
+        offer(self.fields["other"], here)
+        if len(only) == 1:  # nobody gives to themselves
+            other = cast("forms.ModelChoiceField[Party]", self.fields["other"])
+            others = [(each.pk, str(each)) for each in here if each != only[0]]
+            other.queryset, other.choices = here.exclude(pk=only[0].pk), others
 
     @property
     def ends(self) -> tuple[Party, Party]:
@@ -125,8 +128,8 @@ class ContributionForm(GiftForm):
         direction = cast("forms.ChoiceField", self.fields["direction"])
         direction.label = _("Did you give it or get it?")
         direction.choices = [("gave", _("we gave it")), ("got", _("we got it"))]
-        fulfils = cast("forms.ModelChoiceField[Commitment]", self.fields["fulfils"])
-        fulfils.queryset = promised
+        self.promised = promised
+        offer(self.fields["fulfils"], promised)
 
     @property
     def given(self) -> Given:

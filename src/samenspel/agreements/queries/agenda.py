@@ -1,6 +1,5 @@
 """What of agreements stands in the digest and the calendar of a person: names and days, no more."""
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.urls import reverse
@@ -13,6 +12,7 @@ from samenspel.agreements.models import Agreement, AgreementVersion
 from samenspel.collaborations.choices import Role
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.together import Asking, asked
 
 from .agreements import agreements_visible_to, day_of
 from .exchange import contributions_visible_to
@@ -20,11 +20,12 @@ from .exchange import contributions_visible_to
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """The proposals about which this person decides for a party, and what to look at again."""
-    roles = list(person.representations.values_list("party_id", "role"))
+    spoken_for = person.representations.values_list("party_id", "role")
+    roles = list((yield from asked(spoken_for)))
     visible = agreements_visible_to(person).prefetch_related("collaboration__participations")
-    for agreement in visible.order_by("pk"):
+    for agreement in (yield from asked(visible.order_by("pk"))):
         proposal, in_force = _proposal(agreement), _in_force(agreement)
         mine = _deciding_for(agreement, in_force, roles)
         if proposal and mine - {each.party_id for each in proposal.acceptances.all()}:
@@ -35,9 +36,9 @@ def waits_for(person: User, at: datetime) -> Iterator[Entry]:
             yield _entry(says, agreement, _morning(in_force))
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which agreements were proposed, hold or do not, and where something was given."""
-    for agreement in agreements_visible_to(person).order_by("pk"):
+    for agreement in (yield from asked(agreements_visible_to(person).order_by("pk"))):
         for version in agreement.versions.all():
             for moment, says in _moments(version):
                 if moment and since < moment <= until:
@@ -45,9 +46,9 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
     yield from _given(person, since, until)
 
 
-def days_of(person: User, at: datetime) -> Iterator[Day]:
+def days_of(person: User, at: datetime) -> Asking[Day]:
     """When each agreement that holds is looked at again."""
-    for agreement in agreements_visible_to(person).order_by("pk"):
+    for agreement in (yield from asked(agreements_visible_to(person).order_by("pk"))):
         version = _in_force(agreement)
         if version and version.review_on > day_of(at - LONG_AGO):
             title = _("Look again at “%(agreement)s”") % {"agreement": agreement.name}
@@ -67,12 +68,12 @@ def _moments(version: AgreementVersion) -> tuple[tuple[datetime | None, str], ..
     )  # fmt: skip
 
 
-def _given(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def _given(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """One line for each collaboration, however much was noted there."""
     noted = contributions_visible_to(person).filter(noted_at__gt=since, noted_at__lte=until)
     found: dict[int, list[datetime]] = {}
     where = {}
-    for each in noted.order_by("noted_at", "pk"):
+    for each in (yield from asked(noted.order_by("noted_at", "pk"))):
         found.setdefault(each.collaboration_id, []).append(each.noted_at)
         where[each.collaboration_id] = each.collaboration
     for key, moments in found.items():

@@ -1,9 +1,9 @@
 """What of commitments, balance and pauses stands in the digest and the calendar of a person."""
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,67 +12,66 @@ from samenspel.agreements.choices import Fate, Standing
 from samenspel.agreements.models import BalanceRound, Commitment, CommitmentTerms, Pause
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
+from samenspel.collaborations.models import Representation
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.together import Asking, asked
 
 from .agreements import day_of
 from .deliveries import IS_BEGUN
 from .moving import pauses_visible_to
 
+Parties = QuerySet[Representation, Any]
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """What waits for an answer of a party of this person, what is late, and what rested enough."""
-    mine = set(
-        person.representations.filter(
-            role__in=(Role.MANAGER, Role.REPRESENTATIVE)
-        ).values_list("party_id", flat=True)
-    )  # fmt: skip
-    if mine:
-        yield from _to_answer(mine)
-        yield from _late(mine, at)
-        yield from _balance(mine)
-        yield from _rested(person, at)
+    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
+    mine = speaking.values("party")
+    yield from _to_answer(mine)
+    yield from _late(mine, at)
+    yield from _balance(mine)
+    yield from _rested(person, at, mine)
 
 
-def days_of(person: User, at: datetime) -> Iterator[Day]:
+def days_of(person: User, at: datetime) -> Asking[Day]:
     """When each commitment is due, and until when something rests."""
     seen = collaborations.ids_visible_to(person)
     running = Commitment.objects.filter(
         collaboration__in=seen, fate__in=Fate.running(), due_on__gt=day_of(at - LONG_AGO)
     )
     begun = running.annotate(is_begun=IS_BEGUN).select_related("collaboration", "giver")
-    for each in begun.order_by("pk"):
+    for each in (yield from asked(begun.order_by("pk"))):
         title = (
             _("%(giver)s: the rest of “%(what)s”") if each.is_begun else _("%(giver)s: “%(what)s”")
         )
         title %= {"giver": each.giver.name, "what": each.what}
         key, where = f"commitment-{each.pk}", each.collaboration.name
         yield Day(key, title, each.due_on, _page_of(each), where)
-    for pause in pauses_visible_to(person).filter(ended_at=None).order_by("pk"):
+    for pause in (yield from asked(pauses_visible_to(person).filter(ended_at=None).order_by("pk"))):
         where = pause.collaboration.name
         title = _("“%(name)s” rests until today") % {"name": pause.agreement or where}
         yield Day(f"pause-{pause.pk}", title, pause.until_on, _moving(pause), where)
 
 
-def _to_answer(mine: set[int]) -> Iterator[Entry]:
+def _to_answer(mine: Parties) -> Asking[Entry]:
     sides = Q(commitment__giver__in=mine) | Q(commitment__receiver__in=mine)
     waiting = CommitmentTerms.objects.filter(sides, standing=Standing.PROPOSED)
     found = waiting.exclude(proposed_for__in=mine).select_related("commitment__collaboration")
-    for terms in found.order_by("pk"):
+    for terms in (yield from asked(found.order_by("pk"))):
         says = _("Answer about the commitment “%(what)s”.") % {"what": terms.commitment.what}
         promised = terms.commitment
         yield Entry(says, promised.collaboration.name, _page_of(promised), terms.proposed_at)
 
 
-def _late(mine: set[int], at: datetime) -> Iterator[Entry]:
+def _late(mine: Parties, at: datetime) -> Asking[Entry]:
     """For who is to give it; nothing is late while the whole collaboration rests."""
     resting = Pause.objects.filter(ended_at=None, agreement=None).values("collaboration")
     late = Commitment.objects.filter(giver__in=mine, fate=Fate.OPEN, due_on__lt=day_of(at))
     here = late.exclude(collaboration__in=resting).select_related("collaboration")
     found = here.annotate(is_begun=IS_BEGUN)
-    for each in found.order_by("pk"):
+    for each in (yield from asked(found.order_by("pk"))):
         says = _("Give “%(what)s”, or propose another day.")
         if each.is_begun:
             says = _("Give the rest of “%(what)s”, or propose another day.")
@@ -81,20 +80,25 @@ def _late(mine: set[int], at: datetime) -> Iterator[Entry]:
         yield Entry(says, each.collaboration.name, _page_of(each), moment)
 
 
-def _balance(mine: set[int]) -> Iterator[Entry]:
-    asked = BalanceRound.objects.filter(
+def _balance(mine: Parties) -> Asking[Entry]:
+    rounds = BalanceRound.objects.filter(
         collaboration__participations__party__in=mine, opened_at=None, dropped_at=None
     ).annotate(asks=F("collaboration__participations__party"))
-    for each in asked.select_related("collaboration").prefetch_related("answers").order_by("pk"):
+    for each in (
+        yield from asked(
+            rounds.select_related("collaboration").prefetch_related("answers").order_by("pk")
+        )
+    ):
         if each.asks not in {answer.party_id for answer in each.answers.all()}:
             says = _("Say whether give and take feels in balance.")
             path = reverse("agreements:give_and_take", args=[each.collaboration.slug])
             yield Entry(says, each.collaboration.name, f"{path}#balans", each.asked_at)
 
 
-def _rested(person: User, at: datetime) -> Iterator[Entry]:
+def _rested(person: User, at: datetime, mine: Parties) -> Asking[Entry]:
     due = pauses_visible_to(person).filter(ended_at=None, until_on__lte=day_of(at))
-    for pause in due.order_by("pk"):
+    due = due.filter(Exists(mine))
+    for pause in (yield from asked(due.order_by("pk"))):
         name = pause.agreement or pause.collaboration
         says = _("Take up “%(name)s” again, or let it rest longer.") % {"name": name}
         moment = timezone.make_aware(datetime.combine(pause.until_on, time()))

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -20,7 +19,8 @@ from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform.events import About
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact, Value
+from samenspel.platform.together import Asking, asked
 
 REMIND_BEFORE = timedelta(days=14)
 # how many targets a goal has: numbered ones, then those with a letter
@@ -121,7 +121,12 @@ def versions_before(version: AgreementVersion) -> QuerySet[AgreementVersion]:
 
 def parties_of(collaboration: Collaboration) -> list[Party]:
     """The parties that each have to accept, in the order in which they joined."""
-    return list(Party.objects.filter(participations__collaboration=collaboration).order_by("pk"))
+    return list(joined_parties(collaboration))
+
+
+def joined_parties(collaboration: Collaboration) -> QuerySet[Party]:
+    """The same, to ask together with other things."""
+    return Party.objects.filter(participations__collaboration=collaboration).order_by("pk")
 
 
 def waiting_for(version: AgreementVersion) -> list[Party]:
@@ -195,19 +200,19 @@ def news_of(subject: Model, collaboration: Collaboration, page: str, *args: int)
     return About(subject, parties, reverse(f"agreements:{page}", args=[collaboration.slug, *args]))
 
 
-def versions_told(person: User) -> Iterator[dict[str, Value]]:
+def versions_told(person: User) -> Asking[Fact]:
     """The versions this person proposed."""
     mine = AgreementVersion.objects.filter(proposed_by=person).select_related("agreement")
-    for each in mine.order_by("proposed_at", "pk"):
+    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
         yield _told(each.proposed_at, each.agreement.name, each.purpose)
 
 
-def acceptances_told(person: User) -> Iterator[dict[str, Value]]:
+def acceptances_told(person: User) -> Asking[Fact]:
     """The versions this person accepted for a party."""
     mine = Acceptance.objects.filter(accepted_by=person).select_related(
         "version__agreement", "party"
     )
-    for each in mine.order_by("accepted_at", "pk"):
+    for each in (yield from asked(mine.order_by("accepted_at", "pk"))):
         yield _told(each.accepted_at, each.version.agreement.name, each.party.name)
 
 

@@ -1,12 +1,11 @@
-from collections.abc import Iterator
-
 from django.db.models import Prefetch, QuerySet
 
 from samenspel.agreements.models import BalanceAnswer, BalanceRound
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 
 def open_balance_round(collaboration: Collaboration) -> BalanceRound | None:
@@ -38,18 +37,18 @@ def _with_answers(rounds: QuerySet[BalanceRound]) -> QuerySet[BalanceRound]:
     return told.order_by("-asked_at", "-pk")
 
 
-def balance_told(person: User) -> Iterator[dict[str, Value]]:
+def balance_told(person: User) -> Asking[Fact]:
     """What this person answered for a party about balance."""
     mine = BalanceAnswer.objects.filter(answered_by=person).select_related("party")
-    for each in mine.order_by("answered_at", "pk"):
+    for each in (yield from asked(mine.order_by("answered_at", "pk"))):
         says = f"{each.party.name}: {each.get_feeling_display()} {each.because}".strip()
         yield {"at": each.answered_at, "text": says}
 
 
-def balance_asked_told(person: User) -> Iterator[dict[str, Value]]:
+def balance_asked_told(person: User) -> Asking[Fact]:
     """When this person asked whether it feels in balance."""
     mine = BalanceRound.objects.filter(asked_by=person).select_related("collaboration")
-    for each in mine.order_by("asked_at", "pk"):
+    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
         yield {"at": each.asked_at, "text": each.collaboration.name}
 
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,8 @@ from samenspel.agreements.models import Commitment, CommitmentTerms
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 from .deliveries import IS_BEGUN, WITH_DELIVERIES
 
@@ -80,8 +80,8 @@ def terms_visible_to(person: User) -> QuerySet[CommitmentTerms]:
     return found.select_related("commitment__collaboration")
 
 
-def commitments_told(person: User) -> Iterator[dict[str, Value]]:
+def commitments_told(person: User) -> Asking[Fact]:
     """The terms of commitments that this person proposed."""
     mine = CommitmentTerms.objects.filter(proposed_by=person)
-    for each in mine.order_by("proposed_at", "pk"):
+    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
         yield {"at": each.proposed_at, "text": each.what}

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 from django.db.models import Prefetch, Q, QuerySet
 
 from samenspel.agreements.choices import Manner
@@ -7,7 +5,8 @@ from samenspel.agreements.models import Agreement, Ending, Farewell
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Participation, Party
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 
 def endings_in(collaboration: Collaboration) -> QuerySet[Ending]:
@@ -40,15 +39,19 @@ def parties_yet_to_say(ending: Ending) -> list[Party]:
     return sorted((each for each in here if each.pk not in said), key=lambda each: each.pk)
 
 
-def endings_told(person: User) -> Iterator[dict[str, Value]]:
+def endings_told(person: User) -> Asking[Fact]:
     """The endings that this person noted."""
-    for each in Ending.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+    for each in (
+        yield from asked(Ending.objects.filter(noted_by=person).order_by("noted_at", "pk"))
+    ):
         yield {"at": each.noted_at, "text": f"{each.reason} {each.lessons}".strip()}
 
 
-def farewells_told(person: User) -> Iterator[dict[str, Value]]:
+def farewells_told(person: User) -> Asking[Fact]:
     """What this person said for a party at an ending."""
-    for each in Farewell.objects.filter(said_by=person).order_by("said_at", "pk"):
+    for each in (
+        yield from asked(Farewell.objects.filter(said_by=person).order_by("said_at", "pk"))
+    ):
         yield {"at": each.said_at, "text": f"{each.get_again_display()} {each.words}".strip()}
 
 

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,8 @@ from samenspel.agreements.models import Contribution
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 
 class Gifts(NamedTuple):
@@ -55,7 +56,9 @@ def contributions_visible_to(person: User) -> QuerySet[Contribution]:
     return related.order_by("-given_on", "-pk")
 
 
-def contributions_told(person: User) -> Iterator[dict[str, Value]]:
+def contributions_told(person: User) -> Asking[Fact]:
     """The contributions that this person noted."""
-    for each in Contribution.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+    for each in (
+        yield from asked(Contribution.objects.filter(noted_by=person).order_by("noted_at", "pk"))
+    ):
         yield {"at": each.noted_at, "text": each.what}

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,7 +7,8 @@ from samenspel.agreements.models import Agreement, Pause, Reassessment, Upheaval
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 
 def pauses_in(collaboration: Collaboration) -> QuerySet[Pause]:
@@ -90,20 +90,24 @@ def collaborations_with(party: Party) -> QuerySet[Collaboration]:
     return found.order_by("name", "pk")
 
 
-def pauses_told(person: User) -> Iterator[dict[str, Value]]:
+def pauses_told(person: User) -> Asking[Fact]:
     """The pauses that this person asked."""
-    for each in Pause.objects.filter(asked_by=person).order_by("asked_at", "pk"):
+    for each in (
+        yield from asked(Pause.objects.filter(asked_by=person).order_by("asked_at", "pk"))
+    ):
         yield {"at": each.asked_at, "text": f"{each.reason} {each.message}".strip()}
 
 
-def upheavals_told(person: User) -> Iterator[dict[str, Value]]:
+def upheavals_told(person: User) -> Asking[Fact]:
     """What this person noted that changed for a party."""
-    for each in Upheaval.objects.filter(noted_by=person).order_by("noted_at", "pk"):
+    for each in (
+        yield from asked(Upheaval.objects.filter(noted_by=person).order_by("noted_at", "pk"))
+    ):
         yield {"at": each.noted_at, "text": each.what}
 
 
-def reassessments_told(person: User) -> Iterator[dict[str, Value]]:
+def reassessments_told(person: User) -> Asking[Fact]:
     """What this person concluded for a party on looking again."""
     mine = Reassessment.objects.filter(concluded_by=person)
-    for each in mine.order_by("concluded_at", "pk"):
+    for each in (yield from asked(mine.order_by("concluded_at", "pk"))):
         yield {"at": each.concluded_at, "text": each.because or each.get_conclusion_display()}

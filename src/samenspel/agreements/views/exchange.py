@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenspel.agreements import actions, analyses, queries, rules
 from samenspel.agreements.forms import BalanceForm, ContributionForm, RateForm, ratings
-from samenspel.agreements.models import Contribution
+from samenspel.agreements.models import BalanceRound, Commitment, Contribution
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.pressed import pressed_once
+from samenspel.platform.together import ask_together
 
 WINDOWS = {
     "90": gettext_lazy("three months"),
@@ -34,15 +35,17 @@ ON_A_PAGE = 20
 def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
     here = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     mine = rules.parties_to_decide_for(request.user, here)
-    form = _note_form(request, here, mine)
-    if form.is_valid() and _is_noted(request, here, form):
-        return redirect("agreements:give_and_take", slug)
-    parties = queries.parties_of(here)
+    joined, running = queries.joined_parties(here), queries.running_commitments(here)
     chosen = request.GET.get("over", USUAL)
     window = chosen if chosen in WINDOWS else USUAL
     ends = timezone.localdate()
     within = queries.contributions_within(here, ends - timedelta(days=int(window) - 1), ends)
-    ours = list(mine)
+    rounds = queries.balance_rounds_in(here)[:2]
+    ask_together(mine, joined, running, within, rounds)
+    form = _note_form(request, here, mine, joined, running)
+    if form.is_valid() and _is_noted(request, here, form):
+        return redirect("agreements:give_and_take", slug)
+    ours, parties = list(mine), list(joined)
     given = Paginator(queries.contributions_in(here), ON_A_PAGE)
     page = given.get_page(request.GET.get("pagina"))
     context = {
@@ -55,7 +58,7 @@ def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": [_row(each, {party.pk for party in ours}) for each in page],
         "choices": ratings(),
-        **_balance(here, parties, ours),
+        **_balance(list(rounds), parties, mine),
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/give_and_take.html", context, status=status)
@@ -80,18 +83,21 @@ def rate_contribution(request: MemberRequest, slug: str, contribution_id: int) -
 
 
 def _note_form(
-    request: MemberRequest, here: Collaboration, mine: QuerySet[Party]
+    request: MemberRequest,
+    here: Collaboration,
+    mine: QuerySet[Party],
+    joined: QuerySet[Party],
+    running: QuerySet[Commitment],
 ) -> ContributionForm:
     """The form to note what was given; a commitment in the address is filled in already."""
     initial: dict[str, object] = {"given_on": timezone.localdate(), "direction": "gave"}
-    running = queries.running_commitments(here)
     chosen = request.GET.get("toezegging", "")
     if chosen.isdecimal() and len(chosen) < 19:
         initial |= _from_commitment(int(chosen), here, mine)
     return ContributionForm(
         request.POST or None,
         parties=mine,
-        here=Party.objects.filter(participations__collaboration=here).order_by("pk"),
+        here=joined,
         promised=running,
         initial=initial,
     )
@@ -152,13 +158,14 @@ def put_refusal(form: Any, refusal: DomainError) -> None:
     form.add_error(field if field in form.fields else None, str(refusal))
 
 
-def _balance(here: Collaboration, parties: list[Party], ours: list[Party]) -> dict[str, object]:
+def _balance(
+    rounds: list[BalanceRound], parties: list[Party], mine: QuerySet[Party]
+) -> dict[str, object]:
     """What was last answered about balance, and who is still asked."""
-    rounds = list(queries.balance_rounds_in(here)[:2])
+    ours = list(mine)
     asked = next((each for each in rounds if each.opened_at is None), None)
     opened = next((each for each in rounds if each.opened_at), None)
     waiting = queries.parties_yet_to_answer(asked, parties) if asked else []
-    answering = BalanceForm(parties=Party.objects.filter(pk__in=[party.pk for party in ours]))
     return {
         "asked": asked,
         "opened": opened,
@@ -166,7 +173,7 @@ def _balance(here: Collaboration, parties: list[Party], ours: list[Party]) -> di
         "mine_waiting": [party for party in waiting if party in ours],
         "ours": ours,
         "is_asker": asked is not None and asked.asked_for in ours,
-        "answering": answering,
+        "answering": BalanceForm(parties=mine),
     }
 
 

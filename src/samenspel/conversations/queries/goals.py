@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,7 +13,8 @@ from samenspel.conversations.models import (
     SharedGoal,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 from .talking import shown_map_of
 
@@ -67,11 +68,13 @@ def said_and_done(conversation: Conversation) -> QuerySet[SharedGoal]:
     return found.prefetch_related(Prefetch("versions", carried), acts)
 
 
-def goals_told(person: User) -> Iterator[dict[str, Value]]:
+def goals_told(person: User) -> Asking[Fact]:
     """What this person wrote of goals."""
-    for version in GoalVersion.objects.filter(made_by=person).order_by("made_at", "pk"):
+    for version in (
+        yield from asked(GoalVersion.objects.filter(made_by=person).order_by("made_at", "pk"))
+    ):
         yield {"at": version.made_at, "text": version.text}
-    for act in GoalAct.objects.filter(made_by=person).order_by("made_at", "pk"):
+    for act in (yield from asked(GoalAct.objects.filter(made_by=person).order_by("made_at", "pk"))):
         yield {"at": act.made_at, "text": act.text}
 
 

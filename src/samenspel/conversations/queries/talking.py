@@ -24,7 +24,8 @@ from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.events import About
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 STEP = 5  # an open conversation counts people in fives, so that nobody shows
 AT_ONCE = 50_000  # votes read from the database in one go
@@ -206,28 +207,36 @@ def news_about(conversation: Conversation) -> About:
     return About(conversation, parties, _page_of(conversation))
 
 
-def conversations_told(person: User) -> Iterator[dict[str, Value]]:
+def conversations_told(person: User) -> Asking[Fact]:
     """The conversations this person prepared."""
-    for each in Conversation.objects.filter(made_by=person).order_by("made_at", "pk"):
+    for each in (
+        yield from asked(Conversation.objects.filter(made_by=person).order_by("made_at", "pk"))
+    ):
         yield {"made_at": each.made_at, "question": each.question}
 
 
-def decisions_told(person: User) -> Iterator[dict[str, Value]]:
+def decisions_told(person: User) -> Asking[Fact]:
     """What this person decided about statements of participants."""
-    for each in Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"):
+    for each in (
+        yield from asked(Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"))
+    ):
         yield {"at": each.decided_at, "state": each.get_state_display(), "reason": each.reason}
-    for each in Statement.objects.filter(looked_again_by=person).order_by("looked_again_at", "pk"):
+    for each in (
+        yield from asked(
+            Statement.objects.filter(looked_again_by=person).order_by("looked_again_at", "pk")
+        )
+    ):
         yield {"at": each.looked_again_at, "state": each.get_state_display(), "reason": each.reason}
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """The conversations in which statements wait for someone who reads them, or looks again."""
     waiting = Count("statements", Q(statements__state=StatementState.WAITING))
     appealed = Q(statements__state=StatementState.REFUSED, statements__appealed_on__isnull=False)
     not_yet = Q(statements__looked_again_at=None) & ~Q(statements__decided_by=person)
     found = conversations_visible_to(person).filter(state=ConversationState.OPEN)
     counted = found.annotate(waiting=waiting, appealed=Count("statements", appealed & not_yet))
-    for each in counted.filter(Q(waiting__gt=0) | Q(appealed__gt=0)):
+    for each in (yield from asked(counted.filter(Q(waiting__gt=0) | Q(appealed__gt=0)))):
         for says in _asked_in(each.question, each.waiting, each.appealed):
             yield Entry(says, each.collaboration.name, _page_of(each), each.opened_at or at)
 
@@ -247,9 +256,11 @@ def _asked_in(question: str, waiting: int, appealed: int) -> Iterator[str]:
         ) % {"n": appealed, "question": question}
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which conversations opened and ended."""
-    for each in conversations_visible_to(person).exclude(state=ConversationState.DRAFT):
+    for each in (
+        yield from asked(conversations_visible_to(person).exclude(state=ConversationState.DRAFT))
+    ):
         ended_at = min(filter(None, (each.closed_at, each.closes_at)))
         moments = (
             (each.opened_at, _("People can take part in “%(question)s”.")),
@@ -265,9 +276,11 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
                 )
 
 
-def days_of(person: User, _at: datetime) -> Iterator[Day]:
+def days_of(person: User, _at: datetime) -> Asking[Day]:
     """When conversations that are open end."""
-    for each in conversations_visible_to(person).filter(state=ConversationState.OPEN):
+    for each in (
+        yield from asked(conversations_visible_to(person).filter(state=ConversationState.OPEN))
+    ):
         title = _("“%(question)s” ends") % {"question": each.question}
         yield Day(f"conversation-ends-{each.pk}", title, each.closes_at, _page_of(each))
 

@@ -1,26 +1,29 @@
 """What waits for someone, what changed for them, and the days to keep in mind."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from samenspel.decisions.choices import State
-from samenspel.decisions.models import Decision
+from samenspel.collaborations.models import Party
+from samenspel.decisions.choices import State, Voters
+from samenspel.decisions.models import Decision, Elector
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.together import Asking, asked
 
-from .decisions import decisions_visible_to, declaration_of, own_electors, page_of
+from .decisions import SPEAKING, decisions_visible_to, declaration_of, page_of
 
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """The votes that this person did not cast yet, and the outcomes to be declared."""
-    for decision in decisions_visible_to(person).filter(state__in=(State.OPEN, State.CLOSED)):
+    waiting = decisions_visible_to(person).filter(state__in=(State.OPEN, State.CLOSED))
+    for decision in (yield from asked(waiting.annotate(is_my_turn=_may_still_vote(person)))):
         said = {"title": decision.title}
         if decision.is_open and at < decision.closes_at:
-            if own_electors(person, decision).filter(ballot=None).exists():
+            if decision.is_my_turn:
                 opened_at = decision.opened_at or at
                 yield _entry(_("Vote on “%(title)s”.") % said, decision, opened_at)
         elif decision.chair_id == person.pk:
@@ -28,9 +31,11 @@ def waits_for(person: User, at: datetime) -> Iterator[Entry]:
             yield _entry(says, decision, decision.closes_at)
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which votes opened and which outcomes were declared."""
-    for decision in decisions_visible_to(person).exclude(opened_at=None).order_by("pk"):
+    for decision in (
+        yield from asked(decisions_visible_to(person).exclude(opened_at=None).order_by("pk"))
+    ):
         declaration = declaration_of(decision)
         moments = (
             (decision.opened_at, _("A vote opened: “%(title)s”.")),
@@ -41,15 +46,28 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
                 yield _entry(says % {"title": decision.title}, decision, moment)
 
 
-def days_of(person: User, at: datetime) -> Iterator[Day]:
+def days_of(person: User, at: datetime) -> Asking[Day]:
     """When each vote closes."""
     shown = decisions_visible_to(person).filter(
         state__in=(State.OPEN, State.CLOSED, State.DECLARED), closes_at__gt=at - LONG_AGO
     )
-    for decision in shown.order_by("pk"):
+    for decision in (yield from asked(shown.order_by("pk"))):
         title = _("The vote on “%(title)s” closes") % {"title": decision.title}
         key, where = f"decision-closes-{decision.pk}", decision.collaboration.name
         yield Day(key, title, decision.closes_at, page_of(decision), where)
+
+
+def _may_still_vote(person: User) -> Exists:
+    """Whether this person casts a vote that is not cast yet: as `own_electors`, at once."""
+    mine = Party.objects.filter(
+        representations__person=person,
+        representations__role__in=SPEAKING,
+        participations__collaboration=OuterRef(OuterRef("collaboration")),
+    )
+    of_party = Q(decision__voters=Voters.PARTIES, party__in=mine.values("pk"))
+    own = ~Q(decision__voters=Voters.PARTIES) & Q(person=person)
+    electors = Elector.objects.filter(decision=OuterRef("pk"), is_entitled=True, ballot=None)
+    return Exists(electors.filter(of_party | own))
 
 
 def _entry(says: str, decision: Decision, at: datetime) -> Entry:

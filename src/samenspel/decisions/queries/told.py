@@ -1,7 +1,5 @@
 """What someone finds of decisions in their own data."""
 
-from collections.abc import Iterator
-
 from django.db.models import Q
 
 from samenspel.decisions.models import (
@@ -15,64 +13,73 @@ from samenspel.decisions.models import (
     Stance,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 
-def texts_told(person: User) -> Iterator[dict[str, Value]]:
+def texts_told(person: User) -> Asking[Fact]:
     """The texts this person put to a vote."""
-    for each in DecisionText.objects.filter(written_by=person).order_by("written_at", "pk"):
+    for each in (
+        yield from asked(
+            DecisionText.objects.filter(written_by=person).order_by("written_at", "pk")
+        )
+    ):
         yield {"at": each.written_at, "text": each.text}
 
 
-def ballots_told(person: User) -> Iterator[dict[str, Value]]:
+def ballots_told(person: User) -> Asking[Fact]:
     """What this person voted, for themselves or for a party."""
     cast = Ballot.objects.filter(cast_by=person).select_related("elector__decision")
-    for each in cast.order_by("cast_at", "pk"):
+    for each in (yield from asked(cast.order_by("cast_at", "pk"))):
         said = f"{each.elector.decision.title}: {each.get_choice_display()}. {each.why}"
         yield {"at": each.cast_at, "text": said.strip()}
 
 
-def votes_to_cast_told(person: User) -> Iterator[dict[str, Value]]:
+def votes_to_cast_told(person: User) -> Asking[Fact]:
     """In which votes this person had a vote."""
-    for each in Elector.objects.filter(person=person).select_related("decision").order_by("pk"):
+    for each in (
+        yield from asked(
+            Elector.objects.filter(person=person).select_related("decision").order_by("pk")
+        )
+    ):
         yield {"at": each.decision.opened_at, "text": each.decision.title}
 
 
-def declarations_told(person: User) -> Iterator[dict[str, Value]]:
+def declarations_told(person: User) -> Asking[Fact]:
     """The outcomes this person declared."""
     said = Declaration.objects.filter(declared_by=person).select_related("tally__decision")
-    for each in said.order_by("declared_at", "pk"):
+    for each in (yield from asked(said.order_by("declared_at", "pk"))):
         title = each.tally.decision.title
         words = f"{title}: {each.get_verdict_display()}. {each.words}"
         yield {"at": each.declared_at, "text": words.strip()}
 
 
-def proposals_told(person: User) -> Iterator[dict[str, Value]]:
+def proposals_told(person: User) -> Asking[Fact]:
     """The decisions this person proposed or chairs."""
     mine = Decision.objects.filter(Q(proposed_by=person) | Q(chair=person))
-    for each in mine.order_by("proposed_at", "pk"):
+    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
         yield {"at": each.proposed_at, "text": each.title}
 
 
-def remarks_told(person: User) -> Iterator[dict[str, Value]]:
+def remarks_told(person: User) -> Asking[Fact]:
     """What this person asked of a proposal, said of it or answered."""
     mine = Remark.objects.filter(Q(said_by=person) | Q(answered_by=person))
-    for each in mine.order_by("said_at", "pk"):
+    for each in (yield from asked(mine.order_by("said_at", "pk"))):
         words = each.words if each.said_by_id == person.pk else each.answer
         yield {"at": each.said_at, "text": words}
 
 
-def nominations_told(person: User) -> Iterator[dict[str, Value]]:
+def nominations_told(person: User) -> Asking[Fact]:
     """Whom this person nominated; that others nominated them stands in the register."""
     mine = Nomination.objects.filter(elector__person=person).select_related("nominee")
-    for each in mine.order_by("given_at", "pk"):
+    for each in (yield from asked(mine.order_by("given_at", "pk"))):
         name = each.nominee.name if each.nominee else ""
         yield {"at": each.given_at, "text": f"{name}: {each.why}"}
 
 
-def stances_told(person: User) -> Iterator[dict[str, Value]]:
+def stances_told(person: User) -> Asking[Fact]:
     """Where this person stood on a proposal."""
     mine = Stance.objects.filter(given_by=person).select_related("round__decision")
-    for each in mine.order_by("given_at", "pk"):
+    for each in (yield from asked(mine.order_by("given_at", "pk"))):
         said = f"{each.round.decision.title}: {each.get_position_display()}. {each.words}"
         yield {"at": each.given_at, "text": said.strip()}

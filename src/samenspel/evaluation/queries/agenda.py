@@ -1,6 +1,5 @@
 """What of evaluations stands in the digest and the calendar of a person: names and days only."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from samenspel.evaluation.choices import Fate
 from samenspel.evaluation.models import Evaluation
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.together import Asking, asked
 
 from .evaluations import (
     SPEAKING,
@@ -23,12 +23,12 @@ from .evaluations import (
 LONG_AGO = timedelta(days=366)
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """What this person opens, accepts, does or asks again for a party, or reads from outside."""
     speaking = person.representations.filter(role__in=SPEAKING)
-    mine = set(speaking.values_list("party_id", flat=True))
+    mine = set((yield from asked(speaking.values_list("party_id", flat=True))))
     newest: set[int] = set()
-    for each in evaluations_visible_to(person):
+    for each in (yield from asked(evaluations_visible_to(person))):
         ours = [side for side in each.sides.all() if side.party_id in mine]
         if each.is_sealed and any(side.accepted_at is None for side in ours):
             says = _("Ask your people to answer the evaluation, and open it together.")
@@ -45,17 +45,23 @@ def waits_for(person: User, at: datetime) -> Iterator[Entry]:
         newest.add(each.collaboration_id)
         if is_newest and ours and each.opened_at and each.next_on <= day_of(at):
             yield _entry(_("Time to look back together again."), each, _morning(each.next_on))
-    for one in improvements_visible_to(person).filter(party__in=mine, fate=Fate.OPEN):
+    for one in (
+        yield from asked(improvements_visible_to(person).filter(party__in=mine, fate=Fate.OPEN))
+    ):
         if one.due_on < day_of(at):
             says = _("Say what became of “%(what)s”.") % {"what": one.what}
             yield _entry(says, one.evaluation, _morning(one.due_on))
-    for each in read_from_outside(person).exclude(opened_at=None).filter(evaluator__findings=""):
+    for each in (
+        yield from asked(
+            read_from_outside(person).exclude(opened_at=None).filter(evaluator__findings="")
+        )
+    ):
         yield _entry(_("Read the evaluation, and write what you see."), each, each.opened_at or at)
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which evaluations were asked and opened."""
-    for each in evaluations_visible_to(person).prefetch_related(None):
+    for each in (yield from asked(evaluations_visible_to(person).prefetch_related(None))):
         for moment, says in (
             (each.asked_at, _("An evaluation was asked.")),
             (each.opened_at, _("An evaluation was opened together.")),
@@ -64,10 +70,10 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
                 yield _entry(says, each, moment)
 
 
-def days_of(person: User, at: datetime) -> Iterator[Day]:
+def days_of(person: User, at: datetime) -> Asking[Day]:
     """The last day to answer, when to look back again, and by when something is done."""
     newest: set[int] = set()
-    for each in evaluations_visible_to(person).prefetch_related(None):
+    for each in (yield from asked(evaluations_visible_to(person).prefetch_related(None))):
         where = each.collaboration.name
         if each.is_sealed:
             title = _("Last moment to answer the evaluation")
@@ -76,7 +82,7 @@ def days_of(person: User, at: datetime) -> Iterator[Day]:
             key, title = f"evaluation-again-{each.pk}", _("Look back together again")
             yield Day(key, title, each.next_on, page_of(each), where)
         newest.add(each.collaboration_id)
-    for one in improvements_visible_to(person).filter(fate=Fate.OPEN):
+    for one in (yield from asked(improvements_visible_to(person).filter(fate=Fate.OPEN))):
         said = {"what": one.what, "who": one.owner}
         title = _("%(who)s: “%(what)s”") % said
         here = one.evaluation

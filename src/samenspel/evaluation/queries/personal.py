@@ -1,6 +1,5 @@
 """What is kept of a person in evaluations, as they read it."""
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -15,7 +14,8 @@ from samenspel.evaluation.models import (
     ReadinessStep,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 Owned = TypeVar("Owned", Improvement, ReadinessStep)
 
@@ -25,15 +25,15 @@ def invitations_to(person: User) -> QuerySet[EvaluationInvitation]:
     return EvaluationInvitation.objects.filter(email__iexact=person.email).order_by("pk")
 
 
-def invitations_told(person: User) -> Iterator[dict[str, Value]]:
+def invitations_told(person: User) -> Asking[Fact]:
     """Invitations made out to this person, and that this person asked others."""
     related = "side__evaluation__collaboration"
-    for each in invitations_to(person).select_related(related):
+    for each in (yield from asked(invitations_to(person).select_related(related))):
         where = each.side.evaluation.collaboration.name
         yield {"where": where, "name": each.name, "email": each.email}
     made = EvaluationInvitation.objects.filter(added_by=person)
     others = made.exclude(email__iexact=person.email).select_related(related)
-    for each in others.order_by("pk"):
+    for each in (yield from asked(others.order_by("pk"))):
         yield {"where": each.side.evaluation.collaboration.name, "name": "", "email": ""}
 
 
@@ -53,29 +53,33 @@ def _owned(found: QuerySet[Owned], person: User) -> QuerySet[Owned]:
     return found.filter(owner__iexact=name).order_by("pk") if name else found.none()
 
 
-def evaluations_told(person: User) -> Iterator[dict[str, Value]]:
+def evaluations_told(person: User) -> Asking[Fact]:
     """The evaluations this person asked."""
     mine = Evaluation.objects.filter(asked_by=person).select_related("collaboration")
-    for each in mine.order_by("asked_at", "pk"):
+    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
         yield {"at": each.asked_at, "text": each.collaboration.name}
 
 
-def sides_told(person: User) -> Iterator[dict[str, Value]]:
+def sides_told(person: User) -> Asking[Fact]:
     """The sides for which this person accepted that an evaluation opens."""
     mine = EvaluationSide.objects.filter(accepted_by=person).select_related("party")
-    for each in mine.order_by("accepted_at", "pk"):
+    for each in (yield from asked(mine.order_by("accepted_at", "pk"))):
         yield {"at": each.accepted_at, "text": each.party.name}
 
 
-def improvements_told(person: User) -> Iterator[dict[str, Value]]:
+def improvements_told(person: User) -> Asking[Fact]:
     """The improvements this person noted."""
-    for each in Improvement.objects.filter(written_by=person).order_by("made_at", "pk"):
+    for each in (
+        yield from asked(Improvement.objects.filter(written_by=person).order_by("made_at", "pk"))
+    ):
         yield {"at": each.made_at, "text": f"{each.what} ({each.owner}, {each.due_on})"}
 
 
-def evaluators_told(person: User) -> Iterator[dict[str, Value]]:
+def evaluators_told(person: User) -> Asking[Fact]:
     """Where this person is the outside evaluator, or proposed one."""
     of_person = Q(email__iexact=person.email) | Q(asked_by=person)
-    for each in OutsideEvaluator.objects.filter(of_person).order_by("asked_at", "pk"):
+    for each in (
+        yield from asked(OutsideEvaluator.objects.filter(of_person).order_by("asked_at", "pk"))
+    ):
         is_mine = each.email.casefold() == person.email.casefold()
         yield {"at": each.asked_at, "text": f"{each.name} {each.findings}" if is_mine else ""}

@@ -1,6 +1,5 @@
 """How ready an organisation is: rounds, what a link opens, and the plan."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.core import signing
@@ -10,7 +9,8 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Party
 from samenspel.evaluation.models import ReadinessAnswer, ReadinessRound, ReadinessStep
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 from samenspel_report.evaluation.readiness import HIGHEST, LOWEST, aspects
 
 from .answers import _keyed
@@ -76,14 +76,16 @@ def browser_key(asked: ReadinessRound, nonce: str) -> str:
     return _keyed(asked.link_secret, f"browser {nonce}")
 
 
-def readiness_asked_told(person: User) -> Iterator[dict[str, Value]]:
+def readiness_asked_told(person: User) -> Asking[Fact]:
     """The rounds this person asked."""
     mine = ReadinessRound.objects.filter(asked_by=person).select_related("party")
-    for each in mine.order_by("asked_at", "pk"):
+    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
         yield {"at": each.asked_at, "text": each.party.name}
 
 
-def readiness_steps_told(person: User) -> Iterator[dict[str, Value]]:
+def readiness_steps_told(person: User) -> Asking[Fact]:
     """What this person noted that an organisation does to get readier."""
-    for each in ReadinessStep.objects.filter(written_by=person).order_by("made_at", "pk"):
+    for each in (
+        yield from asked(ReadinessStep.objects.filter(written_by=person).order_by("made_at", "pk"))
+    ):
         yield {"at": each.made_at, "text": f"{each.what} ({each.owner}, {each.due_on})"}

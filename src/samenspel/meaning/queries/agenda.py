@@ -1,6 +1,5 @@
 """What of scans stands in the digest and the calendar of a person: titles and moments, no more."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,6 +11,7 @@ from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, ScanSide, Talk, TalkAgreement
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.together import Asking, asked
 
 from .scans import asked_of, scans_to_talk_about, sealed_scans
 from .sides import SPEAKING
@@ -20,14 +20,14 @@ from .waves import next_wave_due_on
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 
-def waits_for(person: User, at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """The outcomes about which this person decides for a party, and those to talk about."""
     speaks_for = person.representations.filter(role__in=SPEAKING).values("party")
     undecided = ScanSide.objects.filter(
         scan=OuterRef("pk"), party__in=speaks_for, accepted_at=None, withheld_at=None
     )
     over = Q(state=ScanState.CLOSED) | Q(state=ScanState.OPEN, closes_at__lte=at)
-    for scan in sealed_scans(person).filter(over, Exists(undecided)):
+    for scan in (yield from asked(sealed_scans(person).filter(over, Exists(undecided)))):
         says = _("Decide whether the outcome of “%(scan)s” may open.") % {"scan": scan.title}
         yield Entry(
             says,
@@ -36,15 +36,15 @@ def waits_for(person: User, at: datetime) -> Iterator[Entry]:
             scan.closed_at or scan.closes_at or at,
         )
     outcomes = scans_to_talk_about(person).select_related(None).select_related("collaboration")
-    for scan in outcomes:
+    for scan in (yield from asked(outcomes)):
         says = _("Talk about the outcome of “%(scan)s”.") % {"scan": scan.title}
         yield Entry(says, scan.collaboration.name, _page_of(scan, "talk"), scan.revealed_at or at)
 
 
-def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entry]:
+def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
     """Which scans opened, ended, or opened their outcome or their numbers."""
     scans = sealed_scans(person).exclude(state=ScanState.DRAFT)
-    for scan in scans.annotate(numbers_at=F("talk__numbers_at")):
+    for scan in (yield from asked(scans.annotate(numbers_at=F("talk__numbers_at")))):
         ended_at = scan.closed_at or (None if scan.is_revealed else scan.closes_at)
         moments = (
             (scan.opened_at, _("People can answer “%(scan)s”.")),
@@ -63,13 +63,17 @@ def changed_for(person: User, since: datetime, until: datetime) -> Iterator[Entr
                 )
 
 
-def days_of(person: User, at: datetime) -> Iterator[Day]:
+def days_of(person: User, at: datetime) -> Asking[Day]:
     """When answering ends, when a talk is, what was agreed by when, when to ask again."""
     after = at - LONG_AGO
-    asked = sealed_scans(person).exclude(state=ScanState.DRAFT)
+    answered = sealed_scans(person).exclude(state=ScanState.DRAFT)
     later = Scan.objects.filter(series=OuterRef("series"), wave=OuterRef("wave") + 1)
-    for scan in asked.filter(Q(closes_at__gt=after) | Q(revealed_at__gt=after)).annotate(
-        is_followed=Exists(later)
+    for scan in (
+        yield from asked(
+            answered.filter(Q(closes_at__gt=after) | Q(revealed_at__gt=after)).annotate(
+                is_followed=Exists(later)
+            )
+        )
     ):
         if scan.closes_at and not scan.is_revealed:
             title = _("Answering “%(scan)s” ends") % {"scan": scan.title}
@@ -82,7 +86,7 @@ def days_of(person: User, at: datetime) -> Iterator[Day]:
     yield from _talked(person, after)
 
 
-def _talked(person: User, after: datetime) -> Iterator[Day]:
+def _talked(person: User, after: datetime) -> Asking[Day]:
     """The talks and what was agreed in them; known by the same keys as in the file of one talk."""
     scans = Scan.objects.filter(
         asked_of(person),
@@ -90,12 +94,12 @@ def _talked(person: User, after: datetime) -> Iterator[Day]:
         collaboration__in=collaborations.ids_visible_to(person),
     )
     talks = Talk.objects.filter(scan__in=scans, planned_at__gt=after)
-    for talk in talks.select_related("scan__collaboration"):
+    for talk in (yield from asked(talks.select_related("scan__collaboration"))):
         title = _("Talk about “%(scan)s”") % {"scan": talk.scan.title}
         if talk.planned_at:
             yield Day(f"talk-{talk.pk}", title, talk.planned_at, _page_of(talk.scan, "talk"))
     agreed = TalkAgreement.objects.filter(talk__scan__in=scans, due_on__gt=after.date())
-    for each in agreed.select_related("talk__scan__collaboration"):
+    for each in (yield from asked(agreed.select_related("talk__scan__collaboration"))):
         page = _page_of(each.talk.scan, "talk")
         yield Day(f"agreement-{each.pk}", each.what, each.due_on, page, each.owner)
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -16,7 +15,8 @@ from samenspel.meaning.models import (
     TalkWord,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact, Value
+from samenspel.platform.together import Asking, asked
 
 
 def invitations_to(person: User) -> QuerySet[Invitation]:
@@ -24,26 +24,26 @@ def invitations_to(person: User) -> QuerySet[Invitation]:
     return Invitation.objects.filter(email__iexact=person.email).order_by("pk")
 
 
-def invitations_told(person: User) -> Iterator[dict[str, Value]]:
+def invitations_told(person: User) -> Asking[Fact]:
     """Invitations made out to this person, and those this person made out to others."""
-    for invitation in invitations_to(person).select_related("side__scan"):
+    for invitation in (yield from asked(invitations_to(person).select_related("side__scan"))):
         title = invitation.side.scan.title
         yield {"scan": title, "name": invitation.name, "email": invitation.email}
     made = Invitation.objects.filter(added_by=person).exclude(email__iexact=person.email)
-    for invitation in made.select_related("side__scan").order_by("pk"):
+    for invitation in (yield from asked(made.select_related("side__scan").order_by("pk"))):
         yield {"scan": invitation.side.scan.title, "name": "", "email": ""}
 
 
-def scans_made_told(person: User) -> Iterator[dict[str, Value]]:
+def scans_made_told(person: User) -> Asking[Fact]:
     """The scans this person made."""
-    for scan in Scan.objects.filter(made_by=person).order_by("made_on", "pk"):
+    for scan in (yield from asked(Scan.objects.filter(made_by=person).order_by("made_on", "pk"))):
         yield {"made_on": scan.made_on.isoformat(), "title": scan.title}
 
 
-def group_links_told(person: User) -> Iterator[dict[str, Value]]:
+def group_links_told(person: User) -> Asking[Fact]:
     """The group links this person made."""
     links = GroupLink.objects.filter(made_by=person).select_related("side__scan", "side__party")
-    for link in links.order_by("pk"):
+    for link in (yield from asked(links.order_by("pk"))):
         yield {
             "scan": link.side.scan.title,
             "party": link.side.party.name,
@@ -52,10 +52,12 @@ def group_links_told(person: User) -> Iterator[dict[str, Value]]:
         }
 
 
-def messages_told(person: User) -> Iterator[dict[str, Value]]:
+def messages_told(person: User) -> Asking[Fact]:
     """The e-mails about scans to this person, as someone who speaks for a party or was asked."""
     to_them = Q(person=person) | Q(invitation__email__iexact=person.email)
-    for message in ScanMessage.objects.filter(to_them).select_related("scan").order_by("pk"):
+    for message in (
+        yield from asked(ScanMessage.objects.filter(to_them).select_related("scan").order_by("pk"))
+    ):
         yield {
             "scan": message.scan.title,
             "kind": message.get_kind_display(),
@@ -63,10 +65,10 @@ def messages_told(person: User) -> Iterator[dict[str, Value]]:
         }
 
 
-def sides_told(person: User) -> Iterator[dict[str, Value]]:
+def sides_told(person: User) -> Asking[Fact]:
     """The sides for which this person agreed to open a scan, or kept it closed."""
     sides = ScanSide.objects.filter(Q(accepted_by=person) | Q(withheld_by=person))
-    for side in sides.select_related("scan", "party").order_by("pk"):
+    for side in (yield from asked(sides.select_related("scan", "party").order_by("pk"))):
         when = side.accepted_at if side.accepted_by_id == person.pk else side.withheld_at
         yield {"scan": side.scan.title, "party": side.party.name, "at": when}
 
@@ -81,18 +83,22 @@ def agreements_owned(person: User) -> QuerySet[TalkAgreement]:
     ).order_by("pk")
 
 
-def talks_told(person: User) -> Iterator[dict[str, Value]]:
+def talks_told(person: User) -> Asking[Fact]:
     """What this person wrote in talks, agreed to see to, or opened."""
     words = TalkWord.objects.filter(written_by=person).select_related("talk__scan")
-    for word in words.order_by("pk"):
+    for word in (yield from asked(words.order_by("pk"))):
         text = "\n".join(part for part in (word.shared_meaning, word.notes) if part)
         yield _of_talk(word.talk, text, word.written_at)
     agreed = TalkAgreement.objects.filter(
         Q(written_by=person) | Q(pk__in=agreements_owned(person).values("pk"))
     ).select_related("talk__scan")
-    for each in agreed.order_by("pk"):
+    for each in (yield from asked(agreed.order_by("pk"))):
         yield _of_talk(each.talk, f"{each.what} ({each.owner}, {each.due_on})", each.made_at)
-    for talk in Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk"):
+    for talk in (
+        yield from asked(
+            Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk")
+        )
+    ):
         text = (
             _("Opened the numbers without a talk.") if talk.is_skipped else _("Opened the numbers.")
         )

@@ -15,7 +15,6 @@ from .entries import (
 )
 from .logbook import (
     Story,
-    collaborations_with_a_story,
     moments_in,
     scan_to_read_first,
     story_of,
@@ -61,7 +60,6 @@ __all__ = [
     "Theory",
     "arrows_among",
     "arrows_visible_to",
-    "collaborations_with_a_story",
     "entries_of",
     "entries_to_report",
     "entries_visible_to",

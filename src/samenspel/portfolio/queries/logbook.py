@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,15 +31,10 @@ from samenspel.meaning import queries as meaning
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan
 from samenspel.people.models import User
+from samenspel.platform.together import ask_together
 from samenspel.portfolio.choices import Sort, Stream
 
 from .moments import Moment, looked_back
-
-Row = TypeVar("Row", bound=Model)
-RARE: dict[str, type[Model]] = {
-    "rounds": BalanceRound, "pauses": Pause, "upheavals": Upheaval, "endings": Ending,
-    "evaluations": Evaluation,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +82,27 @@ class Story:
         return next((each for each in whole if each.ended_at is None), None)
 
 
-def collaborations_with_a_story(person: User) -> QuerySet[Collaboration]:
-    """The collaborations of this person; each knows which rare things it holds."""
-    known = {
-        f"has_{name}": Exists(kind._default_manager.filter(collaboration=OuterRef("pk")))
-        for name, kind in RARE.items()
-    }
-    return collaborations.collaborations_of(person).annotate(**known)
-
-
 def story_of(
     collaboration: Collaboration, *, person: User, most: int, most_given: int | None
 ) -> Story:
-    """What this person may read there; of each sort at most so many, the newest."""
-    here = slice(0, most)
+    """What this person may read there, asked at once; of each sort at most so many, the newest."""
     looked_at = evaluation.evaluations_visible_to(person)
-
-    def rare(name: str, rows: QuerySet[Row]) -> list[Row]:
-        return list(rows[here]) if getattr(collaboration, f"has_{name}") else []
-
-    return Story(
-        collaboration=collaboration,
-        phases=list(collaborations.phase_notes_of(collaboration)[here]),
-        versions=list(agreements.versions_in(collaboration)[here]),
-        terms=list(agreements.terms_in(collaboration)[here]),
-        given=list(agreements.contributions_in(collaboration)[:most_given]),
-        rounds=rare("rounds", agreements.balance_rounds_in(collaboration)),
-        pauses=rare("pauses", agreements.pauses_in(collaboration)),
-        upheavals=rare("upheavals", agreements.upheavals_in(collaboration)),
-        endings=rare("endings", agreements.endings_in(collaboration)),
-        evaluations=rare("evaluations", looked_at.filter(collaboration=collaboration)),
-        asked=list(meaning.scans_known_in(collaboration, person=person)[here]),
-        conversations=list(conversations.conversations_in(collaboration)[here]),
-    )
+    kept: dict[str, QuerySet[Any]] = {
+        "phases": collaborations.phase_notes_of(collaboration),
+        "versions": agreements.versions_in(collaboration),
+        "terms": agreements.terms_in(collaboration),
+        "rounds": agreements.balance_rounds_in(collaboration),
+        "pauses": agreements.pauses_in(collaboration),
+        "upheavals": agreements.upheavals_in(collaboration),
+        "endings": agreements.endings_in(collaboration),
+        "evaluations": looked_at.filter(collaboration=collaboration),
+        "asked": meaning.scans_known_in(collaboration, person=person),
+        "conversations": conversations.conversations_in(collaboration),
+    }
+    asked = {name: rows[:most] for name, rows in kept.items()}
+    asked["given"] = agreements.contributions_in(collaboration)[:most_given]
+    ask_together(*asked.values())
+    return Story(collaboration, **{name: list(rows) for name, rows in asked.items()})
 
 
 def _waits_for_talk(scan: Scan) -> bool:

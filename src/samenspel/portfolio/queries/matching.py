@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,8 @@ from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 from samenspel.platform.agenda import Entry
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 from samenspel.portfolio.choices import Answer, Region, Side
 from samenspel.portfolio.models import Introduction, Listing
 
@@ -58,22 +58,22 @@ def introductions_of(party: Party) -> QuerySet[Introduction]:
     return Introduction.objects.filter(both).select_related(*related).order_by("-asked_at", "-pk")
 
 
-def waits_for(person: User, _at: datetime) -> Iterator[Entry]:
+def waits_for(person: User, _at: datetime) -> Asking[Entry]:
     """The introductions that a party of this person was asked for and did not answer."""
     mine = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
-    parties = set(mine.values_list("party_id", flat=True))
+    parties = set((yield from asked(mine.values_list("party_id", flat=True))))
     both = Q(offer__party__in=parties) | Q(need__party__in=parties)
     waiting = Introduction.objects.filter(both, answer=Answer.WAITING)
     found = waiting.exclude(asked_for__in=parties).select_related("offer__party", "need__party")
-    for each in found.order_by("pk"):
+    for each in (yield from asked(found.order_by("pk"))):
         ours = each.offer if each.offer.party_id in parties else each.need
         says = _("Say whether you want to be introduced about “%(what)s”.") % {"what": ours.what}
         path = reverse("portfolio:matches", args=[ours.party_id])
         yield Entry(says, ours.party.name, f"{path}#kennismaken", each.asked_at)
 
 
-def introductions_told(person: User) -> Iterator[dict[str, Value]]:
+def introductions_told(person: User) -> Asking[Fact]:
     """The introductions that this person asked or answered."""
     mine = Introduction.objects.filter(Q(asked_by=person) | Q(answered_by=person))
-    for each in mine.select_related("offer").order_by("asked_at", "pk"):
+    for each in (yield from asked(mine.select_related("offer").order_by("asked_at", "pk"))):
         yield {"at": each.asked_at, "text": each.offer.what}

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,8 @@ from samenspel.collaborations.models import Collaboration
 from samenspel.meaning import queries as meaning
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
-from samenspel.platform.personal import Value
+from samenspel.platform.personal import Fact
+from samenspel.platform.together import Asking, asked
 
 LATELY = timedelta(days=365)
 
@@ -52,8 +53,9 @@ def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> l
     return [Overview(each, found.get(each.pk), gifts[each.pk], mine) for each in listed]
 
 
-def scans_told(person: User) -> Iterator[dict[str, Value]]:
+def scans_told(person: User) -> Asking[Fact]:
     """The scans this person brought in for a party; they stay with that party."""
-    for scan in Scan.objects.filter(brought_in_by_person=person).order_by("made_on", "pk"):
+    scans = Scan.objects.filter(brought_in_by_person=person).select_related("brought_in_by")
+    for scan in (yield from asked(scans.order_by("made_on", "pk"))):
         party = scan.brought_in_by.name if scan.brought_in_by else ""
         yield {"made_on": scan.made_on.isoformat(), "title": scan.title, "party": party}

@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(queries.collaborations_with_a_story(request.user), slug=slug)
+    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     today, person = timezone.localdate(), request.user
     story = queries.story_of(found, person=person, most=MOST_READ, most_given=None)
     moments = queries.moments_in(story, today=today)
@@ -80,7 +80,7 @@ def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def logbook(request: MemberRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(queries.collaborations_with_a_story(request.user), slug=slug)
+    found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     chosen = LogbookForm(request.GET)
     stream, sort, number = chosen.chosen
     most = number * MOMENTS_ON_A_PAGE + 1

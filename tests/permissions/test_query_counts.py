@@ -1,0 +1,42 @@
+"""The pages that tell of every context ask little of the database with one of everything."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from samenspel.channels.actions import make_feed
+from samenspel.people.models import User
+from samenspel.platform import agenda
+from tests.permissions.world import make_world
+
+pytestmark = pytest.mark.django_db
+OF_PERSON = {"home": 11, "my_data": 5, "my_data_file": 5}
+OF_COLLABORATION = {"collaboration": 12, "logbook": 10, "give_and_take": 8}
+WHERE = {"my_data": "people", "my_data_file": "people", "give_and_take": "agreements"}
+CALENDAR = 7
+WAITS = 10
+
+
+def test_with_one_of_everything_no_page_asks_more_than_twelve_things(client):
+    world = make_world("numbers")
+    manager, slug = world.clients["T"], [world.arguments["slug"]]
+    person = User.objects.get(pk=manager.session["_auth_user_id"])
+
+    def cost(name, args=(), reader=manager):
+        path = reverse(f"{WHERE.get(name, 'portfolio')}:{name}", args=args)
+        reader.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert reader.get(path).status_code == 200
+        return len(asked)
+
+    assert {name: cost(name) for name in OF_PERSON} == OF_PERSON
+    assert {name: cost(name, slug) for name in OF_COLLABORATION} == OF_COLLABORATION
+    address = reverse("channels:calendar", args=[make_feed(by=person, at=timezone.now())])
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).text.count("BEGIN:VEVENT") >= 5
+    assert len(asked) == CALENDAR
+    with CaptureQueriesContext(connection) as asked:
+        assert len(agenda.waiting_for(person, at=timezone.now())) >= 2
+    assert len(asked) == WAITS
