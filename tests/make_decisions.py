@@ -4,20 +4,23 @@ from datetime import timedelta
 
 from samenspel.collaborations.choices import Role
 from samenspel.decisions import actions, queries
-from samenspel.decisions.actions import Terms
+from samenspel.decisions.actions import Option, Terms
 from samenspel.decisions.choices import Form, Position, RemarkKind, Said, Step, Turnout, Voters
 from samenspel.decisions.tasks import close_vote
 from tests.make import NOON, make_person
 
 WEEK = timedelta(days=7)
+PLACES = ("School", "Kerk", "Schuur")
 TEXT = "Wij huren de oude school."
 
 
-def make_decision(collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, **terms):
+def make_decision(
+    collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, options=(), **terms
+):
     given = {"title": "De oude school", "why": "De kerk sluit.", "closes_at": at + WEEK, **terms}
     return actions.propose(
         collaboration=collaboration, text=text, terms=Terms(**given), party=party, chair=chair,
-        by=by, at=at,
+        by=by, at=at, options=options,
     )  # fmt: skip
 
 
@@ -68,6 +71,22 @@ def stand(elector, position, words="", *, by=None, at=NOON):
     return actions.stand(
         elector=elector, position=Position(position), words=words, on_text=text, by=by, at=at
     )
+
+
+def make_choice(collaboration, party, *, people=2, at=NOON, **terms):
+    """An open vote among several, by so many people."""
+    for each in range(people - 2):
+        party.representations.create(person=make_person(f"Lid {each}"), role=Role.REPRESENTATIVE)
+    given = {"voters": Voters.PEOPLE, "options": [Option(name) for name in PLACES], **terms}
+    return opened(make_decision(collaboration, party, at=at, **given), at=at)
+
+
+def pick(decision, *ballots, at=NOON):
+    """A ballot among several for each elector in turn; `None` stays silent."""
+    text = queries.text_of(decision).digest
+    for elector, picked in zip(decision.electors.order_by("pk"), ballots, strict=False):
+        if picked is not None:
+            actions.pick(elector=elector, picked=picked, why="", on_text=text, by=None, at=at)
 
 
 def make_remark(decision, *, at=NOON, **fields):

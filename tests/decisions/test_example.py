@@ -17,7 +17,7 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_decisions")
-    assert Decision.objects.count() == 5
+    assert Decision.objects.count() == 7
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("decisions:decisions", args=["fruit-op-het-plein"])).text
     assert "Samen een koelkast kopen" in page
@@ -28,4 +28,7 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", asked.pk])).text
     assert "Ronde 2, over versie 2 van de tekst" in page
     assert "Verwerkt in de tekst" in page
+    divided = Decision.objects.get(title="Wat doen we met het buurtgeld?")
+    page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", divided.pk])).text
+    assert "Er was 596,67 voor; er was 3,33 te weinig." in page
     assert audit.verify().is_whole

@@ -19,11 +19,49 @@ class Form(TextChoices):
     MAJORITY = "majority", _("a vote: for, against or blank")
     CONSENT = "consent", _("by consent: nobody has an objection that holds")
     ELECTION = "election", _("an election by consent: who takes on this task")
+    APPROVAL = "approval", _("choose among several: tick each that is fine with you")
+    SCORE = "score", _("choose among several: give each from 0 to 5")
+    DOTS = "dots", _("choose among several: divide dots")
+    RANKING = "ranking", _("choose among several: put them in order")
+    BUDGET = "budget", _("divide a budget among projects")
+
+    @classmethod
+    def of_options(cls) -> "tuple[Form, ...]":
+        """Those in which people choose among several."""
+        return (cls.APPROVAL, cls.SCORE, cls.DOTS, cls.RANKING, cls.BUDGET)
 
     @classmethod
     def by_consent(cls) -> "tuple[Form, ...]":
         """Those that go in rounds until nobody objects."""
         return (cls.CONSENT, cls.ELECTION)
+
+
+class Method(TextChoices):
+    """By which rule a choice among several is counted."""
+
+    USUAL = "", _("the usual one for it")
+    APPROVAL = "approval", _("most approvals")
+    SCORE = "score", _("highest total of scores")
+    DOTS = "dots", _("most dots")
+    SCHULZE = "schulze", _("who wins from each other, two by two (Schulze)")
+    IRV = "irv", _("the last drops out until one has more than half (instant run-off)")
+    STV = "stv", _("several seats in proportion (transferable votes)")
+    BORDA = "borda", _("points for each place (Borda)")
+    EQUAL_SHARES_ADD1 = "equal-shares-add1", _("equal shares, as far as the money goes")
+    EQUAL_SHARES = "equal-shares", _("equal shares, no more than each one’s part")
+    GREEDY = "greedy", _("most votes first, while the money lasts")
+
+    @classmethod
+    def of(cls, form: str, seats: int = 1) -> "tuple[Method, ...]":
+        """The rules that count a form; the first is the usual one."""
+        ranked = (cls.SCHULZE, cls.IRV, cls.STV, cls.BORDA)
+        return {
+            Form.APPROVAL.value: (cls.APPROVAL,),
+            Form.SCORE.value: (cls.SCORE,),
+            Form.DOTS.value: (cls.DOTS,),
+            Form.RANKING.value: ranked if seats == 1 else (cls.STV, cls.BORDA),
+            Form.BUDGET.value: (cls.EQUAL_SHARES_ADD1, cls.EQUAL_SHARES, cls.GREEDY),
+        }.get(form, ())
 
 
 class LegalForm(TextChoices):
@@ -168,6 +206,13 @@ class Verdict(TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("not adopted")
     NO_QUORUM = "no_quorum", _("too few votes to decide")
+    CHOSEN = "chosen", _("chosen")
+
+    @classmethod
+    def of(cls, form: str) -> "list[tuple[str, object]]":
+        """What can become of a decision in this form; to choose from."""
+        said = cls.CHOSEN if form in Form.of_options() else cls.ADOPTED
+        return [(each.value, each.label) for each in (said, cls.REJECTED, cls.NO_QUORUM)]
 
 
 class Deed(TextChoices):

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ONE}tekst/", views.change_text, name="change_text"),
     path(f"{ONE}openen/", views.open_vote, name="open_vote"),
     path(f"{ONE}stemmen/", views.cast_vote, name="cast_vote"),
+    path(f"{ONE}kiezen/", views.pick_options, name="pick_options"),
     path(f"{ONE}zeggen/", views.add_remark, name="add_remark"),
     path(f"{ONE}zeggen/<int:remark_id>/", views.answer_remark, name="answer_remark"),
     path(f"{ONE}verder/", views.next_step, name="next_step"),

@@ -4,6 +4,7 @@ from samenspel_report.pictures.chain import Box, Leads, chain_picture
 from samenspel_report.pictures.flow_bands import Flow, flow_picture
 from samenspel_report.pictures.glyph import streams_glyph, undercurrent_glyph
 from samenspel_report.pictures.marks import defs, key, line_key, logo, wave_mark
+from samenspel_report.pictures.option_bars import BarGroup, OptionBar, option_bars
 from samenspel_report.pictures.regions import NARROW, PAGE, WIDE, MapLabels
 from samenspel_report.pictures.road_line import road_line
 from samenspel_report.pictures.scale_line import Lane, scale_line
@@ -24,9 +25,10 @@ from samenspel_report.pictures.two_streams import (
 from samenspel_report.pictures.vote_marks import vote_key, vote_marks
 
 __all__ = [
-    "NARROW", "PAGE", "WIDE", "Band", "Box", "Flow", "Lane", "Leads", "MapLabels", "River",
-    "Share", "Sounding", "Span", "Stone", "Word", "chain_picture", "defs", "flow_picture",
-    "full_tension", "key", "least_seen", "line_key", "logo", "road_line", "scale_line",
-    "share_strip", "standalone", "strand", "streams_glyph", "tension_map", "together_height",
-    "together_line", "two_streams", "undercurrent_glyph", "vote_key", "vote_marks", "wave_mark",
+    "NARROW", "PAGE", "WIDE", "Band", "BarGroup", "Box", "Flow", "Lane", "Leads", "MapLabels",
+    "OptionBar", "River", "Share", "Sounding", "Span", "Stone", "Word", "chain_picture", "defs",
+    "flow_picture", "full_tension", "key", "least_seen", "line_key", "logo", "option_bars",
+    "road_line", "scale_line", "share_strip", "standalone", "strand", "streams_glyph",
+    "tension_map", "together_height", "together_line", "two_streams", "undercurrent_glyph",
+    "vote_key", "vote_marks", "wave_mark",
 ]  # fmt: skip

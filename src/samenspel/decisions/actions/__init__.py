@@ -22,10 +22,13 @@ from .errors import (
     StillVoting,
     TextChanged,
     TextFixed,
+    WrongBallot,
+    WrongOptions,
     WrongStep,
 )
 from .proposing import (
     CountLater,
+    Option,
     Terms,
     change_text,
     open_vote,
@@ -36,6 +39,7 @@ from .voting import (
     cast,
     close,
     declare,
+    pick,
 )
 
 __all__ = [
@@ -49,10 +53,13 @@ __all__ = [
     "NotForYou",
     "NotOpen",
     "ObjectionsOpen",
+    "Option",
     "StillVoting",
     "Terms",
     "TextChanged",
     "TextFixed",
+    "WrongBallot",
+    "WrongOptions",
     "WrongStep",
     "amend",
     "answer",
@@ -64,6 +71,7 @@ __all__ = [
     "go_on",
     "nominate",
     "open_vote",
+    "pick",
     "propose",
     "remark",
     "stand",

@@ -25,6 +25,14 @@ class NoTerm(DomainError):
     """It is not clear when a decision is looked at again, or when it ends."""
 
 
+class WrongOptions(DomainError):
+    """There is nothing to choose from, or it does not go with how it is counted."""
+
+
+class WrongBallot(DomainError):
+    """A ballot names what is not there, or gives more than it may."""
+
+
 class NobodyVotes(DomainError):
     """A vote was opened in which nobody may vote."""
 

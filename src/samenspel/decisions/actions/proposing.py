@@ -16,20 +16,38 @@ from samenspel.decisions.choices import (
     Kind,
     LegalForm,
     Majority,
+    Method,
     Secrecy,
     State,
     Step,
     Turnout,
     Voters,
 )
-from samenspel.decisions.models import ConsentRound, Decision, DecisionText, Elector
+from samenspel.decisions.models import ConsentRound, Decision, DecisionOption, DecisionText, Elector
 from samenspel.decisions.queries import Entitled
 from samenspel.people.models import User
 from samenspel.platform import audit
 
-from .errors import AlreadyOver, EndsTooSoon, NobodyVotes, NoTerm, NotForYou, TextFixed
+from .errors import (
+    AlreadyOver,
+    EndsTooSoon,
+    NobodyVotes,
+    NoTerm,
+    NotForYou,
+    TextFixed,
+    WrongOptions,
+)
 
 CountLater = Task[[int], None]
+FEWEST_OPTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One to choose from; of a budget with what it costs."""
+
+    name: str
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,10 @@ class Terms:
     changes: str = ""
     body: Body = Body.PARTNERS
     form: Form = Form.MAJORITY
+    method: Method = Method.USUAL
+    seats: int = 1
+    dots: int = 8
+    budget: int | None = None
     kind: Kind = Kind.MATTER
     voters: Voters = Voters.PARTIES
     majority: Majority = Majority.HALF
@@ -61,11 +83,13 @@ class Terms:
 def propose(
     *, collaboration: Collaboration, text: str, terms: Terms, party: Party, chair: User | None,
     by: User | None, at: datetime, follows: Decision | None = None,
+    options: Sequence[Option] = (),
 ) -> Decision:  # fmt: skip
     """Put a text forward, with everything about the vote; nobody can vote yet."""
     if by is not None and not rules.parties_to_propose_for(by, collaboration).contains(party):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
     _check_days(terms, at)
+    _check_options(terms, options)
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     last = collaboration.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(
@@ -73,6 +97,10 @@ def propose(
         proposed_by=by, proposed_at=at, follows=follows, **asdict(_fitting(terms)),
     )  # fmt: skip
     _write(decision, 1, text, "", by, at)
+    DecisionOption.objects.bulk_create(
+        DecisionOption(decision=decision, place=place, name=each.name, cost=each.cost)
+        for place, each in enumerate(options, 1)
+    )
     audit.record("decisions.proposed", subject=decision, by=by, at=at)
     return decision
 
@@ -137,13 +165,32 @@ def withdraw(*, decision: Decision, because: str, by: User | None, at: datetime)
 
 
 def _fitting(terms: Terms) -> Terms:
-    """Consent is given in the open by each, and one objection is enough."""
+    """Consent is given in the open by each, and one objection is enough; a choice has a rule."""
+    if terms.form in Form.of_options():
+        voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
+        method = terms.method or Method.of(terms.form, terms.seats)[0]
+        return replace(terms, voters=voters, method=method)
     if terms.form not in Form.by_consent():
         return terms
     voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
     return replace(
         terms, voters=voters, majority=Majority.ALL, basis=Basis.CAST, secrecy=Secrecy.OPEN
     )
+
+
+def _check_options(terms: Terms, options: Sequence[Option]) -> None:
+    if terms.form not in Form.of_options():
+        return
+    if len(options) < FEWEST_OPTIONS:
+        raise WrongOptions(_("Name at least two to choose from, each on a line of its own."))
+    if len({each.name for each in options}) < len(options):
+        raise WrongOptions(_("Two of them have the same name."))
+    if terms.form == Form.BUDGET and (not terms.budget or not all(e.cost for e in options)):
+        raise WrongOptions(_("Say how much money there is, and what each project costs."))
+    if terms.form != Form.BUDGET and not 0 < terms.seats < len(options):
+        raise WrongOptions(_("Choose fewer than there are to choose from."))
+    if terms.method and terms.method not in Method.of(terms.form, terms.seats):
+        raise WrongOptions(_("That way of counting does not go with how people choose."))
 
 
 def _check_days(terms: Terms, at: datetime) -> None:

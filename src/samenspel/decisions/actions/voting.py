@@ -1,11 +1,12 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.decisions import analyses, queries, rules
-from samenspel.decisions.choices import Said, State, Step, Verdict
+from samenspel.decisions.analyses import Picked
+from samenspel.decisions.choices import Form, Said, State, Step, Verdict
 from samenspel.decisions.models import Ballot, Decision, Declaration, Elector, Tally
 from samenspel.people.models import User
 from samenspel.platform import audit
@@ -17,6 +18,7 @@ from .errors import (
     ObjectionsOpen,
     StillVoting,
     TextChanged,
+    WrongBallot,
     WrongStep,
 )
 from .proposing import _leading, _locked
@@ -27,9 +29,29 @@ def cast(
     *, elector: Elector, choice: Said, why: str, on_text: str, by: User | None, at: datetime
 ) -> Ballot:
     """Record what an elector says; casting again until it closes replaces the earlier vote."""
+    _ready_to_vote(elector, on_text, by, at, forms=(Form.MAJORITY,))
+    return _kept(elector, {"choice": choice, "picked": None}, why, on_text, by, at)
+
+
+@transaction.atomic
+def pick(
+    *, elector: Elector, picked: Picked, why: str, on_text: str, by: User | None, at: datetime
+) -> Ballot:
+    """Record what an elector chooses among several; again until it closes replaces it."""
+    decision = _ready_to_vote(elector, on_text, by, at, forms=Form.of_options())
+    if fault := analyses.fault_in(decision, picked):
+        raise WrongBallot(fault)
+    said = {"choice": "", "picked": analyses.stored(decision, picked)}
+    return _kept(elector, said, why, on_text, by, at)
+
+
+def _ready_to_vote(
+    elector: Elector, on_text: str, by: User | None, at: datetime, *, forms: Sequence[Form]
+) -> Decision:
+    """The decision, for us alone, if this is the moment, the person and the text."""
     decision = Decision.objects.select_for_update().get(pk=elector.decision_id)
-    if decision.is_by_consent:
-        raise WrongStep(_("Here nobody votes: you say where you stand."))
+    if decision.form not in forms:
+        raise WrongStep(_("Here people decide in another way."))
     if not decision.is_open or decision.opened_at is None or at < decision.opened_at:
         raise NotOpen(_("This vote is not open."))
     if at >= decision.closes_at:
@@ -39,8 +61,15 @@ def cast(
         raise NotForYou(_("This vote is not yours to cast."))
     if on_text != queries.text_of(decision).digest:
         raise TextChanged(_("The text has changed since you opened this page. Read it again."))
-    said = {"choice": choice, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at}
-    ballot, _is_new = Ballot.objects.update_or_create(elector=elector, defaults=said)
+    return decision
+
+
+def _kept(
+    elector: Elector, said: Mapping[str, object], why: str, on_text: str, by: User | None,
+    at: datetime,
+) -> Ballot:  # fmt: skip
+    row = {**said, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at}
+    ballot, _is_new = Ballot.objects.update_or_create(elector=elector, defaults=row)
     audit.record("decisions.cast", subject=elector, by=by, at=at)
     return ballot
 
@@ -73,7 +102,7 @@ def _count(locked: Decision, electors: Sequence[Elector], by: User | None, at: d
     locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     tally = Tally.objects.create(
         decision=locked, document=document, input_hash=analyses.input_hash(document),
-        verdict=Verdict(analyses.verdict_in(document)), counted_at=at,
+        verdict=Verdict(analyses.verdict_of(locked, document, electors)), counted_at=at,
     )  # fmt: skip
     audit.record("decisions.counted", subject=tally, by=by, at=at)
     return tally

@@ -1,5 +1,6 @@
 """Rows to numbers and back: the count of a vote, and what the law asks of one."""
 
+from .choosing import Picked, fault_in, most_points_for, said_in, stored
 from .counting import (
     Arithmetic,
     Share,
@@ -8,26 +9,39 @@ from .counting import (
     digest_of,
     electorate_hash,
     input_hash,
+    quorum_of,
     rule_of,
     tells_numbers,
     tells_parts,
-    verdict_in,
+    verdict_of,
+    voters_in,
 )
 from .law import Asked, asked_of, falls_short
+from .outcome import chosen
+from .shown import Chosen
 
 __all__ = [
     "Arithmetic",
     "Asked",
+    "Chosen",
+    "Picked",
     "Share",
     "arithmetic",
     "asked_of",
+    "chosen",
     "count",
     "digest_of",
     "electorate_hash",
     "falls_short",
+    "fault_in",
     "input_hash",
+    "most_points_for",
+    "quorum_of",
     "rule_of",
+    "said_in",
+    "stored",
     "tells_numbers",
     "tells_parts",
-    "verdict_in",
+    "verdict_of",
+    "voters_in",
 ]

@@ -5,12 +5,21 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samenspel.decisions import queries
-from samenspel.decisions.choices import Basis, Majority, Position, Said, Turnout, Voters
+from samenspel.decisions.choices import (
+    Basis,
+    Majority,
+    Position,
+    Said,
+    Turnout,
+    Verdict,
+    Voters,
+)
 from samenspel.decisions.models import Decision, Elector, Tally
 from samenspel.decisions.queries import Entitled
 from samenspel.platform.markup import ours
@@ -21,6 +30,8 @@ from samenspel_report.decision.document.rules import majority_rule
 from samenspel_report.decision.document.values import Value
 from samenspel_report.decision.majority_json import CountedMajority
 from samenspel_report.pictures import vote_key, vote_marks
+
+from .choosing import ballots_of, choosing_rule_of, count_choice
 
 TOGETHER = "all"
 MARKS = ("for", "against", "rest", "need")
@@ -107,6 +118,8 @@ def electorate_hash(entries: Iterable[Entitled]) -> str:
 
 def rule_of(decision: Decision) -> Json:
     """The rule with every parameter, in the documented form, to be kept when a vote opens."""
+    if decision.has_options:
+        return choosing_rule_of(decision)
     asked = core.MajorityRule(
         threshold=THRESHOLDS[Majority(decision.majority)],
         basis=core.Basis(Basis(decision.basis).value),
@@ -124,6 +137,8 @@ def rule_of(decision: Decision) -> Json:
 
 def count(decision: Decision, electors: Sequence[Elector]) -> Json:
     """Count the ballots by the rule that was kept; a document that anyone can count again."""
+    if decision.has_options:
+        return count_choice(decision, ballots_of(electors))
     names = _class_names(electors) if decision.voters != Voters.PARTIES else {}
     numbers = {party: number for number, party in enumerate(names)}
     votes = core.votes_of(
@@ -144,16 +159,34 @@ def input_hash(document: Json) -> str:
     return digest_of(json.dumps(asked, sort_keys=True))
 
 
-def verdict_in(document: Json) -> str:
-    """What a count says became of the proposal."""
+def verdict_of(decision: Decision, document: Json, electors: Sequence[Elector]) -> str:
+    """What a count says became of a proposal, or of a choice among several."""
     result = document["result"]
     assert isinstance(result, dict)  # noqa: S101 the documented form
-    return str(result["outcome"][0])
+    if not decision.has_options:
+        return str(result["outcome"][0])
+    if int(result["voters"]) < quorum_of(decision, electors):
+        return Verdict.NO_QUORUM
+    return Verdict.CHOSEN if result["outcome"] else Verdict.REJECTED
+
+
+def quorum_of(decision: Decision, electors: Sequence[Elector]) -> int:
+    """How many votes must at least be cast; one, where nothing more was asked."""
+    asked = QUORUMS[Turnout(decision.turnout)]
+    if asked is None:
+        return 1
+    return ceil(asked.part * sum(each.votes for each in electors if each.is_entitled))
 
 
 def tells_numbers(decision: Decision, tally: Tally) -> bool:
     """Whether numbers may be shown: of a confidential vote by few only whether it was adopted."""
-    return not decision.is_confidential or _whole(tally).cast >= FEWEST
+    return not decision.is_confidential or voters_in(tally) >= FEWEST
+
+
+def voters_in(tally: Tally) -> int:
+    """How many votes were cast."""
+    result = tally.document["result"]
+    return int(result["voters"]) if "voters" in result else _whole(tally).cast
 
 
 def tells_parts(decision: Decision, tally: Tally) -> bool:

@@ -13,6 +13,7 @@ from .decision import (
 )
 from .voting import (
     Ballot,
+    DecisionOption,
     Declaration,
     Elector,
     Tally,
@@ -22,6 +23,7 @@ __all__ = [
     "Ballot",
     "ConsentRound",
     "Decision",
+    "DecisionOption",
     "DecisionText",
     "Declaration",
     "Elector",

@@ -10,6 +10,7 @@ from samenspel.decisions.choices import (
     Kind,
     LegalForm,
     Majority,
+    Method,
     Secrecy,
     State,
     Turnout,
@@ -27,6 +28,10 @@ class Decision(models.Model):
     changes = models.TextField(max_length=1000, blank=True)
     body = models.CharField(max_length=20, choices=Body, default=Body.PARTNERS)
     form = models.CharField(max_length=20, choices=Form, default=Form.MAJORITY)
+    method = models.CharField(max_length=20, choices=Method, blank=True)
+    seats = models.PositiveSmallIntegerField(default=1)
+    dots = models.PositiveSmallIntegerField(default=8)
+    budget = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.MATTER)
     legal_form = models.CharField(max_length=20, choices=LegalForm, default=LegalForm.INFORMAL)
     meeting_on = models.DateField(null=True)
@@ -77,12 +82,17 @@ class Decision(models.Model):
                 name="decision_opened_with_rule",
             ),
             models.CheckConstraint(
-                condition=Q(form=Form.MAJORITY) | Q(evaluate_on__isnull=False),
+                condition=~Q(form__in=Form.by_consent()) | Q(evaluate_on__isnull=False),
                 name="decision_by_consent_is_evaluated",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(evaluate_on=None) | Q(ends_on__gte=F("evaluate_on")),
                 name="decision_ends_after_evaluation",
+            ),
+            models.CheckConstraint(
+                condition=Q(form=Form.BUDGET, budget__gt=0)
+                | (~Q(form=Form.BUDGET) & Q(budget=None)),
+                name="decision_on_a_budget_has_one",
             ),
         ]  # fmt: skip
 
@@ -108,6 +118,16 @@ class Decision(models.Model):
     def is_by_consent(self) -> bool:
         """Whether it goes in rounds until nobody objects."""
         return self.form in Form.by_consent()
+
+    @property
+    def has_options(self) -> bool:
+        """Whether people choose among several."""
+        return self.form in Form.of_options()
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether money is divided."""
+        return self.form == Form.BUDGET
 
     @property
     def is_election(self) -> bool:

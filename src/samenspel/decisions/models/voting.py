@@ -33,17 +33,46 @@ class Elector(models.Model):
         return f"{self.decision_id} {self.key}"
 
 
+class DecisionOption(models.Model):
+    """One of several that people choose from; of a budget a project with its cost."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="options")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    cost = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "place"], name="option_once_a_place"),
+            models.UniqueConstraint(fields=["decision", "name"], name="option_named_once"),
+            models.CheckConstraint(condition=Q(cost=None) | Q(cost__gt=0), name="option_costs"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Ballot(models.Model):
     """What one voter says in a vote; equal ballots are counted together."""
 
     elector = models.OneToOneField(Elector, models.CASCADE, related_name="ballot")
-    choice = models.CharField(max_length=10, choices=Said)
+    choice = models.CharField(max_length=10, choices=Said, blank=True)
+    picked = models.JSONField(null=True)
     why = models.CharField(max_length=500, blank=True)
     text_digest = models.CharField(max_length=64)
     cast_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     cast_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(choice="") & Q(picked__isnull=True))
+                | (Q(choice="") & Q(picked__isnull=False)),
+                name="ballot_says_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.elector_id}"

@@ -19,6 +19,7 @@ from .decisions import (
     declare_outcome,
     new_decision,
     open_vote,
+    pick_options,
     withdraw_decision,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "next_step",
     "nominate_person",
     "open_vote",
+    "pick_options",
     "take_stance",
     "withdraw_decision",
 ]

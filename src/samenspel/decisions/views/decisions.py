@@ -11,6 +11,7 @@ from samenspel.decisions.forms import (
     BallotForm,
     DecisionForm,
     DeclareForm,
+    PickForm,
     TextForm,
     WithdrawForm,
     plain,
@@ -22,7 +23,10 @@ from samenspel.platform.pressed import pressed_once
 
 from .page import _found, _page
 
-FIELDS = {actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on"}
+FIELDS = {
+    actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on",
+    actions.WrongOptions: "options",
+}  # fmt: skip
 
 
 @require_safe
@@ -52,7 +56,7 @@ def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
         try:
             made = actions.propose(
                 collaboration=here, text=form.wording, terms=form.terms, by=request.user, at=now,
-                **given,
+                options=form.options_given, **given,
             )  # fmt: skip
             return redirect("decisions:decision", slug, made.pk)
         except DomainError as refusal:
@@ -126,6 +130,25 @@ def cast_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
 
 @require_POST
 @pressed_once
+def pick_options(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found = _found(request, slug, decision_id)
+    form = PickForm(request.POST, decision=found)
+    if not form.is_valid():
+        return _page(request, found, refusal=_("That is no number you can give here."))
+    said = form.cleaned_data
+    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
+    try:
+        actions.pick(
+            elector=elector, picked=form.picked, why=said["why"], on_text=said["on_text"],
+            by=request.user, at=timezone.now(),
+        )  # fmt: skip
+    except DomainError as refusal:
+        return _page(request, found, refusal=str(refusal))
+    return redirect("decisions:decision", slug, found.pk)
+
+
+@require_POST
+@pressed_once
 def close_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
     try:
@@ -139,7 +162,7 @@ def close_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpRespo
 @pressed_once
 def declare_outcome(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
-    form = DeclareForm(request.POST)
+    form = DeclareForm(request.POST, decision=found)
     if form.is_valid():
         verdict, words = Verdict(form.cleaned_data["verdict"]), form.cleaned_data["words"]
         try:

@@ -3,50 +3,63 @@
 from datetime import date
 from typing import Any
 
-from django.forms import Form
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.decisions import analyses, queries, rules
-from samenspel.decisions.choices import Body, Position, Said
+from samenspel.decisions.choices import Body, Form, Method, Position, Said
 from samenspel.decisions.forms import DeclareForm, EscalateForm, WithdrawForm
-from samenspel.decisions.models import Decision
+from samenspel.decisions.models import Decision, DecisionOption, Elector
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 
+PAGES = {Method.EQUAL_SHARES_ADD1.value: Method.EQUAL_SHARES.value}  # one page tells of both
+
 
 def _page(
-    request: MemberRequest, found: Decision, *, form: Form | None = None, refusal: str = ""
+    request: MemberRequest, found: Decision, *, form: forms.Form | None = None, refusal: str = ""
 ) -> HttpResponse:
-    now, today = timezone.now(), timezone.localdate()
-    electors = list(queries.electors_of(found)) if found.opened_at else []
-    counted = found.is_counted and analyses.tells_numbers(found, found.tally)
     context = {
+        **_standing_of(request.user, found),
+        "form": form,
+        "refusal": refusal,
+        "withdrawing": form if isinstance(form, WithdrawForm) else WithdrawForm(),
+        "declaring": form if isinstance(form, DeclareForm) else _declaring(found),
+    }
+    status = 200 if form is None and not refusal else 422
+    return render(request, "decisions/decision.html", context, status=status)
+
+
+def _standing_of(person: User, found: Decision) -> dict[str, Any]:
+    """Where the decision stands, and what this person may do with it."""
+    today = timezone.localdate()
+    electors = list(queries.electors_of(found)) if found.opened_at else []
+    mine = list(queries.own_electors(person, found)) if found.is_open else []
+    counted = found.is_counted and analyses.tells_numbers(found, found.tally)
+    total = counted and not found.has_options
+    return {
         "collaboration": found.collaboration,
         "decision": found,
         "text": queries.text_of(found),
         "entitled": [each for each in electors if each.is_entitled],
         "voted": sum(hasattr(each, "ballot") for each in electors),
-        "mine": list(queries.own_electors(request.user, found)) if found.is_open else [],
-        "can_vote": found.is_open and now < found.closes_at,
+        "mine": mine,
+        "can_vote": found.is_open and timezone.now() < found.closes_at,
         "choices": Said.choices,
-        "may_lead": rules.may_lead(request.user, found),
-        "may_declare": rules.may_declare(request.user, found),
+        "may_lead": rules.may_lead(person, found),
+        "may_declare": rules.may_declare(person, found),
         "declaration": queries.declaration_of(found),
-        "sum": analyses.arithmetic(found, found.tally) if counted else None,
+        "sum": analyses.arithmetic(found, found.tally) if total else None,
         "shows_ballots": found.is_counted and not found.is_confidential,
         "asked": analyses.asked_of(found, today),
         "falls_short": _falls_short(found, today),
-        "is_here": collaborations.visible_to(request.user).contains(found.collaboration),
-        "form": form,
-        "refusal": refusal,
-        "withdrawing": form if isinstance(form, WithdrawForm) else WithdrawForm(),
-        "declaring": form if isinstance(form, DeclareForm) else _declaring(found),
-    } | (consent_in(request.user, found) if found.is_by_consent else {})  # fmt: skip
-    status = 200 if form is None and not refusal else 422
-    return render(request, "decisions/decision.html", context, status=status)
+        "is_here": collaborations.visible_to(person).contains(found.collaboration),
+        **(consent_in(person, found) if found.is_by_consent else {}),
+        **(choice_in(found, electors, mine, shown=counted) if found.has_options else {}),
+    }
 
 
 def _falls_short(found: Decision, today: date) -> bool:
@@ -54,7 +67,8 @@ def _falls_short(found: Decision, today: date) -> bool:
 
 
 def _declaring(found: Decision) -> DeclareForm:
-    return DeclareForm(initial={"verdict": found.tally.verdict if found.is_counted else None})
+    counted = found.tally.verdict if found.is_counted else None
+    return DeclareForm(initial={"verdict": counted}, decision=found)
 
 
 def _found(request: MemberRequest, slug: str, decision_id: int) -> Decision:
@@ -79,3 +93,36 @@ def consent_in(person: User, found: Decision) -> dict[str, Any]:
         "people": people if current and current.asks_names else (),
         "escalating": EscalateForm(initial={"to": Body.GENERAL_MEETING}),
     }
+
+
+def choice_in(
+    found: Decision, electors: list[Elector], own: list[Elector], *, shown: bool
+) -> dict[str, Any]:
+    """What the page shows of a choice among several: the options, ballots, and what came of it."""
+    options = list(found.options.order_by("place"))
+    names = {each.place: each.name for each in options}
+    return {
+        "options": options,
+        "papers": [(each, _paper(each, options)) for each in own] if found.is_open else [],
+        "picks": [(each, _said(each, names)) for each in electors if each.is_entitled],
+        "numbers": range(1, _most(found, options) + 1),
+        "chosen": analyses.chosen(found, found.tally) if shown else None,
+        "rule_page": f"decision-{PAGES.get(found.method, found.method)}",
+        "needed": analyses.quorum_of(found, electors) if electors else 0,
+    }
+
+
+def _most(found: Decision, options: list[DecisionOption]) -> int:
+    return len(options) if found.form == Form.RANKING else analyses.most_points_for(found)
+
+
+def _paper(elector: Elector, options: list[DecisionOption]) -> list[tuple[DecisionOption, int]]:
+    """Each option with what this voter gave it, or its place in their order."""
+    kept = (hasattr(elector, "ballot") and elector.ballot.picked) or {}
+    ranked = {p: n for n, level in enumerate(kept.get("ranking", ()), 1) for p in level}
+    points = {int(place): number for place, number in kept.get("points", {}).items()}
+    return [(each, ranked.get(each.place, points.get(each.place, 0))) for each in options]
+
+
+def _said(elector: Elector, names: dict[int, str]) -> str:
+    return analyses.said_in(elector.ballot, names) if hasattr(elector, "ballot") else ""

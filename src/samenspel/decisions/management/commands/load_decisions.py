@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions import actions, queries
 from samenspel.decisions.actions import Terms
+from samenspel.decisions.analyses import Picked
 from samenspel.decisions.choices import (
     Body,
     Form,
@@ -27,6 +29,8 @@ from samenspel.decisions.tasks import close_vote
 
 SLUG = "fruit-op-het-plein"
 MEMBERS, IN_FAVOUR, AGAINST, BLANK = 120, 66, 34, 3
+NEIGHBOURS = 10
+PROJECTS = (("Banken", 600), ("Boom", 300), ("Kast voor boeken", 100), ("Hek", 400))
 DAY = timedelta(days=1)
 
 
@@ -66,11 +70,43 @@ def load_decisions(collaboration: Collaboration, at: datetime) -> None:
     )  # fmt: skip
     _cast(running, {second.pk: (Said.FOR, "Het fruit is er dan ook.")})
     _by_consent(collaboration, first, at - 5 * DAY)
+    _chosen(collaboration, second, at)
     actions.propose(
         collaboration=collaboration, chair=None, party=first, by=None, at=at,
         text="We nemen ouders uit de buurt op in de groep die over het plein beslist.",
         terms=Terms("Ouders beslissen mee", "Het gaat over hun kinderen.", at + 21 * DAY),
     )  # fmt: skip
+
+
+def _chosen(collaboration: Collaboration, party: Party, at: datetime) -> None:
+    """A budget that was divided, and an order that people can still give."""
+    electorate = [Entitled(f"neighbour-{number}", party) for number in range(NEIGHBOURS)]
+    money = _vote(
+        collaboration, party, at - 15 * DAY, "Wat doen we met het buurtgeld?",
+        "We verdelen 1.000 euro van het buurtfonds over wat buren het meest willen.",
+        why="Het geld moet dit jaar op.", electorate=electorate, voters=Voters.LISTED,
+        secrecy=Secrecy.CONFIDENTIAL, kind=Kind.MONEY, body=Body.COUNCIL, form=Form.BUDGET,
+        budget=1000, options=[actions.Option(name, cost) for name, cost in PROJECTS],
+    )  # fmt: skip
+    voters = money.electors.order_by("pk")
+    for elector, places in zip(voters, [(1, 4)] * 5 + [(4,)] + [(2, 3)] * 4, strict=True):
+        picked = Picked(points=dict.fromkeys(places, 1))
+        _pick(elector, picked, at - 14 * DAY)
+    actions.close(decision=money, by=None, at=money.closes_at)
+    actions.declare(decision=money, verdict=Verdict.CHOSEN, words="", by=None, at=money.closes_at)
+    running = _vote(
+        collaboration, party, at - DAY, "Welk fruit eerst?",
+        "In deze volgorde bestellen we in het voorjaar fruit bij.",
+        why="Niet alles past in de koelkast.", days=9, form=Form.RANKING, voters=Voters.PEOPLE,
+        options=[actions.Option(name) for name in ("Appels", "Peren", "Bananen", "Aardbeien")],
+    )  # fmt: skip
+    for elector in running.electors.filter(party=party):
+        _pick(elector, Picked(ranking=((1,), (3,), (2,))), at - DAY)
+
+
+def _pick(elector: Elector, picked: Picked, at: datetime) -> None:
+    text = queries.text_of(Decision.objects.get(pk=elector.decision_id)).digest
+    actions.pick(elector=elector, picked=picked, why="", on_text=text, by=None, at=at)
 
 
 def _by_consent(collaboration: Collaboration, party: Party, at: datetime) -> None:
@@ -132,12 +168,13 @@ def _by_members(collaboration: Collaboration, party: Party, at: datetime) -> Non
 
 def _vote(
     collaboration: Collaboration, party: Party, at: datetime, title: str, text: str, *, why: str,
-    electorate: list[Entitled] | None = None, days: int = 7, **terms: Any,
+    electorate: list[Entitled] | None = None, days: int = 7,
+    options: Sequence[actions.Option] = (), **terms: Any,
 ) -> Decision:  # fmt: skip
     asked = Terms(title, why, at + days * DAY, **terms)
     made = actions.propose(
         collaboration=collaboration, text=text, terms=asked, party=party, chair=None, by=None,
-        at=at,
+        at=at, options=options,
     )  # fmt: skip
     return actions.open_vote(decision=made, electorate=electorate, count=close_vote, by=None, at=at)
 
