@@ -1,6 +1,7 @@
 """Makers of webhooks and messages, and a receiver that notes what comes in."""
 
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,6 +37,7 @@ class Receiver:
     headers: dict[str, str] = field(default_factory=dict)
     came: list[tuple[dict[str, str], bytes, str]] = field(default_factory=list)
     address: str = ""
+    pause: float = 0.0  # seconds it takes over each
 
 
 @contextmanager
@@ -46,6 +48,7 @@ def receiving(*statuses, **headers):
     class Answers(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            time.sleep(receiver.pause)
             receiver.came.append((dict(self.headers), body, self.path))
             first = receiver.statuses[0]
             if len(receiver.statuses) > 1:

@@ -6,12 +6,12 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import RequestFactory
 
 from samenspel.platform import limits, retention
 from samenspel.platform.limits import Limit
 from samenspel.platform.models import Attempts
+from tests.beside import database_address
 from tests.make import NOON
 
 THREE = Limit("try", most=3, seconds=60)
@@ -84,7 +84,7 @@ def test_one_connection_is_one_address(given, counted):
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_count_together():
     """Each tries more often than both may together; no time is lost and none is given twice."""
-    environment = {**os.environ, "DATABASE_URL": _address(), "DEMO": "true"}
+    environment = {**os.environ, "DATABASE_URL": database_address(), "DEMO": "true"}
     running = [
         subprocess.Popen(
             [sys.executable, "-c", IN_A_PROCESS], env=environment, stdout=subprocess.PIPE, text=True
@@ -95,11 +95,3 @@ def test_two_processes_count_together():
     assert Attempts.objects.get().times == PROCESSES * TIMES
     assert sum(allowed) <= ALLOWED
     assert sum(allowed) >= ALLOWED - PROCESSES + 1  # both may see the last one counted
-
-
-def _address():
-    """The test database, as a process of its own reaches it."""
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
