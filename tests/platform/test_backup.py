@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from samenspel.conversations.actions import renew_map
 from samenspel.meaning.models import Answer, WordAnswer
@@ -76,6 +76,33 @@ def test_what_was_destroyed_comes_back_the_same(file, settings):
     assert (settings.DATA_DIR / "uploads" / "x" / "answers.csv").read_text() == "a"
 
 
+def around_the_rows():
+    """The indexes, and what rows have to answer to, of every table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master ORDER BY name")
+        else:
+            cursor.execute(
+                "SELECT indexdef, '' FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
+                "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1, 2"
+            )
+        return cursor.fetchall()
+
+
+def test_every_index_and_reference_is_there_afterwards(file, settings):
+    before = around_the_rows()
+    assert len(before) > 200
+    destroy(settings)
+    call_command("restore", str(file))
+    assert around_the_rows() == before
+
+
+def test_references_are_followed_again_afterwards(file):
+    call_command("restore", str(file), overwrite=True)
+    with pytest.raises(IntegrityError):
+        WordAnswer.objects.update(word_id=10**6)
+
+
 def test_afterwards_new_rows_get_numbers_of_their_own(file, settings):
     destroy(settings)
     call_command("restore", str(file))
@@ -111,6 +138,10 @@ FAULTS = {
     "a line of the trail says something else": (
         "tables/platform.AuditEvent.jsonl", lambda b: b.replace(b'"page"', b'"job"', 1)
         if b'"page"' in b else b.replace(b'"command"', b'"job"', 1)),
+    "an answer is of nobody": (
+        "tables/meaning.Respondent.jsonl", lambda b: b[:2] + b"0" * 8 + b[10:]),
+    "a name is none": (
+        "tables/meaning.Respondent.jsonl", lambda b: b[:2] + b"z" * 8 + b[10:]),
     "it was made by another version": (
         "manifest.json", lambda b: json.dumps(json.loads(b) | {"applied": []}).encode()),
     "it is not JSON": ("manifest.json", lambda _b: b"{"),
@@ -119,10 +150,11 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))
 def test_a_backup_with_a_fault_changes_nothing(file, fault):
-    before = everything()
+    before, tables = everything(), around_the_rows()
     with pytest.raises(CommandError):
         call_command("restore", str(changed(file, *FAULTS[fault])), overwrite=True)
     assert everything() == before
+    assert around_the_rows() == tables
 
 
 def test_a_file_that_is_no_backup_is_refused(tmp_path):

@@ -8,7 +8,7 @@ import json
 import os
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -27,7 +27,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from . import audit
+from . import audit, bulk
 from .errors import DomainError
 
 MANIFEST = "manifest.json"
@@ -36,6 +36,7 @@ AT_ONCE = 2000
 PASSING = {"sessions.Session", "platform.Worker"}  # worth nothing after a restore
 OF_DJANGO = {"contenttypes", "auth"}  # filled by migrating
 FILES = ("uploads", "secret_key")
+HEX = 32  # digits of a UUID
 TEXTS = {"CharField", "SlugField", "TextField", "URLField"}
 
 
@@ -80,10 +81,11 @@ def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
         with zipfile.ZipFile(source) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             _must_fit(manifest)
-            with transaction.atomic():
-                _make_room(overwrite=overwrite)
-                for model in kept_models():
-                    _put_back(archive, model, manifest["columns"][model._meta.label])
+            with bulk.unchecked(), transaction.atomic():
+                with bulk.bare(kept_models()):
+                    _make_room(overwrite=overwrite)
+                    for model in kept_models():
+                        _put_back(archive, model, manifest["columns"][model._meta.label])
                 _set_counters()
                 _must_be_whole(manifest)
             _put_files_back(archive)
@@ -129,38 +131,45 @@ def _put_table(archive: zipfile.ZipFile, model: type[Model]) -> int:
 def _put_back(archive: zipfile.ZipFile, model: type[Model], names: list[str]) -> None:
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in names]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 our own names
+    with archive.open(f"tables/{model._meta.label}.jsonl") as raw:
+        bulk.lay_in(model, fields, _ready_rows(TextIOWrapper(raw, "utf-8"), fields))
+
+
+def _ready_rows(lines: Iterator[str], fields: Sequence[Any]) -> Iterator[Sequence[object]]:
+    """Each line as a row, its values as the database takes them: read a column at a time."""
     prepare = [_preparing(field) for field in fields]
-    with archive.open(f"tables/{model._meta.label}.jsonl") as raw, connection.cursor() as cursor:
-        lines = iter(raw)
-        while some := list(islice(lines, AT_ONCE)):
-            rows = [
-                [ready(value) for ready, value in zip(prepare, json.loads(line), strict=True)]
-                for line in some
-            ]
-            cursor.executemany(insert, rows)
+    while some := list(islice(lines, AT_ONCE)):
+        columns = zip(*json.loads(f"[{','.join(some)}]"), strict=True)
+        made = [ready(column) for ready, column in zip(prepare, columns, strict=True)]
+        yield from zip(*made, strict=True)
 
 
-def _preparing(field: Any) -> Callable[[Any], Any]:
-    """How a value of this field is given to the database; what is given as it is skips the rest."""
+def _preparing(field: Any) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    """How a column of this field goes to the database; what goes as it is skips the rest."""
     real = field.target_field if field.remote_field else field
     kind = real.get_internal_type()
     is_number = kind.endswith(("IntegerField", "AutoField"))
-    as_it_is = int if is_number else str if kind in TEXTS else None
+    as_it_is = {type(None), int if is_number else str if kind in TEXTS else type(None)}
     if kind == "UUIDField" and not connection.features.has_native_uuid_field:
-        return lambda value: None if value is None else UUID(value).hex
+        return _hexadecimal
 
-    def ready(value: Any) -> Any:
-        if type(value) is as_it_is:
-            return value
+    def one(value: Any) -> Any:
         if value is not None and kind != "JSONField":
             value = real.to_python(value)
         return field.get_db_prep_save(value, connection)
 
+    def ready(column: Sequence[Any]) -> Iterable[Any]:
+        return column if {type(value) for value in column} <= as_it_is else map(one, column)
+
     return ready
+
+
+def _hexadecimal(column: Sequence[Any]) -> Iterator[str | None]:
+    for value in column:
+        digits = value and value.replace("-", "")
+        if digits and (len(digits), 2 * len(bytes.fromhex(digits))) != (HEX, HEX):
+            raise ValueError(value)
+        yield digits
 
 
 def _names(model: type[Model]) -> list[str]:
