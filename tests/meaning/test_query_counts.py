@@ -12,9 +12,20 @@ from django.utils import timezone
 
 from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions
-from samenspel.meaning.choices import ScanOrigin
-from samenspel.meaning.models import Invitation, Respondent, Scan, SecondGuess, TalkAgreement
+from samenspel.meaning.choices import ScanOrigin, ScanState
+from samenspel.meaning.models import (
+    Invitation,
+    Respondent,
+    Scan,
+    ScanResult,
+    SecondGuess,
+    TalkAgreement,
+)
+from samenspel.meaning.queries import JOB_KIND
 from samenspel.platform import post
+from samenspel.platform.models import Job
+from samenspel_report.result_json import to_json
+from tests import make_results as results
 from tests.make import NOON, make_collaboration, make_party, make_person, make_scan
 from tests.make_scans import answered_by, ask, make_draft, open_up, sides_of
 from tests.meaning.talking import opened
@@ -28,6 +39,7 @@ DRAFT = {
 }  # fmt: skip
 TALK = {"talk": 6, "talk_word": 5, "talk_guess": 7, "talk_calendar": 4}
 NUMBERS = {"scan_detail": 8, "scan_document": 6}
+BESIDE = {"movement": 4, "pair_detail": 4, "match_sides": 4, "questionnaire": 4, "reading": 4}
 BY_LINK = {"personal_link": 5, "answer_word": 3, "answered": 4}
 
 
@@ -48,9 +60,32 @@ class Much:
         self.talk = opened(answered, at=now + timedelta(days=10))
         actions.open_guessing(talk=self.talk, by=self.person, at=now)
         self.numbers = make_scan(self.here)
+        self.beside = {
+            "movement": self._with(results.with_movement()),
+            "pair_detail": self._with(results.three_sides()),
+            "match_sides": make_scan(self.here, brought_in_by=self.ours),
+        }
+        Scan.objects.filter(pk=self.beside["match_sides"].pk).update(
+            state=ScanState.DRAFT, brought_in_by_person=self.person
+        )
         self._fill(number)
 
+    def _with(self, found):
+        """A scan in which this was found."""
+        made = make_scan(self.here)
+        ScanResult.objects.filter(scan=made).update(payload=to_json(found, seed=1, language="nl"))
+        return made
+
+    def read_file(self):
+        """A file that is being read, of the number that this person had read before."""
+        asked = {"kind": JOB_KIND, "owner": self.person, "asked_at": NOON}
+        Job.objects.bulk_create(
+            Job(request={"collaboration": self.here.pk}, **asked) for _ in range(self.number)
+        )
+        return Job.objects.filter(owner=self.person).order_by("pk")[0].pk
+
     def _fill(self, number):
+        self.number = number
         Scan.objects.bulk_create(
             Scan(collaboration=self.here, title="x", made_on=TODAY, origin=ScanOrigin.SEALED)
             for _ in range(number)
@@ -71,6 +106,14 @@ class Much:
         of_party = [self.here.slug]
         if name in NEW:
             return reverse(f"meaning:{name}", args=of_party)
+        if name == "reading":
+            return reverse("meaning:reading", args=[*of_party, self.read_file()])
+        if name == "questionnaire":
+            path = reverse("meaning:questionnaire", args=[*of_party, "csv"])
+            return f"{path}?words=sustainability&people=8"
+        if name in self.beside:
+            more = [1] if name == "pair_detail" else []
+            return reverse(f"meaning:{name}", args=[*of_party, self.beside[name].pk, *more])
         scan = self.draft if name in DRAFT else self.numbers if name in NUMBERS else self.talk.scan
         more = {
             "invite": lambda: sides_of(scan)[0].pk, "edit_word": lambda: scan.words.get().pk,
@@ -94,7 +137,7 @@ def cost(client, path):
 @pytest.mark.parametrize("number", [1, 1000])
 def test_a_page_costs_as_much_with_a_thousand_of_everything_as_with_one(signed_in, number):
     much = Much(number)
-    client, told = signed_in(much.person), NEW | DRAFT | TALK | NUMBERS
+    client, told = signed_in(much.person), NEW | DRAFT | TALK | NUMBERS | BESIDE
     assert {name: cost(client, much.path(name)) for name in told} == told
 
 
