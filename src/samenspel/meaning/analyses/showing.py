@@ -1,6 +1,6 @@
 """A stored finding as people read it. Nothing is calculated again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,6 +88,17 @@ def undercurrent_of(result: ScanResult | None) -> str:
         return undercurrent_glyph(pairs[0].concepts if pairs else ())
 
     return kept(result, "undercurrent", "", make)
+
+
+def read_for_undercurrents(results: Iterable[ScanResult]) -> None:
+    """Of results read without what they found, read that at once where nothing is drawn of it."""
+    cache = caches["documents"]
+    waiting = [each for each in results if _key(each, "undercurrent", "") not in cache]
+    if waiting:
+        keys = [each.pk for each in waiting]
+        found = dict(ScanResult.objects.filter(pk__in=keys).values_list("pk", "payload"))
+        for each in waiting:
+            each.payload = found[each.pk]
 
 
 def strands_of(result: ScanResult | None, language: str) -> "tuple[Word, ...]":
@@ -223,11 +234,14 @@ def forget_documents() -> None:
 
 def kept(result: ScanResult, kind: str, language: str, make: Callable[[], T]) -> T:
     """What `make` makes of a result; made once for each kind, language and version."""
-    made_by = f"{result.method_version}-{VERSION}"
-    key = f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"
-    cache = caches["documents"]
+    cache, key = caches["documents"], _key(result, kind, language)
     found: T | None = cache.get(key)
     if found is None:
         found = make()
         cache.set(key, found)
     return found
+
+
+def _key(result: ScanResult, kind: str, language: str) -> str:
+    made_by = f"{result.method_version}-{VERSION}"
+    return f"{result.pk}-{result.input_hash}-{made_by}-{kind}-{language}"

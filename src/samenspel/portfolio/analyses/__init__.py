@@ -10,7 +10,7 @@ from .bringing_in import (
     read_portfolio,
 )
 from .documents import ENDINGS, document_of, what_is_weak, what_to_know
-from .glyphs import glyph_of
+from .glyphs import glyph_of, glyphs_of
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
 from .matching import Match, Matched, matched, other_of
 from .overview import (
@@ -48,6 +48,7 @@ __all__ = [
     "comes_back",
     "document_of",
     "glyph_of",
+    "glyphs_of",
     "guessed",
     "iati_file",
     "matched",

@@ -12,6 +12,12 @@ WINDOW = timedelta(days=90)
 SAMPLES = 16
 
 
+def glyphs_of(overviews: Sequence[Overview], today: date) -> list[SafeString]:
+    """The same of many collaborations; what their scans found is read where it is not drawn yet."""
+    meaning.read_for_undercurrents(filter(None, (each.latest_result for each in overviews)))
+    return [glyph_of(each, today) for each in overviews]
+
+
 def glyph_of(overview: Overview, today: date) -> SafeString:
     """The two streams of a collaboration, small: what was given in a year, and its latest scan."""
     parties = [each.party_id for each in overview.collaboration.participations.all()]

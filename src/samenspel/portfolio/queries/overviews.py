@@ -45,7 +45,7 @@ class Overview:
 def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> list[Overview]:
     """Each collaboration with what this person reads first there, in the order given."""
     listed = list(shown)
-    results = Prefetch("result", ScanResult.objects.defer("context"))  # long, and not shown here
+    results = Prefetch("result", ScanResult.objects.defer("payload", "context"))  # they are long
     first = meaning.scans_to_read_first(person, listed).prefetch_related(results)
     found = {scan.collaboration_id: scan for scan in first}
     gifts = agreements.gifts_since(listed, today - LATELY)

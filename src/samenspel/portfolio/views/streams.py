@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = queries.overviews(mine, person=request.user, today=today)
     context: dict[str, object] = {
         "mine": mine,
-        "cards": [(each, analyses.glyph_of(each, today)) for each in shown],
+        "cards": list(zip(shown, analyses.glyphs_of(shown, today), strict=True)),
         "patterns": glyphs.patterns(),
     }
     for name, steps in NEXT_STEPS.items():
