@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from samenspel_report.i18n import translator
 from samenspel_report.pictures import Band, River, Sounding, Span, Stone, Word, two_streams
+from samenspel_report.sentences.words import state_name
 from tests.make_results import words_in_every_state
 
 WORDS = words_in_every_state()
@@ -76,3 +79,18 @@ def test_a_side_that_gave_more_has_the_thicker_band():
 def test_stones_that_would_cover_each_other_are_left_to_the_table():
     close = tuple(Stone(0.5 + i / 1000, "kept") for i in range(10))
     assert two_streams(replace(FULL, stones=close)).count('class="stone"') == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_on_a_narrow_screen_no_state_is_cut_off_and_longer_notes_fold(language):
+    t = translator(language)
+    states = [state_name(t, each.state) for each in WORDS]
+    words = tuple(Word(each, "woord", state) for each, state in zip(WORDS, states, strict=True))
+    ahead = ("12 december", "Laatste dag om de evaluatie in te vullen.")
+    said = ("1 afspraak", "2 van 5 toezeggingen klaar")
+    river = replace(FULL, words=words, ahead=ahead, stones_say=said)
+    drawn = two_streams(river, narrow=True)
+    beside = re.findall(r'class="stream-(?:note|label)" x="204" y="([\d.]+)">([^<]+)<', drawn)
+    assert {"Laatste dag om de", "vullen.", *states} <= {line for _y, line in beside}
+    ys = sorted(float(y) for y, _line in beside)
+    assert min(after - before for before, after in pairwise(ys)) >= 15

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 LETTER = 0.6  # width of a letter as a part of its size, also in a wide fallback font
 STEP = 9.0
@@ -82,6 +83,12 @@ def _options(x: float, y: float, wide: float, size: float, ground: Box) -> Itera
 def fitting(words: str, room: float, size: float) -> str:
     """The words, or as much of their beginning as this room holds."""
     return shortened(words, max(2, int(room / (LETTER * size))))
+
+
+def folded(words: str, room: float, size: float, lines: int) -> list[str]:
+    """The words on at most so many lines that this room holds."""
+    letters = max(2, int(room / (LETTER * size)))
+    return wrap(words, letters, max_lines=lines, placeholder="…") or [""]
 
 
 def shortened(words: str, letters: int) -> str:

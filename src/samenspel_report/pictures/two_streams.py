@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from samenspel_analysis.meaning.results import WordResult
 from samenspel_analysis.meaning.states import State
 from samenspel_report.pictures.geometry import curve, element, picture, px, ribbon, text
-from samenspel_report.pictures.labels import fitting
+from samenspel_report.pictures.labels import fitting, folded
 from samenspel_report.pictures.strand import full_tension, mean_of, seen_of
 
 SPREADS_BY = 0.17  # of the time: how soon the streams have left their source
 THINNEST = 2.0
+LINE = 16.0
 APART = 18.0  # two stones, so that each can be seen; the table counts them all
 
 
@@ -86,6 +87,8 @@ class _Room:
     tallest: float
     row: float
     letter: float
+    pitch: float  # from one label in the air to the next
+    lines: int  # that the note of such a label may take
 
     def x(self, share: float) -> float:
         return self.source + (self.today - self.source) * min(1.0, max(0.0, share))
@@ -97,8 +100,8 @@ class _Room:
         return self.surface + (self.middle - self.surface) * self.fan(share)
 
 
-WIDE = _Room(1160, 8, 800, 900, 330, 200, 40, 66, 52, 16)
-NARROW = _Room(360, 8, 196, 212, 330, 208, 30, 46, 50, 14)
+WIDE = _Room(1160, 8, 800, 900, 352, 200, 40, 66, 52, 16, 62, 2)
+NARROW = _Room(360, 8, 188, 204, 384, 208, 30, 46, 50, 14, 76, 3)
 
 
 def two_streams(river: River, *, narrow: bool = False) -> str:
@@ -170,11 +173,12 @@ def _upper_labels(river: River, bands: tuple[Band, Band], room: _Room) -> Iterat
     ends = [-room.channel / 2 - 8, 0.0, room.channel / 2 + 8]
     for i, ((label, note), end) in enumerate(zip(said, ends, strict=True)):
         if label:
-            y = room.middle + (i - 1) * 62
-            yield from _label(room, y, label, note)
+            y = room.middle + (i - 1) * room.pitch
+            yield from _label(room, y, label, note, lines=room.lines)
             yield _lead(room, room.middle + end, y)
     if river.ahead:
-        yield from _label(room, room.surface - 24, *river.ahead)
+        y = room.surface - 10 - LINE * room.lines
+        yield from _label(room, y, *river.ahead, lines=room.lines)
         x = room.today + (16 if room is WIDE else 0)
         yield _stone(x, room.surface, "running")
 
@@ -253,10 +257,11 @@ def _titles(river: River, room: _Room, height: float, *, narrow: bool) -> Iterat
         yield text("stream-note", means, x=room.source + 150, y=y)
 
 
-def _label(room: _Room, y: float, label: str, note: str) -> Iterator[str]:
+def _label(room: _Room, y: float, label: str, note: str, *, lines: int = 1) -> Iterator[str]:
     free = room.width - room.labels
     yield text("stream-label", fitting(label, free, room.letter), x=room.labels, y=y - 2)
-    yield text("stream-note", fitting(note, free, room.letter * 0.95), x=room.labels, y=y + 17)
+    for i, line in enumerate(folded(note, free, room.letter * 0.95, lines)):
+        yield text("stream-note", line, x=room.labels, y=y + 17 + LINE * i)
 
 
 def _lead(room: _Room, begin: float, end: float) -> str:
