@@ -20,7 +20,10 @@ OF_VISITORS = {
     "vote",
     "own_votes",
 }
-REFUSES_THE_SAME = {"suggest_statement"}  # a sentence that is there already is not added
+REFUSES_THE_SAME = {
+    "suggest_statement",  # a sentence that is there already is not added
+    "drop_in_box",  # a code that is in the box already; a kept press would tie it to a person
+}
 CONTEXTS = sorted({house.context_of(path) for path in house.files_named("views")})
 
 

@@ -17,7 +17,7 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_decisions")
-    assert Decision.objects.count() == 7
+    assert Decision.objects.count() == 8
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("decisions:decisions", args=["fruit-op-het-plein"])).text
     assert "Samen een koelkast kopen" in page

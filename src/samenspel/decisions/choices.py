@@ -143,6 +143,7 @@ class Secrecy(TextChoices):
 
     OPEN = "open", _("open: after closing everyone here sees who voted what")
     CONFIDENTIAL = "confidential", _("confidential: nobody here sees who voted what")
+    SEPARATED = "separated", _("separated: what you voted is kept apart from who voted")
 
 
 class State(TextChoices):

@@ -1,5 +1,8 @@
 """What can be changed in decisions, and what can go wrong."""
 
+from .boxing import (
+    drop_in_box,
+)
 from .consent import (
     Amendment,
     amend,
@@ -12,12 +15,15 @@ from .consent import (
 )
 from .errors import (
     AlreadyOver,
+    AlreadyVoted,
+    BoxDiffers,
     EndsTooSoon,
     NoArgument,
     NobodyVotes,
     NoTerm,
     NotForYou,
     NotOpen,
+    NotSeparable,
     ObjectionsOpen,
     StillVoting,
     TextChanged,
@@ -44,7 +50,9 @@ from .voting import (
 
 __all__ = [
     "AlreadyOver",
+    "AlreadyVoted",
     "Amendment",
+    "BoxDiffers",
     "CountLater",
     "EndsTooSoon",
     "NoArgument",
@@ -52,6 +60,7 @@ __all__ = [
     "NobodyVotes",
     "NotForYou",
     "NotOpen",
+    "NotSeparable",
     "ObjectionsOpen",
     "Option",
     "StillVoting",
@@ -67,6 +76,7 @@ __all__ = [
     "change_text",
     "close",
     "declare",
+    "drop_in_box",
     "escalate",
     "go_on",
     "nominate",

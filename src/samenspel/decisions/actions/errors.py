@@ -55,3 +55,15 @@ class WrongStep(DomainError):
 
 class NoArgument(DomainError):
     """A concern, objection or nomination came without a reason."""
+
+
+class AlreadyVoted(DomainError):
+    """Someone whose vote is in the box came with another; nobody can find the first again."""
+
+
+class NotSeparable(DomainError):
+    """Votes would tell who cast them, such as by their weight or their party."""
+
+
+class BoxDiffers(DomainError):
+    """There are more or fewer votes in a box than people who voted."""

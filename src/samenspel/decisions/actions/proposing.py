@@ -34,6 +34,7 @@ from .errors import (
     NobodyVotes,
     NoTerm,
     NotForYou,
+    NotSeparable,
     TextFixed,
     WrongOptions,
 )
@@ -137,6 +138,8 @@ def open_vote(
     entries = list(_electorate_now(locked) if electorate is None else electorate)
     if not any(each.is_entitled and each.votes for each in entries):
         raise NobodyVotes(_("Nobody may vote here yet. Ask people to speak for their party first."))
+    if locked.is_separated:
+        _check_separable(locked, entries)
     locked.state, locked.opened_at = State.OPEN, at
     locked.rule = analyses.rule_of(locked)
     locked.electorate_hash = analyses.electorate_hash(entries)
@@ -162,6 +165,14 @@ def withdraw(*, decision: Decision, because: str, by: User | None, at: datetime)
     locked.save(update_fields=["state", "closed_at", "withdrawn_because"])
     locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     audit.record("decisions.withdrawn", subject=locked, by=by, at=at)
+
+
+def _check_separable(decision: Decision, entries: Sequence[Entitled]) -> None:
+    weights = {each.votes for each in entries if each.is_entitled}
+    if len(weights) > 1 or decision.voters == Voters.EACH_PARTY:
+        raise NotSeparable(
+            _("Votes kept apart are counted all together, each as one as heavy as another.")
+        )
 
 
 def _fitting(terms: Terms) -> Terms:

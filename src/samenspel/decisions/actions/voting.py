@@ -13,6 +13,7 @@ from samenspel.platform import audit
 
 from .errors import (
     AlreadyOver,
+    BoxDiffers,
     NotForYou,
     NotOpen,
     ObjectionsOpen,
@@ -46,11 +47,12 @@ def pick(
 
 
 def _ready_to_vote(
-    elector: Elector, on_text: str, by: User | None, at: datetime, *, forms: Sequence[Form]
-) -> Decision:
+    elector: Elector, on_text: str, by: User | None, at: datetime, *, forms: Sequence[Form],
+    boxed: bool = False,
+) -> Decision:  # fmt: skip
     """The decision, for us alone, if this is the moment, the person and the text."""
     decision = Decision.objects.select_for_update().get(pk=elector.decision_id)
-    if decision.form not in forms:
+    if decision.form not in forms or decision.is_separated != boxed:
         raise WrongStep(_("Here people decide in another way."))
     if not decision.is_open or decision.opened_at is None or at < decision.opened_at:
         raise NotOpen(_("This vote is not open."))
@@ -98,10 +100,13 @@ def _check_all_is_said(decision: Decision, electors: Sequence[Elector]) -> None:
 def _count(locked: Decision, electors: Sequence[Elector], by: User | None, at: datetime) -> Tally:
     locked.state, locked.closed_at = State.CLOSED, at
     locked.save(update_fields=["state", "closed_at"])
+    if locked.is_separated and locked.box.count() != sum(each.has_voted for each in electors):
+        raise BoxDiffers(_("The box does not hold as many votes as people who voted."))
     document = analyses.count(locked, electors)
     locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     tally = Tally.objects.create(
         decision=locked, document=document, input_hash=analyses.input_hash(document),
+        box_hash=analyses.box_hash(locked),
         verdict=Verdict(analyses.verdict_of(locked, document, electors)), counted_at=at,
     )  # fmt: skip
     audit.record("decisions.counted", subject=tally, by=by, at=at)

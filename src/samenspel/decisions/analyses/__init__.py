@@ -1,5 +1,6 @@
 """Rows to numbers and back: the count of a vote, and what the law asks of one."""
 
+from .box import box_hash, new_receipt
 from .choosing import Picked, fault_in, most_points_for, said_in, stored
 from .counting import (
     Arithmetic,
@@ -18,6 +19,7 @@ from .counting import (
 )
 from .law import Asked, asked_of, falls_short
 from .outcome import chosen
+from .published import Published, published
 from .shown import Chosen
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "Asked",
     "Chosen",
     "Picked",
+    "Published",
     "Share",
     "arithmetic",
     "asked_of",
+    "box_hash",
     "chosen",
     "count",
     "digest_of",
@@ -36,6 +40,8 @@ __all__ = [
     "fault_in",
     "input_hash",
     "most_points_for",
+    "new_receipt",
+    "published",
     "quorum_of",
     "rule_of",
     "said_in",

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samenspel.decisions.choices import Form, Method
-from samenspel.decisions.models import Ballot, Decision, DecisionOption, Elector
+from samenspel.decisions.models import Decision, DecisionOption, Elector
 from samenspel_analysis.decision.budget import pack as pack_budget
 from samenspel_analysis.decision.points import pack_points
 from samenspel_analysis.decision.ranked import RankedTerms, pack
@@ -22,6 +23,8 @@ from samenspel_report.decision.document.rules import budget_rule, budget_terms, 
 from samenspel_report.decision.document.values import Value
 from samenspel_report.decision.document.writing import FORMAT, FORMAT_VERSION, Counted
 from samenspel_report.decision.ranked_rules import RankedRule, count_ranked
+
+from .box import weight_in
 
 HIGHEST = 5  # points that a score gives at most
 Json = dict[str, object]
@@ -64,9 +67,8 @@ def stored(decision: Decision, picked: Picked) -> Json:
     return {"points": {str(place): n for place, n in sorted(picked.points.items()) if n}}
 
 
-def said_in(ballot: Ballot, names: Mapping[int, str]) -> str:
-    """A ballot in words."""
-    kept = ballot.picked or {}
+def said_in(kept: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """What was picked, in words."""
     if "ranking" in kept:
         levels = (" = ".join(names[place] for place in level) for level in kept["ranking"])
         return " > ".join(levels)
@@ -99,8 +101,11 @@ def count_choice(decision: Decision, picked: Iterable[tuple[Json, int]]) -> Json
     return document_of(_counted(decision, options, ballots, Value("", "rule", decision.rule)))
 
 
-def ballots_of(electors: Sequence[Elector]) -> list[tuple[Json, int]]:
+def ballots_of(decision: Decision, electors: Sequence[Elector]) -> list[tuple[Json, int]]:
     """What was picked, with the votes of who picked it."""
+    if decision.is_separated:
+        weight = weight_in(electors)
+        return [(each.picked or {}, weight) for each in decision.box.all()]
     cast = [each for each in electors if hasattr(each, "ballot") and each.is_entitled]
     return [(each.ballot.picked or {}, each.votes) for each in cast]
 

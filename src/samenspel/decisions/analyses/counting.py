@@ -31,6 +31,7 @@ from samenspel_report.decision.document.values import Value
 from samenspel_report.decision.majority_json import CountedMajority
 from samenspel_report.pictures import vote_key, vote_marks
 
+from .box import weight_in
 from .choosing import ballots_of, choosing_rule_of, count_choice
 
 TOGETHER = "all"
@@ -138,7 +139,9 @@ def rule_of(decision: Decision) -> Json:
 def count(decision: Decision, electors: Sequence[Elector]) -> Json:
     """Count the ballots by the rule that was kept; a document that anyone can count again."""
     if decision.has_options:
-        return count_choice(decision, ballots_of(electors))
+        return count_choice(decision, ballots_of(decision, electors))
+    if decision.is_separated:
+        return _count_box(decision, electors)
     names = _class_names(electors) if decision.voters != Voters.PARTIES else {}
     numbers = {party: number for number, party in enumerate(names)}
     votes = core.votes_of(
@@ -148,6 +151,21 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
         entitled=[each.is_entitled for each in electors],
         class_names=list(names.values()) or [TOGETHER],
     )
+    file = ProposalFile(votes, None, decision.title)
+    kept = majority_rule(Value("", "rule", decision.rule))
+    return document_of(CountedMajority(file, kept, core.majority(votes, kept)))
+
+
+def _count_box(decision: Decision, electors: Sequence[Elector]) -> Json:
+    """Count what is in the box; who did not vote is absent."""
+    said = [CHOICES[Said(each.choice)] for each in decision.box.all()]
+    absent = sum(each.is_entitled for each in electors) - len(said)
+    choices = said + [core.Choice.NOTHING] * absent
+    weight = weight_in(electors)
+    votes = core.votes_of(
+        choices, weights=[weight] * len(choices), classes=[0] * len(choices),
+        entitled=[True] * len(choices), class_names=[TOGETHER],
+    )  # fmt: skip
     file = ProposalFile(votes, None, decision.title)
     kept = majority_rule(Value("", "rule", decision.rule))
     return document_of(CountedMajority(file, kept, core.majority(votes, kept)))

@@ -13,6 +13,7 @@ from .decision import (
 )
 from .voting import (
     Ballot,
+    BoxBallot,
     DecisionOption,
     Declaration,
     Elector,
@@ -21,6 +22,7 @@ from .voting import (
 
 __all__ = [
     "Ballot",
+    "BoxBallot",
     "ConsentRound",
     "Decision",
     "DecisionOption",

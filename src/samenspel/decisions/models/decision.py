@@ -142,7 +142,12 @@ class Decision(models.Model):
     @property
     def is_confidential(self) -> bool:
         """Whether nobody sees who voted what."""
-        return self.secrecy == Secrecy.CONFIDENTIAL
+        return self.secrecy in (Secrecy.CONFIDENTIAL, Secrecy.SEPARATED)
+
+    @property
+    def is_separated(self) -> bool:
+        """Whether votes are kept apart from who voted."""
+        return self.secrecy == Secrecy.SEPARATED
 
 
 class DecisionText(models.Model):

@@ -20,6 +20,7 @@ class Elector(models.Model):
     votes = models.PositiveIntegerField(default=1)
     is_entitled = models.BooleanField(default=True)
     reason = models.CharField(max_length=200, blank=True)
+    has_voted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -78,12 +79,36 @@ class Ballot(models.Model):
         return f"{self.elector_id}"
 
 
+class BoxBallot(models.Model):
+    """A vote in a ballot box: with a code, without who cast it, when, or in which order."""
+
+    key = models.BigAutoField(primary_key=True)  # drawn anew each time; never counts up
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="box")
+    receipt = models.CharField(max_length=19)
+    choice = models.CharField(max_length=10, choices=Said, blank=True)
+    picked = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "receipt"], name="box_receipt_once"),
+            models.CheckConstraint(
+                condition=(~Q(choice="") & Q(picked__isnull=True))
+                | (Q(choice="") & Q(picked__isnull=False)),
+                name="box_ballot_says_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
 class Tally(models.Model):
     """What a count of the votes gave, with everything to count them again; never changed."""
 
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="tally")
     document = models.JSONField()
     input_hash = models.CharField(max_length=64)
+    box_hash = models.CharField(max_length=64, blank=True)
     verdict = models.CharField(max_length=20, choices=Verdict)
     counted_at = models.DateTimeField()
 

@@ -65,7 +65,7 @@ def silent_of(decision: Decision, electors: Sequence[Elector]) -> list[Elector]:
     """Who may say something and did not: no ballot, or no stance on the text of this round."""
     entitled = [each for each in electors if each.is_entitled]
     if not decision.is_by_consent:
-        return [each for each in entitled if not hasattr(each, "ballot")]
+        return [each for each in entitled if not (each.has_voted or hasattr(each, "ballot"))]
     current = round_of(decision)
     said = set(current.stances.values_list("elector", flat=True)) if current else set()
     return [each for each in entitled if each.pk not in said]

@@ -1,5 +1,6 @@
 """Pages about what people decide together."""
 
+from .boxing import ballot_box, drop_in_box
 from .consent import (
     add_remark,
     answer_remark,
@@ -26,6 +27,7 @@ from .decisions import (
 __all__ = [
     "add_remark",
     "answer_remark",
+    "ballot_box",
     "cast_vote",
     "change_text",
     "close_vote",
@@ -33,6 +35,7 @@ __all__ = [
     "decision",
     "decisions",
     "declare_outcome",
+    "drop_in_box",
     "escalate_decision",
     "new_decision",
     "new_round",

@@ -45,10 +45,11 @@ def _standing_of(person: User, found: Decision) -> dict[str, Any]:
         "decision": found,
         "text": queries.text_of(found),
         "entitled": [each for each in electors if each.is_entitled],
-        "voted": sum(hasattr(each, "ballot") for each in electors),
+        "voted": sum(each.has_voted or hasattr(each, "ballot") for each in electors),
         "mine": mine,
         "can_vote": found.is_open and timezone.now() < found.closes_at,
         "choices": Said.choices,
+        "receipt": analyses.new_receipt() if found.is_separated and mine else "",
         "may_lead": rules.may_lead(person, found),
         "may_declare": rules.may_declare(person, found),
         "declaration": queries.declaration_of(found),
@@ -125,4 +126,6 @@ def _paper(elector: Elector, options: list[DecisionOption]) -> list[tuple[Decisi
 
 
 def _said(elector: Elector, names: dict[int, str]) -> str:
-    return analyses.said_in(elector.ballot, names) if hasattr(elector, "ballot") else ""
+    return (
+        analyses.said_in(elector.ballot.picked or {}, names) if hasattr(elector, "ballot") else ""
+    )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration, Party
-from samenspel.decisions import actions, queries
+from samenspel.decisions import actions, analyses, queries
 from samenspel.decisions.actions import Terms
 from samenspel.decisions.analyses import Picked
 from samenspel.decisions.choices import (
@@ -71,6 +71,7 @@ def load_decisions(collaboration: Collaboration, at: datetime) -> None:
     _cast(running, {second.pk: (Said.FOR, "Het fruit is er dan ook.")})
     _by_consent(collaboration, first, at - 5 * DAY)
     _chosen(collaboration, second, at)
+    _secretly(collaboration, second, at)
     actions.propose(
         collaboration=collaboration, chair=None, party=first, by=None, at=at,
         text="We nemen ouders uit de buurt op in de groep die over het plein beslist.",
@@ -102,6 +103,28 @@ def _chosen(collaboration: Collaboration, party: Party, at: datetime) -> None:
     )  # fmt: skip
     for elector in running.electors.filter(party=party):
         _pick(elector, Picked(ranking=((1,), (3,), (2,))), at - DAY)
+
+
+def _secretly(collaboration: Collaboration, party: Party, at: datetime) -> None:
+    """Who leads the members’ council, with votes kept apart from who voted."""
+    electorate = [Entitled(f"council-{number}", party) for number in range(NEIGHBOURS)]
+    decision = _vote(
+        collaboration, party, at - 12 * DAY, "Wie zit de ledenraad voor",
+        "Samira Oudkerk zit de ledenraad twee jaar voor.", why="De vorige voorzitter verhuisde.",
+        electorate=electorate, voters=Voters.LISTED, secrecy=Secrecy.SEPARATED,
+        kind=Kind.APPOINTMENT, body=Body.COUNCIL,
+    )  # fmt: skip
+    text = queries.text_of(decision).digest
+    said = [Said.FOR] * 7 + [Said.AGAINST, Said.BLANK]
+    for elector, choice in zip(decision.electors.order_by("pk"), said, strict=False):
+        actions.drop_in_box(
+            elector=elector, said=choice, receipt=analyses.new_receipt(), on_text=text, by=None,
+            at=at - 11 * DAY,
+        )  # fmt: skip
+    actions.close(decision=decision, by=None, at=decision.closes_at)
+    actions.declare(
+        decision=decision, verdict=Verdict.ADOPTED, words="", by=None, at=decision.closes_at
+    )
 
 
 def _pick(elector: Elector, picked: Picked, at: datetime) -> None:
