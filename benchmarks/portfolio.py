@@ -115,6 +115,11 @@ def _pages(party: Any) -> list[tuple[str, str]]:
         ("the theory of change", reverse("portfolio:theory", args=[party.pk])),
         ("links of a collaboration", reverse("portfolio:link", args=[party.pk, "s-7"])),
         ("two streams of one", reverse("portfolio:collaboration", args=["s-7"])),
+        ("the logbook of one", reverse("portfolio:logbook", args=["s-7"])),
+        ("give and take of one", reverse("agreements:give_and_take", args=["s-7"])),
+        ("commitments of one", reverse("agreements:commitments", args=["s-7"])),
+        ("my collaborations", reverse("portfolio:home")),
+        ("finding a partner", reverse("portfolio:matches", args=[party.pk])),
         ("as XLSX", reverse("portfolio:overview_document", args=[party.pk, "xlsx"])),
     ]  # fmt: skip
 
@@ -127,13 +132,19 @@ def _page(what: str, path: str, person: Any) -> Row:
     for _warm in range(3):
         if browser.get(path).status_code != 200:
             raise RuntimeError(path)
-    took = []
+    worked, lasted = [], []
     for _time in range(TIMES):
-        began = time.process_time()
+        began, worked_before = time.perf_counter(), time.process_time()
         browser.get(path)
-        took.append((time.process_time() - began) * 1000)
-    late = sorted(took)[int(TIMES * 0.95) - 1]
-    return Row(f"portfolio: {what}", f"p95 {late:.0f} ms CPU", f"{MOST_MS} ms")
+        worked.append((time.process_time() - worked_before) * 1000)
+        lasted.append((time.perf_counter() - began) * 1000)
+    told = f"p95 {_late(lasted):.0f} ms, {_late(worked):.0f} ms CPU"
+    return Row(f"portfolio: {what}", told, f"{MOST_MS} ms")
+
+
+def _late(took: list[float]) -> float:
+    """What nineteen in twenty stay under."""
+    return sorted(took)[int(TIMES * 0.95) - 1]
 
 
 def _file(path: Path) -> Row:

@@ -1,16 +1,16 @@
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from samenspel.agreements import queries as agreements
 from samenspel.agreements.choices import Due
-from samenspel.collaborations.models import Collaboration, Participation, Party
+from samenspel.collaborations.models import Participation, Party
 from samenspel.people.models import User
 from samenspel.platform.models import Job
 from samenspel.portfolio.choices import JobKind, Standing, Strength
@@ -85,6 +85,15 @@ class Row:
         return reverse("portfolio:entry", args=[party_id, self.entry.pk if self.entry else 0])
 
 
+class _Here(NamedTuple):
+    """A collaboration on this site, and who else is in it."""
+
+    key: int
+    name: str
+    slug: str
+    partners: tuple[tuple[str, str], ...]
+
+
 def entries_of(party: Party) -> QuerySet[PortfolioEntry]:
     """What a party wrote in its portfolio, in the order in which it did."""
     return PortfolioEntry.objects.filter(party=party).order_by("pk")
@@ -150,33 +159,34 @@ def _on_this_site(
     due: dict[int, list[tuple[date, Due]]] = defaultdict(list)
     for here, kind, day in agreements.due_in_collaborations_of(party):
         due[here].append((day, Due(kind)))
-    for found, partners in _with_partners(party):
-        entry = written.get(found.pk)
+    for found in _with_partners(party):
+        entry = written.get(found.key)
         row = Row(
-            found.name, slug=found.slug, partners=partners, standing=_standing(due[found.pk]),
-            hours=hours.get(found.pk),
+            found.name, slug=found.slug, partners=found.partners,
+            standing=_standing(due[found.key]), hours=hours.get(found.key),
         )  # fmt: skip
-        row.due_on, row.due_what = _next(due[found.pk], entry)
+        row.due_on, row.due_what = _next(due[found.key], entry)
         if entry:
             row.entry, row.links = entry, links.get(entry.pk, {})
             row.hours = row.hours if row.hours is not None else entry.hours
         yield row
 
 
-def _with_partners(
-    party: Party,
-) -> Iterable[tuple[Collaboration, tuple[tuple[str, str], ...]]]:
-    """Each collaboration of a party, with the other parties there."""
+def _with_partners(party: Party) -> Iterator[_Here]:
+    """Each collaboration of a party, with the other parties there; as bare values, for speed."""
     mine = Participation.objects.filter(party=party).values("collaboration")
-    everyone = Participation.objects.filter(collaboration__in=mine)
-    found: dict[int, Collaboration] = {}
+    everyone = Participation.objects.filter(collaboration__in=mine).order_by("pk")
+    here: dict[int, tuple[str, str]] = {}
     others: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for part in everyone.select_related("collaboration", "party").order_by("pk"):
-        found[part.collaboration_id] = part.collaboration
-        if part.party_id != party.pk:
-            key = part.party.org_id or f"party {part.party_id}"
-            others[part.collaboration_id].append((key, part.party.name))
-    return [(each, tuple(others[key])) for key, each in found.items()]
+    for key, name, slug, partner, called, number in everyone.values_list(
+        "collaboration", "collaboration__name", "collaboration__slug", "party", "party__name",
+        "party__org_id",
+    ):  # fmt: skip
+        here[key] = name, slug
+        if partner != party.pk:
+            others[key].append((number or f"party {partner}", called))
+    for key, (name, slug) in here.items():
+        yield _Here(key, name, slug, tuple(others[key]))
 
 
 def _as_written(entry: PortfolioEntry, links: dict[int, dict[int, Strength]]) -> Row:
