@@ -6,9 +6,22 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.prepared import django_db_keepdb, django_db_setup, kept_tables
+from tests.empty_database import empty_database
+from tests.prepared import django_db_setup, django_db_use_migrations
+from tests.running import (
+    pytest_collection_modifyitems,
+    pytest_ignore_collect,
+    pytest_pyfunc_call,
+)
 
-__all__ = ["django_db_keepdb", "django_db_setup", "kept_tables"]
+__all__ = [
+    "django_db_setup",
+    "django_db_use_migrations",
+    "empty_database",
+    "pytest_collection_modifyitems",
+    "pytest_ignore_collect",
+    "pytest_pyfunc_call",
+]
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("house")

@@ -1,5 +1,9 @@
-"""A scan between parties, brought to each of its states."""
+"""A scan between parties, brought to each of its states.
 
+`make test` walks through the states that differ most, `make test-all` through every one.
+"""
+
+import os
 from datetime import timedelta
 
 from django.utils import timezone
@@ -25,6 +29,9 @@ BROUGHT_IN = ("unmatched", "brought_in")
 NUMBERS = ("numbers", "skipped", "next_wave", "three")
 OPENED = ("revealed", "guessing", *NUMBERS)  # together: before, in and after the talk
 STATES = ("draft", *SEALED, *OPENED, *BROUGHT_IN)
+FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
+WALKED = STATES if FULL else ("draft", "open", "closed", "revealed", "numbers", "brought_in")
+KEPT_SHUT = [state for state in SEALED if state in WALKED]
 GROUPS = {
     "asked": ("draft", *SEALED, *OPENED),
     "over": SEALED[1:],

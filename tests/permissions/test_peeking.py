@@ -12,7 +12,7 @@ from samenspel.meaning.models import Answer, WordAnswer
 from samenspel.people.models import User
 from samenspel.platform import audit
 from tests.people.test_my_data import every_file, every_table
-from tests.permissions.states import OWN_WORDS, SEALED
+from tests.permissions.states import KEPT_SHUT, OWN_WORDS
 from tests.permissions.walk import ALWAYS, hangs_on_a_scan, path_of, routes, table
 from tests.permissions.world import ROLES, make_world
 
@@ -54,7 +54,7 @@ def other_answers():
     WordAnswer.objects.update(own_words="iets heel anders", importance=0)
 
 
-@pytest.mark.parametrize("state", SEALED)
+@pytest.mark.parametrize("state", KEPT_SHUT)
 def test_every_page_is_the_same_whatever_was_answered(
     state, settings, caplog, capsys, time_machine
 ):

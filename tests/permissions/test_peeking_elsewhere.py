@@ -24,7 +24,7 @@ from samenspel.meaning.tasks import mail_invitation, mail_message, write_what_is
 from samenspel.people.models import User
 from samenspel.platform.errors import DomainError
 from tests.make_scans import SITE, sides_of
-from tests.permissions.states import DAYS, OWN_WORDS, SEALED, move_on, speaker
+from tests.permissions.states import DAYS, KEPT_SHUT, OWN_WORDS, move_on, speaker
 from tests.permissions.test_peeking import seen
 from tests.permissions.walk import hangs_on_a_scan, path_of, routes
 from tests.permissions.world import ROLES, make_world
@@ -45,7 +45,7 @@ def pressed(world):
             yield (role, path), response.content
 
 
-@pytest.mark.parametrize("state", SEALED)
+@pytest.mark.parametrize("state", KEPT_SHUT)
 def test_no_press_shows_an_answer(state, caplog):
     caplog.set_level(logging.DEBUG)
     world = make_world(state)
@@ -75,7 +75,7 @@ def ask_and_tell(scan):
     work()
 
 
-@pytest.mark.parametrize("state", SEALED)
+@pytest.mark.parametrize("state", KEPT_SHUT)
 def test_no_letter_news_task_or_log_holds_an_answer(state, caplog, capsys):
     caplog.set_level(logging.DEBUG)
     world = make_world(state)

@@ -15,7 +15,7 @@ from samenspel.people.models import User
 from tests.make_programs import API, key_of
 from tests.meaning import files
 from tests.permissions.bodies import bodies
-from tests.permissions.states import OWN_WORDS, SEALED, STATES
+from tests.permissions.states import KEPT_SHUT, OWN_WORDS, WALKED
 from tests.permissions.test_peeking import other_answers
 from tests.permissions.walk import ALWAYS, letter, named_states
 from tests.permissions.world import ROLES, make_world
@@ -113,7 +113,7 @@ def row(operation, keys, world, state):
     return ""
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", WALKED)
 def test_every_key_gets_what_the_table_says_and_no_more(state):
     world, expected = make_world(state), table(state)
     keys = keys_in(world)
@@ -137,7 +137,7 @@ def seen(world, keys, state):
             yield (role, name), Client().get(f"{API}{address}", headers=keys[role]).content
 
 
-@pytest.mark.parametrize("state", SEALED)
+@pytest.mark.parametrize("state", KEPT_SHUT)
 def test_no_key_learns_anything_of_what_was_answered(state):
     world = make_world(state)
     assert WordAnswer.objects.filter(own_words__startswith=OWN_WORDS).exists()
