@@ -71,6 +71,40 @@ def test_what_is_wrong_is_said_and_nothing_made(signed_in, collaboration, codes,
     assert (page.status_code, sentence in page.text, Scan.objects.count()) == (200, True, 0)
 
 
+def test_scales_of_ones_own_are_added_to_a_word_of_the_library_on_the_same_page(
+    signed_in, collaboration
+):
+    word = next(each for each in library_words() if each.code == "trust")
+    more = "snel | langzaam\nnu | later | now | later on"
+    make(signed_in, collaboration, "trust", scales_trust=[word.scales[0].code], more_trust=more)
+    (made,) = scan_words()
+    asked = [(s.code, s.pole_low_nl, s.pole_high_en) for s in made.scales.order_by("pk")]
+    assert made.code == "trust"
+    assert asked == [
+        (word.scales[0].code, word.scales[0].low_nl, word.scales[0].high_en),
+        ("", "snel", ""), ("", "nu", "later on"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ticked", "more", "sentence"),
+    [
+        (3, "snel langzaam", "is geen schaal"),
+        (3, "snel | langzaam\nSnel | Langzaam", "Twee schalen zijn hetzelfde"),
+        (0, "snel | langzaam", "twee tot tien schalen"),
+        (6, "\n".join(f"a{n} | b{n}" for n in range(5)), "twee tot tien schalen"),
+    ],
+)
+def test_scales_of_ones_own_that_cannot_be_asked_are_refused_at_their_word(
+    signed_in, collaboration, ticked, more, sentence
+):
+    word = next(each for each in library_words() if each.code == "trust")
+    codes = [scale.code for scale in word.scales[:ticked]]
+    page = make(signed_in, collaboration, "trust", scales_trust=codes, more_trust=more)
+    assert (sentence in page.text, Scan.objects.count()) == (True, 0)
+    assert 'id="id_scales_trust" open' in page.text
+
+
 OWN = {"own_name_nl": "buurt", "own_scales": "mijn straat | de stad\nnu | later"}
 
 

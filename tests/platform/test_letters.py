@@ -11,7 +11,7 @@ LETTERS = sorted(
     name
     for name in house.template_files()
     if ("/mail/" in name or name.endswith("_mail.html"))
-    and name not in ("meaning/mail/refuse.html", "meaning/refuse_mail.html")
+    and not name.endswith(("mail/refuse.html", "/refuse_mail.html"))
 )
 
 

@@ -37,6 +37,5 @@ class Deed(TextChoices):
     DIGEST_CHOSEN = "channels.digest_chosen", _("Chose how often to get a digest")
     DIGEST_ENDED = "channels.digest_ended", _("Ended the digest")
     DIGEST_BEGUN = "channels.digest_begun", _("Began to send a digest")
-    DIGEST_SENT = "channels.digest_sent", _("Sent a digest, or could not")
     FEED_MADE = "channels.feed_made", _("Made an address for a calendar")
     FEED_ENDED = "channels.feed_ended", _("Ended the address for a calendar")

@@ -23,6 +23,7 @@ from .making import DraftForm
 
 LONGEST_POLE = 60
 OWN = "own_"  # before the fields of a word of one's own
+MORE = "more_"  # before the scales of one's own for a word of the library
 
 
 class WordForm(forms.Form):
@@ -79,10 +80,20 @@ class ScanForm(DraftForm):
         for word in library_words():
             choices = [(scale.code, scale.code) for scale in word.scales]
             self.fields[f"scales_{word.code}"] = forms.MultipleChoiceField(
-                label=word.name(get_language() or "nl"),
+                label=_name_of(word),
                 choices=choices,
                 required=False,
                 initial=[scale.code for scale in word.scales[:SCALES_PROPOSED]],
+            )
+            self.fields[MORE + word.code] = forms.CharField(
+                label=_("Scales of your own for “%(word)s”") % {"word": _name_of(word)},
+                help_text=_(
+                    "One on each line, such as: Nu resultaat | Later resultaat. After that the "
+                    "same in English, if you like. Or untick one above and write it in other terms."
+                ),
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=1000,
+                required=False,
             )
 
     def word_choices(self) -> Iterable[dict[str, Any]]:
@@ -102,6 +113,7 @@ class ScanForm(DraftForm):
                 "name": name,
                 "is_chosen": word.code in chosen,
                 "scales": scales,
+                "more": self[MORE + word.code],
             }
 
     def own_fields(self) -> list[forms.BoundField]:
@@ -129,39 +141,63 @@ class ScanForm(DraftForm):
             self.add_error("words", _("Choose one to six words. Three is a good start."))
         elif own.casefold() in {w.name_nl.casefold() for w in library_words() if w.code in chosen}:
             self.add_error("own_name_nl", _("This word is already in the scan."))
-        for code in self.cleaned_data.get("words", ()):
-            if len(self.cleaned_data.get(f"scales_{code}", ())) < FEWEST_SCALES:
-                self.add_error("words", _("Choose at least two scales for every word."))
-                return
+        for word in self._chosen():
+            self._check_scales(word)
+
+    def _chosen(self) -> list[WordDraft]:
+        codes = self.cleaned_data.get("words", ())
+        return [word for word in library_words() if word.code in codes]
+
+    def _check_scales(self, word: WordDraft) -> None:
+        """Two to ten of a word, none twice: those that are ticked and those of one's own."""
+        ticked = self.cleaned_data.get(f"scales_{word.code}", ())
+        try:
+            more = _lines(self.cleaned_data.get(MORE + word.code, ""))
+            if more:
+                _check_together([s for s in word.scales if s.code in ticked] + list(more))
+        except ValidationError as error:
+            self.add_error(MORE + word.code, error)
+            return
+        if len(ticked) + len(more) < FEWEST_SCALES and "words" not in self.errors:
+            self.add_error("words", _("Choose at least two scales for every word."))
 
     def drafts(self) -> list[WordDraft]:
         """The chosen words in the order of the library, each with its scales; one's own last."""
-        given = self.cleaned_data
-        library = [
-            WordDraft(
-                word.name_nl,
-                word.name_en,
-                tuple(s for s in word.scales if s.code in given[f"scales_{word.code}"]),
-                word.code,
-            )
-            for word in library_words()
-            if word.code in given["words"]
-        ]
-        return library + ([self._own_draft()] if given["own_name_nl"] else [])
+        library = [with_codes(self._library_draft(word)) for word in self._chosen()]
+        return library + ([self._own_draft()] if self.cleaned_data["own_name_nl"] else [])
+
+    def _library_draft(self, word: WordDraft) -> WordDraft:
+        ticked = self.cleaned_data[f"scales_{word.code}"]
+        more = _lines(self.cleaned_data[MORE + word.code])
+        scales = (*(s for s in word.scales if s.code in ticked), *more)
+        return WordDraft(word.name_nl, word.name_en, scales, word.code)
 
     def _own_draft(self) -> WordDraft:
         name_nl, name_en, scales = (self.cleaned_data[OWN + name] for name in WordForm.base_fields)
         return with_codes(WordDraft(name_nl, name_en, scales))
 
 
-def _scales(text: str) -> tuple[ScaleDraft, ...]:
+def _name_of(word: WordDraft) -> str:
+    return word.name(get_language() or "nl")
+
+
+def _lines(text: str) -> tuple[ScaleDraft, ...]:
     """The scales that someone wrote, one on each line."""
-    scales = tuple(_scale(line) for line in text.splitlines() if line.strip())
+    return tuple(_scale(line) for line in text.splitlines() if line.strip())
+
+
+def _scales(text: str) -> tuple[ScaleDraft, ...]:
+    """The scales that someone wrote, as all that a word has."""
+    scales = _lines(text)
+    _check_together(scales)
+    return scales
+
+
+def _check_together(scales: Sequence[ScaleDraft]) -> None:
     if not FEWEST_SCALES <= len(scales) <= MOST_SCALES:
         raise ValidationError(_("Give two to ten scales."))
     if len({(s.low_nl.casefold(), s.high_nl.casefold()) for s in scales}) < len(scales):
         raise ValidationError(_("Two scales are the same."))
-    return scales
 
 
 def _scale(line: str) -> ScaleDraft:
