@@ -148,7 +148,8 @@ class ApiKeyForm(forms.Form):
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
-        choices = [(area, capfirst(gettext(area))) for area in areas()]
+        labelled = sorted((capfirst(gettext(area)), area) for area in areas())
+        choices = [(area, label) for label, area in labelled]
         for name in ("reads", "writes"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         self.fields["reads"].initial = areas()
