@@ -1,5 +1,6 @@
 """From activities to a file of IATI 2.03; elements in the order of its schema."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from samenspel_report.iati.activities import Activity, Organisation, Result, ResultIndicator
 
 VERSION = "2.03"
+NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -91,7 +93,8 @@ def _periods(parent: Element, told: ResultIndicator, begins: date) -> None:
 
 def _narrated(parent: Element, name: str, words: str, known: dict[str, str] | None = None) -> None:
     element = SubElement(parent, name, {key: _clean(value) for key, value in (known or {}).items()})
-    SubElement(element, "narrative").text = _clean(words)
+    if told := _clean(words).strip():  # an organisation may be known by its number alone
+        SubElement(element, "narrative").text = told
 
 
 def _number(value: Decimal) -> str:
@@ -100,7 +103,7 @@ def _number(value: Decimal) -> str:
 
 def _clean(words: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(sign for sign in words if sign >= " " or sign in "\t\n")
+    return NOT_IN_XML.sub("", words)
 
 
 def _moment(at: datetime) -> str:

@@ -78,6 +78,7 @@ from .moving import (
     upheavals_told,
     upheavals_visible_to,
 )
+from .outcomes import OutcomeSide, Rating, outcomes_among
 
 __all__ = [
     "IS_BEGUN",
@@ -85,6 +86,8 @@ __all__ = [
     "Delivered",
     "Gifts",
     "Measure",
+    "OutcomeSide",
+    "Rating",
     "Terms",
     "Wording",
     "acceptances_told",
@@ -122,6 +125,7 @@ __all__ = [
     "news_about",
     "news_of",
     "open_balance_round",
+    "outcomes_among",
     "parties_of",
     "parties_yet_to_answer",
     "parties_yet_to_say",

@@ -69,7 +69,7 @@ def iati_file(
     party: Party, entries: Iterable[PortfolioEntry], *, made_at: datetime, language: str
 ) -> bytes:
     """The entries as activities of this party; each has a day on which it began."""
-    found = [_activity(party, entry) for entry in entries]
+    found = [_activity(party, entry, made_at.date()) for entry in entries]
     return write_activities(found, made_at=made_at, language=language)
 
 
@@ -118,7 +118,7 @@ def _indicator(told: ResultIndicator) -> IndicatorTold:
     )
 
 
-def _activity(party: Party, entry: PortfolioEntry) -> Activity:
+def _activity(party: Party, entry: PortfolioEntry, today: date) -> Activity:
     number, standing = number_of(party), Standing(entry.standing)
     us = Organisation(number, party.name, KINDS[Team(party.team)], codes.ACCOUNTABLE)
     partner = Organisation(entry.partner_org_id, entry.partner, "", codes.IMPLEMENTING)
@@ -130,17 +130,18 @@ def _activity(party: Party, entry: PortfolioEntry) -> Activity:
         reporting=us,
         organisations=(us, partner) if entry.partner or entry.partner_org_id else (us,),
         status=STATUS[standing],
-        dates=tuple(_dates(entry, standing)),
+        dates=tuple(_dates(entry, standing, today)),
         results=tuple(_result(link.step) for link in entry.links.all()),
     )
 
 
-def _dates(entry: PortfolioEntry, standing: Standing) -> Iterator[tuple[str, date]]:
+def _dates(entry: PortfolioEntry, standing: Standing, today: date) -> Iterator[tuple[str, date]]:
+    """What has yet to come is planned, whatever the standing says: so the rules of IATI want it."""
     if entry.begins_on:
-        kind = codes.PLANNED_START if standing == Standing.IDEA else codes.ACTUAL_START
-        yield kind, entry.begins_on
+        begun = standing != Standing.IDEA and entry.begins_on <= today
+        yield codes.ACTUAL_START if begun else codes.PLANNED_START, entry.begins_on
     if entry.ends_on:
-        ended = standing == Standing.ENDED
+        ended = standing == Standing.ENDED and entry.ends_on <= today
         yield codes.ACTUAL_END if ended else codes.PLANNED_END, entry.ends_on
 
 
