@@ -28,12 +28,12 @@ def half_p_values(people: Sampled, groups: IntArray, count: int, seed: int) -> F
     coin = chance.integers(0, 2, people.people)
     first = np.empty(len(drawn))
     first[drawn] = (turn + coin[people.person]) % 2
-    p_values = np.ones((2, count, people.statements))
-    for made in (first, 1 - first):
-        labels = grouped(people, made, groups, count, seed)
-        if labels is not None:
-            p_values = np.minimum(p_values, tested(people, 1 - made, labels, count))
-    return np.minimum(1, 2 * p_values)
+    halves = ((grouped(people, made, groups, count, seed), 1 - made) for made in (first, 1 - first))
+    told = [said_of(people, kept, labels, count) for labels, kept in halves if labels is not None]
+    if not told:
+        return np.ones((2, count, people.statements))
+    said, of = map(np.stack, zip(*told, strict=True))
+    return np.asarray(np.minimum(1, 2 * more_than_others(said, of).min(axis=0)))
 
 
 def grouped(
@@ -54,30 +54,35 @@ def grouped(
     return np.asarray(linear_sum_assignment(-overlap)[1][labels])
 
 
-def tested(people: Sampled, kept: FloatArray, labels: IntArray, count: int) -> FloatArray:
-    """One-sided p-values of the votes kept, group against all others, (2, count, K)."""
+def said_of(
+    people: Sampled, kept: FloatArray, labels: IntArray, count: int
+) -> tuple[FloatArray, FloatArray]:
+    """Of the votes kept, how many of each group are on the upper side (0) and the lower (1).
+
+    And of how many votes: both (2, count, K).
+    """
     slot = labels[people.person] * people.statements + people.statement
     size = count * people.statements
-    of = np.asarray(np.bincount(slot, kept, size), dtype=np.float64).reshape(count, -1)
-    p_values = []
-    for side in (1, -1):
-        said = np.bincount(slot, kept * (people.up == side), size).reshape(count, -1)
-        p_values.append(more_than_others(said.astype(np.float64), of))
-    return np.array(p_values)
+    cast = np.asarray(np.bincount(slot, kept, size), dtype=np.float64)
+    said = np.empty((2, size))
+    for row, side in zip(said, (1, -1), strict=True):
+        row[:] = np.bincount(slot, kept * (people.up == side), size)
+    shape = (2, count, people.statements)
+    return said.reshape(shape), np.broadcast_to(cast, said.shape).reshape(shape)
 
 
 def more_than_others(said: FloatArray, of: FloatArray) -> FloatArray:
-    """p-values (groups, K) that a group says so more than all others (Fisher's exact test)."""
+    """p-values (..., groups, K) that a group says so more than all others (Fisher's exact test)."""
     from scipy.stats import hypergeom  # takes a third of a second: only where it is needed
 
-    total, total_said = of.sum(axis=0), said.sum(axis=0)
+    total, total_said = of.sum(axis=-2, keepdims=True), said.sum(axis=-2, keepdims=True)
     others, others_said = total - of, total_said - said
     some = (of > 0) & (others > 0)
     p_values = np.ones(of.shape)
     few = some & (np.minimum(of, others) <= FEW)
     if few.any():
-        wide = np.broadcast_to(total, of.shape)[few], np.broadcast_to(total_said, of.shape)[few]
-        p_values[few] = hypergeom.sf(said[few] - 1, wide[0], wide[1], of[few])
+        wide = (np.broadcast_to(each, of.shape)[few] for each in (total, total_said))
+        p_values[few] = hypergeom.sf(said[few] - 1, *wide, of[few])
     many = some & ~few
     pooled = total_said / np.maximum(total, 1)
     error = np.sqrt(pooled * (1 - pooled) * (1 / np.maximum(of, 1) + 1 / np.maximum(others, 1)))

@@ -35,15 +35,27 @@ def typical(
         adjusted[direction] = np.where(upward, halves[direction], halves[1 - direction])
     adjusted = discovered(adjusted)
     statements = axes.statements[order]
+    least = differences(counts, statements)
     return tuple(
-        _of_group(group, counts, adjusted[:, group], statements, settings) for group in range(count)
+        _of_group(group, counts, adjusted[:, group], least[:, group], statements, settings)
+        for group in range(count)
     )
+
+
+def differences(counts: GroupCounts, statements: IntArray) -> FloatArray:
+    """Lower bounds (2, groups, K) of the share of each group that agrees (0), or disagrees (1),
+    less the share of all others."""
+    of = counts.cast[:, statements].astype(np.float64)
+    said = np.stack([counts.of(direction)[:, statements] for direction in (1, -1)])
+    counted = said, said.sum(axis=1, keepdims=True) - said
+    return newcombe(counted, (of, of.sum(axis=0) - of))[0]
 
 
 def _of_group(
     group: int,
     counts: GroupCounts,
     adjusted: FloatArray,
+    least: FloatArray,
     statements: IntArray,
     settings: Settings,
 ) -> tuple[Representative, ...]:
@@ -51,9 +63,7 @@ def _of_group(
     others_of = of.sum(axis=0) - of[group]
     found = []
     for which, direction in enumerate((1, -1)):
-        said = counts.of(direction)[:, statements]
-        others = said.sum(axis=0) - said[group]
-        low = newcombe((said[group], others), (of[group], others_of))[0]
+        low = least[which]
         lift = lifts(counts, direction)[group, statements]
         found += [
             (-low[at], int(statements[at]), at, which, direction, lift[at])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,13 +22,19 @@ def alike_among(text: str, others: Mapping[int, str], language: str) -> list[int
 
 
 def _sentence(text: str, language: str) -> "Sentence":
-    import snowballstemmer
-
     from samenspel_analysis.opinion.likeness import Sentence
 
     words = re.findall(r"\w+", text.casefold())
-    stemmer = snowballstemmer.stemmer(STEMMERS[language])
-    return Sentence(text, frozenset(stemmer.stemWords(words)))
+    return Sentence(text, frozenset(_stem(word, language) for word in words))
+
+
+@lru_cache(maxsize=20_000)  # the same words come back in every statement
+def _stem(word: str, language: str) -> str:
+    import snowballstemmer
+
+    # one of its own: a stemmer holds the word it works on, and threads share this function
+    stem: str = snowballstemmer.stemmer(STEMMERS[language]).stemWord(word)
+    return stem
 
 
 def poster_of(conversation: "Conversation", address: str, statements: int, language: str) -> bytes:
