@@ -78,10 +78,6 @@ KEPT_IN_A_SESSION = {  # what a browser is asked to sign, or where it was
 
 
 MOST_QUERIES = 12
-ASK_MORE = {  # what takes more, as it is about everything at once
-    "people:my_data", "people:my_data_file", "portfolio:collaboration", "portfolio:logbook",
-    "agreements:give_and_take", "channels:calendar",
-}  # fmt: skip
 
 
 def test_reading_writes_nothing_and_asks_at_most_twelve_things():
@@ -95,4 +91,4 @@ def test_reading_writes_nothing_and_asks_at_most_twelve_things():
                 wrote[name] = changes[0]
             asked[name] = max(len(queries), asked.get(name, 0))
     assert wrote == {}
-    assert {n: many for n, many in asked.items() if many > MOST_QUERIES and n not in ASK_MORE} == {}
+    assert {n: many for n, many in asked.items() if many > MOST_QUERIES} == {}
