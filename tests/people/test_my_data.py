@@ -18,7 +18,17 @@ from django_tasks_db.models import DBTaskResult
 from samenspel.meaning.tasks import read_answer_file
 from samenspel.people import actions
 from samenspel.people.models import SignInLink, User
-from samenspel.platform import audit, jobs, personal, post, retention, sealing, tasks, uploads
+from samenspel.platform import (
+    audit,
+    jobs,
+    letters,
+    personal,
+    post,
+    retention,
+    sealing,
+    tasks,
+    uploads,
+)
 from samenspel.platform.choices import LetterState
 from samenspel.platform.mailing import SecretLetter
 from samenspel.platform.models import ActorAlias, AuditEvent, Job, OutgoingLetter
@@ -153,6 +163,7 @@ def test_another_word_erases_nobody(marked, word):
 
 def test_the_last_letter_goes_once_and_its_address_with_it(marked):
     person, _client = marked
+    letters.write(to=person.email, subject="Nog niet weg", text="", about=person)
     actions.erase(person=person, by=person, at=NOON)
     letter = OutgoingLetter.objects.get()
     assert MARK in sealing.unseal(letter.sealed_parts)

@@ -250,6 +250,7 @@ def end_administrator(*, person: User, by: User | None, at: datetime) -> None:
 def erase(*, person: User, by: User, at: datetime) -> None:
     """Erase someone; totals stay, and no line in the trail leads to them any more."""
     email, line = person.email, erased.line_of(person, at)
+    letters.forget(about=person)
     _say_goodbye(person)
     _erase(person, by, at)
     transaction.on_commit(lambda: erased.remember(line))
@@ -259,7 +260,9 @@ def erase(*, person: User, by: User, at: datetime) -> None:
 @transaction.atomic
 def erase_again(*, person_id: int, by: None, at: datetime) -> None:
     """Erase someone whom a backup from before brought back; they were told the first time."""
-    _erase(User.objects.get(pk=person_id), by, at)
+    person = User.objects.get(pk=person_id)
+    letters.forget(about=person)
+    _erase(person, by, at)
 
 
 def _erase(person: User, by: User | None, at: datetime) -> None:

@@ -42,6 +42,12 @@ def write(*, to: str, subject: str, text: str, about: Model, is_secret: bool = F
     put_in_line(mail=mail_as_written, about=about, given=[to, subject, text, is_secret])
 
 
+def forget(*, about: Model) -> None:
+    """Let nothing go out any more about an object that goes; its letters go with it."""
+    label, key = about._meta.label, str(about.pk)
+    OutgoingLetter.objects.filter(subject_label=label, subject_id=key).delete()
+
+
 def send(letter_id: str, compose: Compose) -> None:
     """Send a letter once, as `compose` makes it of what was given; `None` when none is needed."""
     with audit.acting_from(Origin.JOB), post_office() as connection:
