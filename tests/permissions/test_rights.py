@@ -70,7 +70,8 @@ def test_no_other_site_can_press_a_button_here():
     assert open_to_all == PRESSED_BY_MAIL_PROGRAMS
 
 
-READS = ("SELECT", "DECLARE")  # PostgreSQL declares a cursor for the choices of a form
+READS = ("SELECT", "(SELECT", "DECLARE")
+# PostgreSQL declares a cursor for the choices of a form, and puts parts of a union in brackets
 KEPT_IN_A_SESSION = {  # what a browser is asked to sign, or where it was
     "people:provider_back", "mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
     "mfa_authenticate",
