@@ -16,7 +16,7 @@ def _example(db):
     call_command("load_agreements")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), [(320, False)])
 def test_from_a_promise_to_what_was_given_and_how_it_feels(visit, accessible, width, dark):
     page = visit(width=width, dark=dark)
     sign_in(page, "Noor Hamersma")
