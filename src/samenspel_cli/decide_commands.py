@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from samenspel_cli.command import Command, Group, flag, option
+from samenspel_cli.common import AsJson, Force, Lot, Rule, Seats
 from samenspel_report.i18n import mark
 
 COUNT = "count"
@@ -48,12 +49,8 @@ def count(
         ),
     ],
     *,
-    rule: Annotated[
-        str, option("NAME", mark("Rule to count by; default the rule that the file names."))
-    ] = "",
-    seats: Annotated[
-        str, option("NUMBER", mark("How many are elected; default what the file says, or 1."))
-    ] = "",
+    rule: Rule = "",
+    seats: Seats = "",
     arithmetic: Annotated[
         str, option("5|exact", mark("Decimals of votes that go on, with stv; default 5."))
     ] = "",
@@ -135,14 +132,12 @@ def count(
             "lot|listed", mark("Which of equals goes first; for a budget also votes, cheapest.")
         ),
     ] = "lot",
-    seed: Annotated[
-        str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
-    ] = "",
+    seed: Lot = "",
     out: Annotated[
         str, option("FILE", mark("Write the decision as .json, or its ballots in another form."))
     ] = "",
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
-    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
     trace: Annotated[bool, flag(mark("Show every step."), "--trace")] = False,
 ) -> None:
     """Hand over to the count."""
@@ -213,16 +208,10 @@ def convert(
         ),
     ],
     *,
-    rule: Annotated[
-        str, option("NAME", mark("Rule to count by; default the rule that the file names."))
-    ] = "",
-    seats: Annotated[
-        str, option("NUMBER", mark("How many are elected; default what the file says, or 1."))
-    ] = "",
-    seed: Annotated[
-        str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
-    ] = "",
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    rule: Rule = "",
+    seats: Seats = "",
+    seed: Lot = "",
+    force: Force = False,
 ) -> None:
     """Hand over to the writer."""
     from samenspel_cli.decide_document import convert as write

@@ -6,6 +6,7 @@ import typer
 
 from samenspel_cli.administrator import administrator
 from samenspel_cli.command import Command, Group, flag, option
+from samenspel_cli.common import AsJson, Force, Seed
 from samenspel_cli.decide_commands import decide
 from samenspel_cli.opinion_commands import opinion
 from samenspel_report.i18n import mark
@@ -65,15 +66,15 @@ def analyse(
             mark("What to do with a second answer to the same question; default error."),
         ),
     ] = "error",
-    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "1",
+    seed: Seed = "1",
     draws: Annotated[str, option("NUMBER", mark("Draws from the model; default 1000."))] = "1000",
     title: Annotated[str, option("TEXT", mark("Title of the report; default the file name."))] = "",
     out: Annotated[
         list[str] | None,
         option("FILE", mark("Write a report: .html, .pdf or .json; may be repeated.")),
     ] = None,
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
-    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
     small_groups_agree: Annotated[
         bool,
         flag(
@@ -115,7 +116,7 @@ def template(
     people: Annotated[str, option("NUMBER", mark("People per side; default 5."))] = "5",
     out: Annotated[str, option("FILE", mark("Write to .xlsx or .csv; default the screen."))] = "",
     *,
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    force: Force = False,
 ) -> None:
     """Hand over to the writer of questionnaires."""
     from samenspel_cli.template import run

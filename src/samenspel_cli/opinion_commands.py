@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from samenspel_cli.command import Command, Group, flag, option
+from samenspel_cli.common import AsJson, Force, Moderation, Seed, VotesFile
 from samenspel_report.i18n import mark
 
 opinion = typer.Typer(
@@ -17,20 +18,13 @@ opinion = typer.Typer(
 @opinion.command("map", cls=Command, help=mark("Map the votes of a file or a folder."))
 def opinion_map(
     ctx: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE|DIR", help=mark("CSV (.gz too), Parquet, a Polis export or a folder.")
-        ),
-    ],
+    file: VotesFile,
     *,
     profile: Annotated[
         str, option("robust|polis", mark("Way of counting; default robust."))
     ] = "robust",
-    moderation: Annotated[
-        str, option("FILE", mark("CSV of statements: texts, and which are left out."))
-    ] = "",
-    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "0",
+    moderation: Moderation = "",
+    seed: Seed = "0",
     title: Annotated[str, option("TEXT", mark("Title of the report; default the file name."))] = "",
     out: Annotated[
         list[str] | None,
@@ -45,8 +39,8 @@ def opinion_map(
     sums: Annotated[
         str, option("FILE", mark("Sums that “opinion merge” wrote: the axes come from them."))
     ] = "",
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
-    as_json: Annotated[bool, flag(mark("Print the result as JSON."), "--json")] = False,
+    force: Force = False,
+    as_json: AsJson = False,
     progress: Annotated[bool, flag(mark("Show how far the work is."), "--progress")] = False,
 ) -> None:
     """Hand over to the map."""
@@ -82,7 +76,7 @@ def opinion_simulate(
     groups: Annotated[
         str, option("NUMBER", mark("Groups that vote alike; 0 tosses coins; default 3."))
     ] = "3",
-    seed: Annotated[str, option("NUMBER", mark("The same seed gives the same numbers."))] = "0",
+    seed: Seed = "0",
     parts: Annotated[
         str, option("NUMBER", mark("Write a folder of so many files; default one file."))
     ] = "",
@@ -91,7 +85,7 @@ def opinion_simulate(
     ] = "",
     *,
     moments: Annotated[bool, flag(mark("Write when each vote was cast."), "--moments")] = False,
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    force: Force = False,
 ) -> None:
     """Hand over to the simulation."""
     from samenspel_cli.opinion_simulate import Request, run
@@ -115,16 +109,9 @@ def opinion_simulate(
 @opinion.command("sums", cls=Command, help=mark("Add votes up, to share the sums and no votes."))
 def opinion_sums(
     ctx: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE|DIR", help=mark("CSV (.gz too), Parquet, a Polis export or a folder.")
-        ),
-    ],
+    file: VotesFile,
     *,
-    moderation: Annotated[
-        str, option("FILE", mark("CSV of statements: texts, and which are left out."))
-    ] = "",
+    moderation: Moderation = "",
     out: Annotated[
         str, option("FILE", mark("Write to .json or .json.gz; default the screen."))
     ] = "",
@@ -132,7 +119,7 @@ def opinion_sums(
         bool,
         flag(mark("Leave out statements whose sums tell how somebody voted."), "--leave-out"),
     ] = False,
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    force: Force = False,
 ) -> None:
     """Hand over to the sums."""
     from samenspel_cli.opinion_sums import SumsRequest, run_sums
@@ -153,7 +140,7 @@ def opinion_merge(
     *,
     moderation: Annotated[str, option("FILE", mark("CSV of statements: their texts."))] = "",
     out: Annotated[str, option("FILE", mark("Write the sums to .json or .json.gz."))] = "",
-    force: Annotated[bool, flag(mark("Replace a file that is there already."), "--force")] = False,
+    force: Force = False,
 ) -> None:
     """Hand over to the merging."""
     from samenspel_cli.opinion_merge import MergeRequest, run_merge
