@@ -102,4 +102,8 @@ def make_settled_vote(collaboration, party, *, at=NOON):
     """What the addresses of a vote that was counted hang on."""
     decision = opened(make_decision(collaboration, party, at=at), at=at)
     counted(decision, "for", at=at)
-    return {"decision_id": decision.pk, "remark_id": make_remark(decision, at=at).pk}
+    doubt = decision.tally.contests.create(
+        elector=decision.electors.first(), why="Te snel", raised_at=at
+    )
+    remark = make_remark(decision, at=at)
+    return {"decision_id": decision.pk, "remark_id": remark.pk, "contest_id": doubt.pk}

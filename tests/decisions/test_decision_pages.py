@@ -190,5 +190,5 @@ def test_the_register_asks_as_little_for_many(signed_in, number, django_assert_n
     browser.get(page("decisions", here))
     with django_assert_num_queries(7):
         browser.get(page("decisions", here))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         browser.get(page("decision", here, here.decisions.first().pk))

@@ -138,6 +138,7 @@ def _rows_that_the_world_lacks(world, party, person, scan):
     going.nominations.create(elector=elector, turn="changes", nominee=person, why="Kan het",
                                    given_at=now)  # fmt: skip
     going.stances.create(elector=elector, position="consent", given_by=person, given_at=now)
+    tally.contests.update(settled_by=person, settled_at=now, answer="Het klopt")
     Declaration.objects.create(tally=tally, verdict="adopted", declared_by=person, declared_at=now)
     evaluation = Evaluation.objects.get(pk=world.arguments["evaluation_id"])
     ask_evaluator(evaluation=evaluation, name="Ada", email="ada@buiten.example", party=party,

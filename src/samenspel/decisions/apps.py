@@ -24,6 +24,8 @@ class DecisionsConfig(AppConfig):
             ("votes_to_cast", _("Votes in which you had a vote"),
              queries.votes_to_cast_told, "decisions.Elector"),
             ("ballots", _("What you voted"), queries.ballots_told, "decisions.Ballot"),
+            ("contests", _("Outcomes you contested or answered for"),
+             queries.contests_told, "decisions.Contest"),
             ("remarks", _("What you asked or said of a proposal"),
              queries.remarks_told, "decisions.Remark"),
             ("nominations", _("Whom you nominated"),

@@ -153,6 +153,7 @@ class State(TextChoices):
     OPEN = "open", _("the vote is open")
     CLOSED = "closed", _("counted")
     DECLARED = "declared", _("declared")
+    LAPSED = "lapsed", _("lapsed: there is a new vote")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
@@ -231,5 +232,13 @@ class Deed(TextChoices):
     AMENDED = "decisions.amended", _("Began a new round with another text")
     ESCALATED = "decisions.escalated", _("Took an objection elsewhere")
     COUNTED = "decisions.counted", _("Closed a vote and counted it")
+    RECUSED = "decisions.recused", _("Stepped back from a decision for an interest of their own")
+    PROXY_GIVEN = "decisions.proxy_given", _("Gave a proxy")
+    PROXY_REVOKED = "decisions.proxy_revoked", _("Revoked a proxy")
+    CONTESTED = "decisions.contested", _("Contested a declared outcome")
+    BACKED = "decisions.backed", _("Joined who contests an outcome")
+    DISMISSED = "decisions.dismissed", _("Answered who contests an outcome")
+    LAPSED = "decisions.lapsed", _("Let an outcome lapse and had people vote again")
+    IN_FORCE = "decisions.in_force", _("Noted that a decision is in force")
     DECLARED = "decisions.declared", _("Declared the outcome of a vote")
     WITHDRAWN = "decisions.withdrawn", _("Withdrew a decision")

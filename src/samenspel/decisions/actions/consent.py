@@ -212,5 +212,5 @@ def _in_round(decision: Decision, at: datetime) -> tuple[Decision, ConsentRound]
 
 def _check_is_own(elector: Elector, decision: Decision, by: User | None) -> None:
     mine = by is None or queries.own_electors(by, decision).contains(elector)
-    if not (mine and elector.is_entitled):
+    if not (mine and elector.may_vote):
         raise NotForYou(_("This is not yours to say."))

@@ -67,3 +67,7 @@ class NotSeparable(DomainError):
 
 class BoxDiffers(DomainError):
     """There are more or fewer votes in a box than people who voted."""
+
+
+class NoProxy(DomainError):
+    """A proxy that cannot be given, held or revoked."""

@@ -78,6 +78,7 @@ class Terms:
     own_majority: bool = False
     evaluate_on: date | None = None
     ends_on: date | None = None
+    proxies: int = 0
 
 
 @transaction.atomic

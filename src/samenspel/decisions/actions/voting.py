@@ -14,6 +14,7 @@ from samenspel.platform import audit
 from .errors import (
     AlreadyOver,
     BoxDiffers,
+    NoProxy,
     NotForYou,
     NotOpen,
     ObjectionsOpen,
@@ -59,18 +60,33 @@ def _ready_to_vote(
     if at >= decision.closes_at:
         raise NotOpen(_("The time to vote is over. Your vote was not counted."))
     mine = by is None or queries.own_electors(by, decision).contains(elector)
-    if not (mine and elector.is_entitled and elector.decision_id == decision.pk):
+    mine = mine or _holds_proxy(elector, decision, by)
+    if not (mine and elector.may_vote and elector.decision_id == decision.pk):
         raise NotForYou(_("This vote is not yours to cast."))
     if on_text != queries.text_of(decision).digest:
         raise TextChanged(_("The text has changed since you opened this page. Read it again."))
     return decision
 
 
+def _holds_proxy(elector: Elector, decision: Decision, by: User | None) -> bool:
+    """By proxy, unless the voter voted in person: one’s own vote goes before it."""
+    if by is None or not queries.held_electors(by, decision).contains(elector):
+        return False
+    ballot = getattr(elector, "ballot", None)
+    if ballot is not None and not ballot.by_proxy:
+        raise NoProxy(_("This person voted in person, and that goes before a proxy."))
+    return True
+
+
 def _kept(
     elector: Elector, said: Mapping[str, object], why: str, on_text: str, by: User | None,
     at: datetime,
 ) -> Ballot:  # fmt: skip
-    row = {**said, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at}
+    by_proxy = by is not None and not queries.own_electors(by, elector.decision).contains(elector)
+    row = {
+        **said, "why": why, "text_digest": on_text, "cast_by": by, "cast_at": at,
+        "by_proxy": by_proxy,
+    }  # fmt: skip
     ballot, _is_new = Ballot.objects.update_or_create(elector=elector, defaults=row)
     audit.record("decisions.cast", subject=elector, by=by, at=at)
     return ballot

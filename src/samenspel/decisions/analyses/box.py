@@ -25,4 +25,4 @@ def box_hash(decision: Decision) -> str:
 
 def weight_in(electors: Sequence[Elector]) -> int:
     """How many votes each ballot counts for: of all the same."""
-    return max((each.votes for each in electors if each.is_entitled), default=1)
+    return max((each.votes for each in electors if each.may_vote), default=1)

@@ -106,7 +106,7 @@ def ballots_of(decision: Decision, electors: Sequence[Elector]) -> list[tuple[Js
     if decision.is_separated:
         weight = weight_in(electors)
         return [(each.picked or {}, weight) for each in decision.box.all()]
-    cast = [each for each in electors if hasattr(each, "ballot") and each.is_entitled]
+    cast = [each for each in electors if hasattr(each, "ballot") and each.may_vote]
     return [(each.ballot.picked or {}, each.votes) for each in cast]
 
 

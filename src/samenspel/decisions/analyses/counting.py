@@ -148,7 +148,7 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
         _said_by(decision, electors),
         weights=[each.votes for each in electors],
         classes=[numbers.get(each.party_id, 0) for each in electors],
-        entitled=[each.is_entitled for each in electors],
+        entitled=[each.may_vote for each in electors],
         class_names=list(names.values()) or [TOGETHER],
     )
     file = ProposalFile(votes, None, decision.title)
@@ -159,7 +159,7 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
 def _count_box(decision: Decision, electors: Sequence[Elector]) -> Json:
     """Count what is in the box; who did not vote is absent."""
     said = [CHOICES[Said(each.choice)] for each in decision.box.all()]
-    absent = sum(each.is_entitled for each in electors) - len(said)
+    absent = sum(each.may_vote for each in electors) - len(said)
     choices = said + [core.Choice.NOTHING] * absent
     weight = weight_in(electors)
     votes = core.votes_of(
@@ -193,7 +193,7 @@ def quorum_of(decision: Decision, electors: Sequence[Elector]) -> int:
     asked = QUORUMS[Turnout(decision.turnout)]
     if asked is None:
         return 1
-    return ceil(asked.part * sum(each.votes for each in electors if each.is_entitled))
+    return ceil(asked.part * sum(each.votes for each in electors if each.may_vote))
 
 
 def tells_numbers(decision: Decision, tally: Tally) -> bool:

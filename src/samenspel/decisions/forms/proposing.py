@@ -95,6 +95,14 @@ class DecisionForm(forms.Form):
         initial=8,
         required=False,
     )
+    proxies = forms.IntegerField(
+        label=_("How many proxies may someone hold?"),
+        min_value=0,
+        max_value=10,
+        initial=0,
+        required=False,
+        help_text=_("With 0 nobody votes for another. Many statutes allow two."),
+    )
     body = forms.ChoiceField(label=_("Who decides this?"), choices=Body.choices)
     kind = forms.ChoiceField(label=_("What sort of decision is it?"), choices=Kind.choices)
     legal_form = forms.ChoiceField(
@@ -135,6 +143,7 @@ class DecisionForm(forms.Form):
     def terms(self) -> Terms:
         """What was filled in about the vote."""
         given = {each.name: self.cleaned_data[each.name] for each in fields(Terms)}
+        given["proxies"] = given["proxies"] or 0
         given["seats"], given["dots"] = given["seats"] or 1, given["dots"] or 8
         if given["form"] != Form.BUDGET:
             given["budget"] = None

@@ -11,6 +11,10 @@ from .decision import (
     Decision,
     DecisionText,
 )
+from .standing import (
+    Contest,
+    Proxy,
+)
 from .voting import (
     Ballot,
     BoxBallot,
@@ -24,6 +28,7 @@ __all__ = [
     "Ballot",
     "BoxBallot",
     "ConsentRound",
+    "Contest",
     "Decision",
     "DecisionOption",
     "DecisionText",
@@ -31,6 +36,7 @@ __all__ = [
     "Elector",
     "Nomination",
     "Objection",
+    "Proxy",
     "Remark",
     "Stance",
     "Tally",

@@ -47,6 +47,9 @@ class Decision(models.Model):
     closes_at = models.DateTimeField()
     evaluate_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    proxies = models.PositiveSmallIntegerField(default=0)
+    in_force_on = models.DateField(null=True)
+    deed = models.CharField(max_length=200, blank=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -71,7 +74,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.PROPOSED, opened_at=None, closed_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, closed_at=None)
-                | Q(state__in=(State.CLOSED, State.DECLARED), opened_at__isnull=False,
+                | Q(state__in=(State.CLOSED, State.DECLARED, State.LAPSED), opened_at__isnull=False,
                     closed_at__isnull=False)
                 | (Q(state=State.WITHDRAWN, closed_at__isnull=False) & ~Q(withdrawn_because="")),
                 name="decision_moments_fit_state",
@@ -88,6 +91,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(evaluate_on=None) | Q(ends_on__gte=F("evaluate_on")),
                 name="decision_ends_after_evaluation",
+            ),
+            models.CheckConstraint(
+                condition=(Q(in_force_on=None) & Q(deed="")) | Q(in_force_on__isnull=False),
+                name="decision_deed_has_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(form=Form.BUDGET, budget__gt=0)
@@ -112,7 +119,7 @@ class Decision(models.Model):
     @property
     def is_counted(self) -> bool:
         """Whether there is an outcome."""
-        return self.state in (State.CLOSED, State.DECLARED)
+        return self.state in (State.CLOSED, State.DECLARED, State.LAPSED)
 
     @property
     def is_by_consent(self) -> bool:
@@ -123,6 +130,11 @@ class Decision(models.Model):
     def has_options(self) -> bool:
         """Whether people choose among several."""
         return self.form in Form.of_options()
+
+    @property
+    def needs_deed(self) -> bool:
+        """Whether it is in force only once a notary made a deed of it."""
+        return self.kind == Kind.STATUTES and self.is_of_members
 
     @property
     def is_budget(self) -> bool:

@@ -21,6 +21,7 @@ class Elector(models.Model):
     is_entitled = models.BooleanField(default=True)
     reason = models.CharField(max_length=200, blank=True)
     has_voted = models.BooleanField(default=False)
+    recused_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -32,6 +33,16 @@ class Elector(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} {self.key}"
+
+    @property
+    def called(self) -> str:
+        """The name of the person who votes, or of the party."""
+        return self.person.name if self.person else self.party.name
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether this vote counts: entitled, and not stepped back from the matter."""
+        return self.is_entitled and not self.recused_because
 
 
 class DecisionOption(models.Model):
@@ -65,6 +76,7 @@ class Ballot(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     cast_at = models.DateTimeField()
+    by_proxy = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from samenspel.collaborations.models import Party
-from samenspel.decisions.choices import State, Voters
-from samenspel.decisions.models import Decision, Elector
+from samenspel.decisions.choices import State, Step, Voters
+from samenspel.decisions.models import Decision, Elector, Stance
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.together import Asking, asked
@@ -25,7 +25,12 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
         if decision.is_open and at < decision.closes_at:
             if decision.is_my_turn:
                 opened_at = decision.opened_at or at
-                yield _entry(_("Vote on “%(title)s”.") % said, decision, opened_at)
+                says = (
+                    _("Take part in the round on “%(title)s”.")
+                    if decision.is_by_consent
+                    else _("Vote on “%(title)s”.")
+                )
+                yield _entry(says % said, decision, opened_at)
         elif decision.chair_id == person.pk:
             says = _("Declare the outcome of “%(title)s”.") % said
             yield _entry(says, decision, decision.closes_at)
@@ -47,7 +52,7 @@ def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]
 
 
 def days_of(person: User, at: datetime) -> Asking[Day]:
-    """When each vote closes."""
+    """When each vote closes, when to look at a decision again, and when it ends."""
     shown = decisions_visible_to(person).filter(
         state__in=(State.OPEN, State.CLOSED, State.DECLARED), closes_at__gt=at - LONG_AGO
     )
@@ -55,6 +60,13 @@ def days_of(person: User, at: datetime) -> Asking[Day]:
         title = _("The vote on “%(title)s” closes") % {"title": decision.title}
         key, where = f"decision-closes-{decision.pk}", decision.collaboration.name
         yield Day(key, title, decision.closes_at, page_of(decision), where)
+        for code, on, says in (
+            ("evaluate", decision.evaluate_on, _("Look again at “%(title)s”")),
+            ("ends", decision.ends_on, _("“%(title)s” ends")),
+        ):
+            if on and decision.state == State.DECLARED:
+                told = says % {"title": decision.title}
+                yield Day(f"decision-{code}-{decision.pk}", told, on, page_of(decision), where)
 
 
 def _may_still_vote(person: User) -> Exists:
@@ -66,7 +78,11 @@ def _may_still_vote(person: User) -> Exists:
     )
     of_party = Q(decision__voters=Voters.PARTIES, party__in=mine.values("pk"))
     own = ~Q(decision__voters=Voters.PARTIES) & Q(person=person)
-    electors = Elector.objects.filter(decision=OuterRef("pk"), is_entitled=True, ballot=None)
+    stood = Stance.objects.filter(round__decision=OuterRef("decision"), elector=OuterRef("pk"))
+    electors = Elector.objects.filter(
+        ~Exists(stood.exclude(round__step=Step.OVER)), decision=OuterRef("pk"), is_entitled=True,
+        recused_because="", ballot=None, has_voted=False,
+    )  # fmt: skip
     return Exists(electors.filter(of_party | own))
 
 

@@ -63,7 +63,7 @@ def remarks_in(decision: Decision) -> QuerySet[Remark]:
 
 def silent_of(decision: Decision, electors: Sequence[Elector]) -> list[Elector]:
     """Who may say something and did not: no ballot, or no stance on the text of this round."""
-    entitled = [each for each in electors if each.is_entitled]
+    entitled = [each for each in electors if each.may_vote]
     if not decision.is_by_consent:
         return [each for each in entitled if not (each.has_voted or hasattr(each, "ballot"))]
     current = round_of(decision)

@@ -10,7 +10,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions.choices import Voters
-from samenspel.decisions.models import Decision, DecisionText, Declaration, Elector
+from samenspel.decisions.models import Decision, DecisionText, Declaration, Elector, Proxy
 from samenspel.people.models import User
 
 SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
@@ -66,10 +66,17 @@ def electors_of(decision: Decision) -> QuerySet[Elector]:
 
 def own_electors(person: User, decision: Decision) -> QuerySet[Elector]:
     """The entries that this person casts: their own, or those of the parties they speak for."""
-    found = electors_of(decision).filter(is_entitled=True)
+    found = electors_of(decision).filter(is_entitled=True, recused_because="")
     if decision.voters == Voters.PARTIES:
         return found.filter(party__in=speaking_parties(person, decision.collaboration))
     return found.filter(person=person)
+
+
+def held_electors(person: User, decision: Decision) -> QuerySet[Elector]:
+    """The entries of others that this person casts by proxy."""
+    mine = own_electors(person, decision).values("pk")
+    running = Proxy.objects.filter(holder__in=mine, revoked_at=None).values("giver")
+    return electors_of(decision).filter(pk__in=running, is_entitled=True, recused_because="")
 
 
 def text_of(decision: Decision) -> DecisionText:

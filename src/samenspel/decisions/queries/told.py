@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from samenspel.decisions.models import (
     Ballot,
+    Contest,
     Decision,
     DecisionText,
     Declaration,
@@ -30,9 +31,20 @@ def texts_told(person: User) -> Asking[Fact]:
 def ballots_told(person: User) -> Asking[Fact]:
     """What this person voted, for themselves or for a party."""
     cast = Ballot.objects.filter(cast_by=person).select_related("elector__decision")
+    cast = cast.prefetch_related("elector__decision__options")
     for each in (yield from asked(cast.order_by("cast_at", "pk"))):
-        said = f"{each.elector.decision.title}: {each.get_choice_display()}. {each.why}"
+        what = each.get_choice_display() or _picked(each)
+        said = f"{each.elector.decision.title}: {what}. {each.why}"
         yield {"at": each.cast_at, "text": said.strip()}
+
+
+def _picked(ballot: Ballot) -> str:
+    """What was chosen among several: names in order, or with their points."""
+    names = {each.place: each.name for each in ballot.elector.decision.options.all()}
+    kept = ballot.picked or {}
+    ranked = [names[place] for level in kept.get("ranking", ()) for place in level]
+    points = [f"{names[int(place)]} ({n})" for place, n in kept.get("points", {}).items()]
+    return ", ".join(ranked or points)
 
 
 def votes_to_cast_told(person: User) -> Asking[Fact]:
@@ -83,3 +95,12 @@ def stances_told(person: User) -> Asking[Fact]:
     for each in (yield from asked(mine.order_by("given_at", "pk"))):
         said = f"{each.round.decision.title}: {each.get_position_display()}. {each.words}"
         yield {"at": each.given_at, "text": said.strip()}
+
+
+def contests_told(person: User) -> Asking[Fact]:
+    """The outcomes this person contested, or answered for."""
+    mine = Contest.objects.filter(Q(elector__person=person) | Q(settled_by=person))
+    found = mine.select_related("elector").order_by("raised_at", "pk")
+    for each in (yield from asked(found)):
+        contested = each.elector.person_id == person.pk
+        yield {"at": each.raised_at, "text": each.why if contested else each.answer}

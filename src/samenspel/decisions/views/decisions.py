@@ -39,6 +39,7 @@ def decisions(request: MemberRequest, slug: str) -> HttpResponse:
         "past": [each for each in found if not (each.is_proposed or each.is_open)],
         "may_propose": rules.parties_to_propose_for(request.user, here).exists(),
         "now": timezone.now(),
+        "today": timezone.localdate(),
     }
     return render(request, "decisions/decisions.html", context)
 

@@ -11,7 +11,14 @@ from django.utils import timezone
 from samenspel.collaborations import queries as collaborations
 from samenspel.decisions import analyses, queries, rules
 from samenspel.decisions.choices import Body, Form, Method, Position, Said
-from samenspel.decisions.forms import DeclareForm, EscalateForm, WithdrawForm
+from samenspel.decisions.forms import (
+    AgainForm,
+    DeclareForm,
+    DeedForm,
+    EscalateForm,
+    WithdrawForm,
+    week_later,
+)
 from samenspel.decisions.models import Decision, DecisionOption, Elector
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
@@ -35,29 +42,27 @@ def _page(
 
 def _standing_of(person: User, found: Decision) -> dict[str, Any]:
     """Where the decision stands, and what this person may do with it."""
-    today = timezone.localdate()
     electors = list(queries.electors_of(found)) if found.opened_at else []
-    mine = list(queries.own_electors(person, found)) if found.is_open else []
+    own = list(queries.own_electors(person, found)) if found.opened_at else []
+    held = list(queries.held_electors(person, found)) if found.is_open and found.proxies else []
+    mine = [*own, *held] if found.is_open else []
     counted = found.is_counted and analyses.tells_numbers(found, found.tally)
     total = counted and not found.has_options
     return {
         "collaboration": found.collaboration,
         "decision": found,
         "text": queries.text_of(found),
-        "entitled": [each for each in electors if each.is_entitled],
+        "entitled": [each for each in electors if each.may_vote],
         "voted": sum(each.has_voted or hasattr(each, "ballot") for each in electors),
         "mine": mine,
         "can_vote": found.is_open and timezone.now() < found.closes_at,
         "choices": Said.choices,
         "receipt": analyses.new_receipt() if found.is_separated and mine else "",
-        "may_lead": rules.may_lead(person, found),
-        "may_declare": rules.may_declare(person, found),
+        **standing_in(found, electors, own),
+        **_may(person, found),
         "declaration": queries.declaration_of(found),
         "sum": analyses.arithmetic(found, found.tally) if total else None,
         "shows_ballots": found.is_counted and not found.is_confidential,
-        "asked": analyses.asked_of(found, today),
-        "falls_short": _falls_short(found, today),
-        "is_here": collaborations.visible_to(person).contains(found.collaboration),
         **(consent_in(person, found) if found.is_by_consent else {}),
         **(choice_in(found, electors, mine, shown=counted) if found.has_options else {}),
     }
@@ -75,6 +80,34 @@ def _declaring(found: Decision) -> DeclareForm:
 def _found(request: MemberRequest, slug: str, decision_id: int) -> Decision:
     visible = queries.decisions_visible_to(request.user).filter(collaboration__slug=slug)
     return get_object_or_404(visible, pk=decision_id)
+
+
+def _may(person: User, found: Decision) -> dict[str, Any]:
+    """What this person may do with it, and what the law asks of it."""
+    today = timezone.localdate()
+    return {
+        "may_lead": rules.may_lead(person, found),
+        "may_declare": rules.may_declare(person, found),
+        "is_here": collaborations.visible_to(person).contains(found.collaboration),
+        "asked": analyses.asked_of(found, today),
+        "falls_short": _falls_short(found, today),
+    }
+
+
+def standing_in(found: Decision, electors: list[Elector], own: list[Elector]) -> dict[str, Any]:
+    """Proxies, who stepped back, and who contests the outcome."""
+    running = list(queries.running_proxies(found)) if found.is_open and found.proxies else []
+    gave = {each.giver_id: each for each in running}
+    counted = found.is_counted
+    return {
+        "own": own,
+        "own_proxies": [(each, gave.get(each.pk)) for each in own if found.is_open],
+        "others": [each for each in electors if each.may_vote and each.pk not in gave],
+        "stepped_back": [each for each in electors if each.recused_because],
+        "contests": list(queries.contests_of(found)) if counted else [],
+        "noting": DeedForm(),
+        "again": AgainForm(initial={"again_until": week_later(timezone.localtime())}),
+    }
 
 
 def consent_in(person: User, found: Decision) -> dict[str, Any]:
@@ -105,7 +138,7 @@ def choice_in(
     return {
         "options": options,
         "papers": [(each, _paper(each, options)) for each in own] if found.is_open else [],
-        "picks": [(each, _said(each, names)) for each in electors if each.is_entitled],
+        "picks": [(each, _said(each, names)) for each in electors if each.may_vote],
         "numbers": range(1, _most(found, options) + 1),
         "chosen": analyses.chosen(found, found.tally) if shown else None,
         "rule_page": f"decision-{PAGES.get(found.method, found.method)}",

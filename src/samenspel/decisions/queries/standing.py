@@ -1,0 +1,33 @@
+"""Proxies, who contests an outcome, and who stepped back."""
+
+from django.db.models import QuerySet
+
+from samenspel.decisions.models import Contest, Decision, Elector, Proxy
+
+from .decisions import electors_of
+
+
+def running_proxies(decision: Decision) -> QuerySet[Proxy]:
+    """The proxies that run, with who gave and who holds them."""
+    found = Proxy.objects.filter(giver__decision=decision, revoked_at=None)
+    people = ("giver__party", "giver__person", "holder__party", "holder__person")
+    return found.select_related(*people).order_by("pk")
+
+
+def contests_of(decision: Decision) -> QuerySet[Contest]:
+    """The doubts about the outcome, newest first, with how many share each."""
+    found = Contest.objects.filter(tally__decision=decision)
+    people = ("elector__party", "elector__person", "revote", "settled_by")
+    return found.select_related(*people).prefetch_related("backers").order_by("-pk")
+
+
+def stepped_back(decision: Decision) -> QuerySet[Elector]:
+    """Who stepped back from this matter, and why."""
+    return electors_of(decision).exclude(recused_because="")
+
+
+def may_hold(decision: Decision, giver: Elector) -> QuerySet[Elector]:
+    """Who can be given a proxy by this voter: who gave none away and may hold one more."""
+    gave = running_proxies(decision).values("giver")
+    open_to = electors_of(decision).filter(is_entitled=True, recused_because="")
+    return open_to.exclude(pk__in=gave).exclude(pk=giver.pk)
