@@ -20,6 +20,8 @@ REPORT = ROOT / "src" / "samenspel_report"
 DOCS = ROOT / "docs"
 DATA_DIR = private_folder(env.path("SAMENSPEL_DATA_DIR", ROOT / "var"), "db.sqlite3", "secret_key")
 UPLOADS = DATA_DIR / "uploads"
+# A bucket for files on their way, shared by more machines: s3://key:secret@host/bucket?region=nl
+FILES_URL = env.str("FILES_URL", "")
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret(DATA_DIR / "secret_key")

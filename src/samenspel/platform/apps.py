@@ -8,7 +8,7 @@ class PlatformConfig(AppConfig):
     name = "samenspel.platform"
 
     def ready(self) -> None:
-        from . import jobs, logs, personal, queries, retention, schedules, tasks
+        from . import jobs, logs, personal, queries, retention, schedules, tasks, uploads
         from .choices import Deed
 
         logs.set_up()
@@ -16,6 +16,7 @@ class PlatformConfig(AppConfig):
 
         night = time(3, 30)
         schedules.every_day(retention.NAME, at=night, ask=tasks.delete_what_is_over_time.enqueue)
+        schedules.every_day(uploads.NAME_OF_PURGE, at=night, ask=tasks.purge_elsewhere.enqueue)
         personal.register(
             "jobs",
             personal.Holding(

@@ -27,7 +27,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from . import audit, bulk
+from . import audit, bulk, uploads
 from .errors import DomainError
 
 MANIFEST = "manifest.json"
@@ -89,6 +89,7 @@ def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
                 _set_counters()
                 _must_be_whole(manifest)
             _put_files_back(archive)
+            uploads.share_all()
     except UNREADABLE as error:
         not_whole = _("%(file)s is not a whole backup of Samenspel.") % {"file": source}
         raise NotRestored(not_whole) from error
@@ -103,6 +104,7 @@ def _put_in(archive: zipfile.ZipFile) -> dict[str, Any]:
     if not check.is_whole:
         broken = _("The audit trail is broken at event %(number)s. Nothing was written.")
         raise NotRestored(broken % {"number": check.broken_at})
+    uploads.bring_here()
     for name in FILES:
         for path in _files_in(settings.DATA_DIR / name):
             archive.write(path, f"files/{path.relative_to(settings.DATA_DIR)}")

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import security_txt
+from .buckets import Bucket
 
 SHORTEST_KEY = 50
 HERE = {"localhost", "127.0.0.1", "[::1]"}
@@ -93,6 +94,20 @@ def _stores() -> Iterator[Finding]:
             _("The database is a file: good for one machine, PostgreSQL for more."),
             is_unsafe=False,
         )
+    if settings.FILES_URL:
+        yield from _bucket()
+
+
+def _bucket() -> Iterator[Finding]:
+    try:
+        bucket = Bucket.at(settings.FILES_URL)
+    except ValueError:
+        yield Finding(
+            "FILES_URL", _("The bucket cannot be read from this: s3://key:secret@host/bucket.")
+        )
+        return
+    if not bucket.address.startswith("https://"):
+        yield Finding("FILES_URL", _("Files with answers go to the bucket without encryption."))
 
 
 def _contact(at: datetime) -> Iterator[Finding]:

@@ -3,7 +3,6 @@ import os
 import signal
 import socket
 import threading
-from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
@@ -15,7 +14,6 @@ from samenspel.platform import jobs, retries, schedules, uploads
 
 log = logging.getLogger(__name__)
 BEAT = 10  # seconds
-KEEP_UPLOADS = timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -65,4 +63,4 @@ def look_after(worker: str) -> None:
     retries.revive_orphans(now)
     retries.retry_failed(now)
     schedules.tick(now)
-    uploads.purge(before=now - KEEP_UPLOADS)
+    uploads.purge(before=now - uploads.kept_here_for())
