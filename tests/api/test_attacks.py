@@ -13,6 +13,7 @@ from samenspel.platform.models import KeptAnswer
 from tests.make import make_collaboration, make_party
 from tests.make_agreements import make_ending, make_proposal
 from tests.make_conversations import make_conversation
+from tests.make_evaluations import make_evaluation, make_guests, make_opened, make_readiness
 from tests.make_programs import API, PARTY, key_of
 from tests.make_scans import make_open, sides_of
 from tests.meaning.talking import talk_for
@@ -67,6 +68,19 @@ def test_what_belongs_to_one_thing_is_not_reached_through_another(ask_for, here,
     scans = [make_open(ours, theirs) for _each in range(2)]
     side = sides_of(scans[1])[0]
     assert ask_for("put", f"/scans/{scans[0].pk}/sides/{side.pk}/group-link").status_code == 404
+    opened, asked = make_opened(here, ours, at=now), make_evaluation(here, ours, at=now)
+    mine = asked.sides.get(party=ours)
+    (link,) = make_guests(mine, "Lot", at=now)
+    guests = f"/evaluations/{opened.pk}/sides/{mine.pk}/invitations"
+    assert ask_for("get", guests).status_code == 404
+    assert ask_for("delete", f"{guests}/{link.invitation.pk}").status_code == 404
+    (other_side,) = asked.sides.exclude(party=ours)
+    (theirs_link,) = make_guests(other_side, "Els", at=now)
+    path = f"/evaluations/{asked.pk}/sides/{mine.pk}/invitations/{theirs_link.invitation.pk}"
+    assert ask_for("post", f"{path}/_renew").status_code == 404
+    _round, step = make_readiness(theirs, at=now)
+    path = f"/parties/{ours.pk}/readiness-steps/{step.pk}/_settle"
+    assert ask_for("post", path, {"fate": "done"}).status_code == 404
 
 
 def test_nothing_of_others_is_reached_by_its_number(ask_for, theirs):
@@ -80,6 +94,9 @@ def test_nothing_of_others_is_reached_by_its_number(ask_for, theirs):
         f"/endings/{make_ending(elsewhere, theirs, at=now).pk}",
         f"/conversations/{make_conversation(elsewhere, at=now).pk}",
         f"/collaborations/{elsewhere.pk}/ledger",
+        f"/conversations/{make_conversation(elsewhere, at=now).pk}/goals",
+        f"/evaluations/{make_opened(elsewhere, theirs, at=now).pk}/outcome",
+        f"/parties/{theirs.pk}/readiness-rounds",
     )
     assert [ask_for("get", path).status_code for path in paths] == [404] * len(paths)
     for name in ("talks", "agreements", "endings", "conversations"):
@@ -101,9 +118,14 @@ def test_a_replayed_answer_with_a_secret_is_for_that_key_only_and_sealed(client,
     assert (other.status_code, secret in other.text) == (409, False)
 
 
-def test_no_answer_of_any_kind_is_kept_by_a_cache_or_read_by_a_page_elsewhere(client, ada):
+def test_no_answer_of_any_kind_is_kept_by_a_cache_or_read_by_a_page_elsewhere(
+    client, ada, here, ours
+):
     far = {"Origin": "https://evil.example"}
+    opened = make_opened(here, ours, at=timezone.now())
     for answer in (
+        client.get(f"{API}/evaluations/{opened.pk}/document", headers=key_of(ada) | far),
+        client.get(f"{API}/evaluations/{opened.pk}/outcome", headers=key_of(ada) | far),
         client.get(f"{API}/parties", headers=key_of(ada) | far),
         client.get(f"{API}/parties", headers=far),
         client.get(f"{API}/bestaat-niet", headers=far),

