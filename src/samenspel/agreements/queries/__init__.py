@@ -56,11 +56,13 @@ from .ending import (
 )
 from .exchange import (
     Gifts,
+    Given,
     contributions_in,
     contributions_told,
     contributions_visible_to,
     contributions_within,
     gifts_since,
+    given_in,
 )
 from .moving import (
     agreements_that_hold,
@@ -85,6 +87,7 @@ __all__ = [
     "WITH_DELIVERIES",
     "Delivered",
     "Gifts",
+    "Given",
     "Measure",
     "OutcomeSide",
     "Rating",
@@ -116,6 +119,7 @@ __all__ = [
     "endings_visible_to",
     "farewells_told",
     "gifts_since",
+    "given_in",
     "has_ended",
     "hours_given_by",
     "joined_parties",

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -18,6 +18,15 @@ class Gifts(NamedTuple):
 
     giver: int
     on: date
+    times: int
+
+
+class Given(NamedTuple):
+    """How many times a party gave on one day, and what it had promised with that."""
+
+    giver: int
+    on: date
+    fulfils: int | None
     times: int
 
 
@@ -46,6 +55,13 @@ def gifts_since(collaborations: Iterable[Collaboration], day: date) -> dict[int,
     ):
         found[key].append(Gifts(*gifts))
     return found
+
+
+def given_in(collaboration: Collaboration) -> "QuerySet[Contribution, Any]":
+    """All that was given there as rows of `Given`: for a picture, without its words."""
+    here = Contribution.objects.filter(collaboration=collaboration)
+    counted = here.values_list("giver", "given_on", "fulfils").annotate(Count("pk"))
+    return counted.order_by("given_on", "giver", "fulfils")
 
 
 def contributions_visible_to(person: User) -> QuerySet[Contribution]:

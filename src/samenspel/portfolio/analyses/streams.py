@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspel.agreements.choices import Fate, Standing
-from samenspel.agreements.models import Contribution
+from samenspel.agreements.queries import Given
 from samenspel.collaborations.models import Party
 from samenspel.meaning import analyses as meaning
 from samenspel.meaning.models import ScanResult
@@ -35,10 +35,11 @@ def streams_of(
     result: ScanResult | None, today: date, language: str,
 ) -> Streams:  # fmt: skip
     """What is drawn of a collaboration, for someone who speaks for the parties `ours_first`."""
-    begins = min((each.on for each in moments if not each.is_ahead), default=today)
+    past = [each.on for each in moments if not each.is_ahead]
+    begins = min([*past, *(each.on for each in story.gifts)], default=today)
     clock = _Clock(min(begins, today - timedelta(days=1)), today)
     words = meaning.strands_of(result, language)
-    bands = _bands(story.given, parties, ours_first, clock)
+    bands = _bands(story.gifts, parties, ours_first, clock)
     said = _agreed(story)
     ahead = min((each for each in moments if each.is_ahead), key=lambda m: m.on, default=None)
     river = River(
@@ -77,17 +78,15 @@ class _Clock:
 
 
 def _bands(
-    given: Sequence[Contribution], parties: Sequence[Party], first: set[int], clock: _Clock
+    given: Sequence[Given], parties: Sequence[Party], first: set[int], clock: _Clock
 ) -> tuple[Band, Band] | None:
     """How often each side gave in the three months before each moment."""
     if not given:
         return None
     us = next((party for party in parties if party.pk in first), parties[0])
     them = [party for party in parties if party.pk != us.pk]
-    sides = [
-        [each for each in given if (each.giver_id == us.pk) == is_us] for is_us in (True, False)
-    ]
-    days = [[(each.given_on, 1) for each in side] for side in sides]
+    sides = [[each for each in given if (each.giver == us.pk) == is_us] for is_us in (True, False)]
+    days = [[(each.on, each.times) for each in side] for side in sides]
     names = (us.name, them[0].name if len(them) == 1 else _("the others"))
     first_band, second_band = (
         Band(shares, name, _times(side))
@@ -98,8 +97,8 @@ def _bands(
     return first_band, second_band
 
 
-def _times(given: Sequence[Contribution]) -> str:
-    number = len(given)
+def _times(given: Sequence[Given]) -> str:
+    number = sum(each.times for each in given)
     return ngettext("gave %(n)s time", "gave %(n)s times", number) % {"n": number}
 
 
@@ -112,7 +111,7 @@ def _agreed(story: Story) -> tuple[str, str]:
     note = ngettext(
         "%(kept)s of %(n)s commitment kept", "%(kept)s of %(n)s commitments kept", len(counted)
     ) % {"kept": counted.count(Fate.DELIVERED), "n": len(counted)}
-    begun = {each.fulfils_id for each in story.given}
+    begun = {each.fulfils for each in story.gifts}
     partly = sum(each.fate == Fate.OPEN and each.pk in begun for each in promised)
     if partly:
         note = _("%(note)s, %(partly)s in part") % {"note": note, "partly": partly}

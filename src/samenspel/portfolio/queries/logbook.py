@@ -20,6 +20,7 @@ from samenspel.agreements.models import (
     Pause,
     Upheaval,
 )
+from samenspel.agreements.queries import Given
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, PhaseNote
 from samenspel.conversations import queries as conversations
@@ -46,6 +47,7 @@ class Story:
     versions: list[AgreementVersion]
     terms: list[CommitmentTerms]
     given: list[Contribution]
+    gifts: list[Given]  # all of it, counted
     rounds: list[BalanceRound]
     pauses: list[Pause]
     upheavals: list[Upheaval]
@@ -82,15 +84,14 @@ class Story:
         return next((each for each in whole if each.ended_at is None), None)
 
 
-def story_of(
-    collaboration: Collaboration, *, person: User, most: int, most_given: int | None
-) -> Story:
+def story_of(collaboration: Collaboration, *, person: User, most: int) -> Story:
     """What this person may read there, asked at once; of each sort at most so many, the newest."""
     looked_at = evaluation.evaluations_visible_to(person)
     kept: dict[str, QuerySet[Any]] = {
         "phases": collaborations.phase_notes_of(collaboration),
         "versions": agreements.versions_in(collaboration),
         "terms": agreements.terms_in(collaboration),
+        "given": agreements.contributions_in(collaboration),
         "rounds": agreements.balance_rounds_in(collaboration),
         "pauses": agreements.pauses_in(collaboration),
         "upheavals": agreements.upheavals_in(collaboration),
@@ -100,9 +101,10 @@ def story_of(
         "conversations": conversations.conversations_in(collaboration),
     }
     asked = {name: rows[:most] for name, rows in kept.items()}
-    asked["given"] = agreements.contributions_in(collaboration)[:most_given]
-    ask_together(*asked.values())
-    return Story(collaboration, **{name: list(rows) for name, rows in asked.items()})
+    gifts = agreements.given_in(collaboration)
+    ask_together(gifts, *asked.values())
+    told = {name: list(rows) for name, rows in asked.items()}
+    return Story(collaboration, gifts=[Given(*each) for each in gifts], **told)
 
 
 def _waits_for_talk(scan: Scan) -> bool:
@@ -160,7 +162,7 @@ def _agreed(story: Story) -> Iterator[Moment]:
 
 
 def _promised(story: Story) -> Iterator[Moment]:
-    begun = {each.fulfils_id for each in story.given}
+    begun = {each.fulfils for each in story.gifts}
     for terms in story.terms:
         promised = terms.commitment
         path = reverse("agreements:commitment", args=[story.collaboration.slug, promised.pk])

@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     today, person = timezone.localdate(), request.user
-    story = queries.story_of(found, person=person, most=MOST_READ, most_given=None)
+    story = queries.story_of(found, person=person, most=MOST_READ)
     moments = queries.moments_in(story, today=today)
     parties = [part.party for part in found.participations.all()]
     mine = {party.pk for party in collaborations.parties_here(person, found)}
@@ -84,7 +84,7 @@ def logbook(request: MemberRequest, slug: str) -> HttpResponse:
     chosen = LogbookForm(request.GET)
     stream, sort, number = chosen.chosen
     most = number * MOMENTS_ON_A_PAGE + 1
-    story = queries.story_of(found, person=request.user, most=most, most_given=most)
+    story = queries.story_of(found, person=request.user, most=most)
     today = timezone.localdate()
     moments = queries.moments_in(story, today=today, stream=stream, sort=sort)
     begins = (number - 1) * MOMENTS_ON_A_PAGE
