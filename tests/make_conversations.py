@@ -87,3 +87,13 @@ def two_camps(conversation, *, each=25, at=NOON):
                 says(someone, number, value, at=at)
             people.append(someone)
     return people
+
+
+def taken_out(conversation, number, *, at=NOON):
+    """A statement that someone of the first party took out; what it said."""
+    statement = queries.statements_of(conversation).get(number=number)
+    leader = conversation.collaboration.parties.first().representations.first().person
+    actions.refuse_statement(
+        statement=statement, reason="Een naam.", make_map=make_map, by=leader, at=at
+    )
+    return statement.text

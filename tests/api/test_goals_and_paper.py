@@ -135,7 +135,7 @@ def test_the_files_of_a_map_come_once_nobody_votes_any_more(ask_for, talked):
     path = f"/conversations/{talked[0].pk}"
     assert ask_for("get", f"{path}/map/document").status_code == 404
     ask_for("post", f"{path}/_close")
-    begins = {"json": b"{", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}
+    begins = {"json": b"{", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF-"}
     for name, start in begins.items():
         found = ask_for("get", f"{path}/map/document?format={name}")
         assert (found.status_code, found.content.startswith(start)) == (200, True)

@@ -10,7 +10,14 @@ from samenspel.conversations.models import Conversation, Vote
 from samenspel.conversations.tasks import make_map
 from samenspel.platform.models import AuditEvent
 from tests.make import NOON, make_collaboration, make_party, make_person
-from tests.make_conversations import joined, make_conversation, opened, says, two_camps
+from tests.make_conversations import (
+    joined,
+    make_conversation,
+    opened,
+    says,
+    taken_out,
+    two_camps,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -144,15 +151,6 @@ def test_a_map_costs_twenty_queries(django_assert_num_queries, each):
     assert Vote.objects.filter(is_counted=False).count() == 0
 
 
-def taken_out(conversation, number):
-    statement = queries.statements_of(conversation).get(number=number)
-    leader = conversation.collaboration.parties.first().representations.first().person
-    actions.refuse_statement(
-        statement=statement, reason="Een naam.", make_map=make_map, by=leader, at=NOON
-    )
-    return statement.text
-
-
 def test_a_statement_that_is_taken_out_leaves_a_published_map_at_once_and_nobody_new_is_in_it():
     made, _token = opened()
     people = two_camps(made)
@@ -230,5 +228,7 @@ def test_a_map_is_taken_along_when_nobody_votes_any_more(signed_in, time_machine
     assert values.json() == queries.map_of(made).payload
     book = browser.get(reverse("conversations:map_document", args=[*args, "stellingen.xlsx"]))
     assert book.content.startswith(b"PK")
+    paper = browser.get(reverse("conversations:map_document", args=[*args, "kaart.pdf"]))
+    assert paper.content.startswith(b"%PDF-")
     other = reverse("conversations:map_document", args=[*args, "anders.txt"])
     assert browser.get(other).status_code == 404

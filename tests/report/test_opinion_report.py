@@ -13,7 +13,7 @@ from samenspel_report.opinion import map_body, map_html, map_pdf, map_to_json
 from samenspel_report.opinion.placed import placed_csv
 from samenspel_report.opinion.report import opinion_report
 from samenspel_report.opinion.words import p_words, share_words
-from samenspel_report.pictures.opinion_map import FEWEST_PER_MARK, Crowd, _marks, people_per_mark
+from samenspel_report.pictures.opinion_map import FEWEST_PER_MARK, Crowd, marks_of, people_per_mark
 from tests import make_opinion as make
 from tests.report.page import read
 
@@ -104,7 +104,7 @@ def test_nobody_is_a_mark_alone():
     rng = np.random.default_rng(0)
     for people in (5, 23, 400):
         points = rng.normal(size=(people, 2))
-        marks = _marks(points, people_per_mark(people))
+        marks = marks_of(points, people_per_mark(people))
         assert 1 <= len(marks) <= people / FEWEST_PER_MARK
         assert not (marks[:, None] == points[None]).all(axis=2).any()
     assert Crowd(np.zeros((0, 2)), None).words is None

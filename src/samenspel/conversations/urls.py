@@ -32,6 +32,7 @@ urlpatterns = [
     path(PART + "stelling/", taking_part.suggest_statement, name="suggest_statement"),
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
+    path(PART + "kaart.pdf", taking_part.map_paper, name="map_paper"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
     path(PART + "logboek/", moderating.moderation_log, name="moderation_log"),
     path(PART + "bezwaar/<int:number>/", moderating.appeal, name="appeal"),

@@ -1,6 +1,8 @@
 """An opinion map as a PDF/UA document, set by typst without a browser."""
 
 from dataclasses import asdict
+from datetime import date
+from typing import Any
 
 from samenspel_analysis.opinion.results import OpinionMap
 from samenspel_report.i18n import translator
@@ -13,7 +15,19 @@ from samenspel_report.pictures.opinion_map import group_key
 
 def map_pdf(found: OpinionMap, context: MapContext, language: str) -> bytes:
     """The map as an A4 document; the same input gives the same bytes."""
-    content = asdict(opinion_report(found, context, language), dict_factory=drawn) | {
+    return paper_pdf(map_paper(found, context, language), context.made_on)
+
+
+def paper_pdf(content: dict[str, Any], made_on: date) -> bytes:
+    """The document of a map that was put in words before, by `map_paper`."""
+    return document("opinion.typ", content, made_on)
+
+
+def map_paper(found: OpinionMap, context: MapContext, language: str) -> dict[str, Any]:
+    """All that the document says, as plain values: to keep now and to print later."""
+    content: dict[str, Any] = asdict(
+        opinion_report(found, context, language), dict_factory=drawn
+    ) | {
         "language": language,
         "marks": [
             standalone(group_key(place), width=20, height=20) for place in range(len(found.groups))
@@ -21,4 +35,6 @@ def map_pdf(found: OpinionMap, context: MapContext, language: str) -> bytes:
         "logo": standalone(logo(), width=34, height=26),
         "keywords": translator(language).gettext("opinion map"),
     }
-    return document("opinion.typ", content, context.made_on)
+    if content["map"]:
+        content["map"] = {"page": content["map"]["page"]}
+    return content

@@ -40,6 +40,21 @@ class MapSize:
     letters: float
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How a place among votes becomes a point on a sheet: up on the map is up on the sheet."""
+
+    scale: float
+    middle: tuple[float, float]
+    size: MapSize
+
+    def spots(self, points: Points) -> Points:
+        """Where these places (n, 2) are drawn."""
+        sheet = np.array([self.size.width, self.size.height + self.size.letters]) / 2
+        spots: Points = (points - self.middle) * [self.scale, -self.scale] + sheet
+        return spots
+
+
 WIDE = MapSize("wide", 700, 460, 17)
 NARROW = MapSize("narrow", 360, 380, 15)
 PAGE = MapSize("page", 640, 430, 15)
@@ -53,13 +68,13 @@ def people_per_mark(people: int) -> int:
 def opinion_map(crowds: Sequence[Crowd], size: MapSize, label: str) -> str:
     """The map; the first crowd is the first group. Axes have no names, for they mean nothing."""
     per_mark = people_per_mark(sum(len(crowd.points) for crowd in crowds))
-    marks = [_marks(crowd.points, per_mark) for crowd in crowds]
+    marks = [marks_of(crowd.points, per_mark) for crowd in crowds]
     placed = _placed(marks, size)
     sheet = Sheet(size.width, size.height)
     body = ""
     for crowd, spots in zip(crowds, placed, strict=True):
         if crowd.words is not None and len(spots):
-            body += element("path", "hull", d=_around(spots))
+            body += element("path", "hull", d=outline(spots))
         for x, y in spots:
             sheet.reserve(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)
     for place, spots in enumerate(placed):
@@ -92,7 +107,7 @@ def group_key(place: int) -> str:
     return ornament("key", group_mark(9.0, 9.0, place), "-1 -1 20 20")
 
 
-def _marks(points: Points, per_mark: int) -> Points:
+def marks_of(points: Points, per_mark: int) -> Points:
     """Means of neighbours, each of at least so many people; the crowd is halved until small."""
     if len(points) < 2 * per_mark:
         return points.mean(axis=0, keepdims=True) if len(points) else np.zeros((0, 2))
@@ -100,7 +115,7 @@ def _marks(points: Points, per_mark: int) -> Points:
     order = np.argsort(points[:, axis], kind="stable")
     half = len(points) // 2
     low, high = points[order[:half]], points[order[half:]]
-    return np.concatenate([_marks(low, per_mark), _marks(high, per_mark)])
+    return np.concatenate([marks_of(low, per_mark), marks_of(high, per_mark)])
 
 
 def _placed(marks: Sequence[Points], size: MapSize) -> list[Points]:
@@ -108,15 +123,18 @@ def _placed(marks: Sequence[Points], size: MapSize) -> list[Points]:
     every = np.concatenate(list(marks)) if marks else np.zeros((0, 2))
     if not len(every):
         return [np.zeros((0, 2)) for _ in marks]
-    low, high = every.min(axis=0), every.max(axis=0)
-    room = np.array([size.width, size.height]) - 2 * (AROUND + RADIUS) - [0.0, 2 * size.letters]
-    span = np.maximum(high - low, 1e-9)
-    scale = float(min(room / span))
-    middle = np.array([size.width, size.height + size.letters]) / 2
-    spots = (every - (low + high) / 2) * [scale, -scale] + middle
-    spots = _pushed_apart(spots, size)
+    spots = _pushed_apart(ground_of(every, size).spots(every), size)
     cuts = np.cumsum([len(some) for some in marks])[:-1]
     return np.split(spots, cuts)
+
+
+def ground_of(points: Points, size: MapSize) -> Ground:
+    """A sheet on which all these places fit, with the same scale both ways."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = np.array([size.width, size.height]) - 2 * (AROUND + RADIUS) - [0.0, 2 * size.letters]
+    scale = float(min(room / np.maximum(high - low, 1e-9)))
+    across, up = ((low + high) / 2).tolist()
+    return Ground(scale, (across, up), size)
 
 
 def _pushed_apart(spots: Points, size: MapSize) -> Points:
@@ -134,7 +152,7 @@ def _pushed_apart(spots: Points, size: MapSize) -> Points:
     return spots
 
 
-def _around(spots: Points) -> str:
+def outline(spots: Points) -> str:
     """A closed line around the marks, round at its corners."""
     turns = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
     ring = AROUND * np.stack([np.cos(turns), np.sin(turns)], axis=1)

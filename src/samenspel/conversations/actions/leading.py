@@ -158,7 +158,8 @@ def refuse_statement(
     if by and by.is_program and statement.suggested_by_id:  # whoever made its key looks again
         raise NotForYou(_("A person decides this by name, not a program."))
     if statement.state == StatementState.SHOWN:
-        OpinionMap.objects.filter(conversation=statement.conversation_id).update(pages={})
+        shown = OpinionMap.objects.filter(conversation=statement.conversation_id)
+        shown.update(pages={}, papers={})
     _decide(statement, StatementState.REFUSED, reason, by, at)
     _ask_for_map(statement.conversation, make_map, at)
     audit.record("conversations.statement_refused", subject=statement, by=by, at=at)

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from samenspel.conversations import analyses, queries
 from samenspel.conversations.choices import StatementState
@@ -43,7 +44,7 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
         return None
     kept = analyses.kept_form(counting.votes)
     same = before is not None and before.input_hash == analyses.fingerprint_of(kept)
-    if before and before.pages and (same or not counting.is_new):
+    if before and before.pages and before.papers and (same or not counting.is_new):
         return before
     removed = queries.statements_of(conversation).filter(state=StatementState.REFUSED)
     found = analyses.finding_in(
@@ -51,7 +52,7 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
         texts,
         question=conversation.question,
         removed=removed.filter(votes__isnull=False).distinct().count(),
-        made_on=at.date(),
+        made_on=localdate(at),
     )
     return _keep(conversation, found, kept, counting, by, at)
 
@@ -86,6 +87,7 @@ def _keep(
         defaults={
             "payload": found.payload,
             "pages": found.pages,
+            "papers": found.papers,
             "axes": found.axes,
             "routing": found.routing,
             "counted": kept,

@@ -1,6 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
-from .documents import KINDS, document_of
+from .documents import KINDS, PAPER, document_of, paper_of
 from .exports import Brought, Export, export_in
 from .maps import (
     LANGUAGES,
@@ -14,23 +14,24 @@ from .maps import (
     finding_in,
     fingerprint_of,
     from_kept,
-    group_letter,
     groups_on,
     kept_form,
     outcome_of,
-    own_position,
     simulated_votes,
 )
+from .own_place import OwnPlace, group_letter, own_place_on, own_position
 from .sentences import alike_among, poster_of
 
 __all__ = [
     "KINDS",
     "LANGUAGES",
+    "PAPER",
     "Brought",
     "Export",
     "Finding",
     "Next",
     "Outcome",
+    "OwnPlace",
     "Row",
     "alike_among",
     "counts_of",
@@ -45,7 +46,9 @@ __all__ = [
     "groups_on",
     "kept_form",
     "outcome_of",
+    "own_place_on",
     "own_position",
+    "paper_of",
     "poster_of",
     "simulated_votes",
 ]

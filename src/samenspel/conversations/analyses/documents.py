@@ -4,30 +4,43 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samenspel_report.portfolio import Cell, PortfolioTable, portfolio_csv, portfolio_workbook
 
-from .maps import counts_of
+from .maps import LANGUAGES, counts_of
 
 if TYPE_CHECKING:
     from samenspel.conversations.models import OpinionMap
 
+PAPER = "kaart.pdf"
 KINDS = {
+    PAPER: "application/pdf",
     "kaart.json": "application/json",
     "stellingen.csv": "text/csv; charset=utf-8",
     "stellingen.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def document_of(name: str, kept: "OpinionMap", texts: dict[int, str]) -> bytes:
+def document_of(name: str, kept: "OpinionMap", texts: dict[int, str], *, language: str) -> bytes:
     """One of `KINDS`; `texts` holds the statements that are shown, by number."""
+    if name == PAPER:
+        return paper_of(kept, language)
     if name == "kaart.json":
         return json.dumps(kept.payload, ensure_ascii=False, indent=1).encode()
     table = _table(kept, texts)
     if name.endswith(".csv"):
         return portfolio_csv(table)
     return portfolio_workbook(table, _("Statements"))
+
+
+def paper_of(kept: "OpinionMap", language: str) -> bytes:
+    """The whole map as an A4 document, in the language of whoever asks."""
+    from samenspel_report.opinion import paper_pdf
+
+    papers = kept.papers
+    return paper_pdf(papers.get(language) or papers[LANGUAGES[0]], localdate(kept.made_at))
 
 
 def _table(kept: "OpinionMap", texts: dict[int, str]) -> PortfolioTable:

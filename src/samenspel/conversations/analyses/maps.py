@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from samenspel.platform.markup import ours
 
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
-    from samenspel_analysis.opinion.own import Position
 
 LANGUAGES = ("nl", "en")
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
@@ -29,6 +28,7 @@ class Finding:
 
     payload: dict[str, Any]
     pages: dict[str, dict[str, str]]
+    papers: dict[str, dict[str, Any]]
     axes: dict[str, Any]
     routing: dict[str, Any]
     method_version: str
@@ -59,7 +59,7 @@ def finding_in(
     """
     from samenspel_analysis.opinion import opinion_map
     from samenspel_report.i18n import translator
-    from samenspel_report.opinion import MapContext, map_body, map_to_json
+    from samenspel_report.opinion import MapContext, map_body, map_paper, map_to_json
     from samenspel_report.opinion.report import map_title
 
     votes = _packed(rows, 1 + max(texts, default=-1))
@@ -81,8 +81,9 @@ def finding_in(
         }
         for language in LANGUAGES
     }
+    papers = {language: map_paper(found, context, language) for language in LANGUAGES}
     return Finding(
-        map_to_json(found, context), pages, _axes(found), _routing(votes, texts),
+        map_to_json(found, context), pages, papers, _axes(found), _routing(votes, texts),
         f"samenspel {version('samenspel')} opinion robust",
     )  # fmt: skip
 
@@ -115,7 +116,18 @@ def _axes(found: "OpinionMap") -> dict[str, Any]:
         "mean": placed.mean.tolist(),
         "components": placed.components.tolist(),
         "centres": [list(group.centre) for group in found.groups],
+        "outlines": _outlines(found),
     }
+
+
+def _outlines(found: "OpinionMap") -> dict[str, Any]:
+    """What a picture of one's own place is drawn on; nothing of any one person."""
+    from samenspel_report.pictures.own_place import outlines_of
+
+    placed = found.projection
+    crowds = [placed.points[placed.groups == group.id] for group in found.groups]
+    made = outlines_of(crowds or [placed.points])
+    return asdict(made) if made else {}
 
 
 def _routing(votes: "Votes", texts: Mapping[int, str]) -> dict[str, Any]:
@@ -222,7 +234,9 @@ def counts_of(kept: bytes) -> dict[int, tuple[int, int, int]]:
 
 def groups_on(payload: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
     """What each group says of the statements on which groups meet or differ, as the map has it."""
-    letters = {each["id"]: group_letter([place]) for place, each in enumerate(payload["groups"])}
+    from samenspel_report.opinion.words import letter
+
+    letters = {each["id"]: letter(place) for place, each in enumerate(payload["groups"])}
     return {
         int(each["id"]): [
             {"group": letters[one["group"]], "count": one["count"], "of": one["of"]}
@@ -249,23 +263,6 @@ def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:
     votes = cast(np.arange(people) % 2, leaning, EXAMPLE_VOTES, rng)
     rows = zip(votes.person.tolist(), votes.statement.tolist(), votes.vote.tolist(), strict=True)
     return list(rows)
-
-
-def own_position(cast: Sequence[tuple[int, int]], axes: Mapping[str, Any]) -> "Position | None":
-    """Where someone with these votes stands on the map that `axes` belong to."""
-    from samenspel_analysis.opinion.own import position
-
-    if not axes.get("on"):
-        return None
-    numbers, values = [number for number, _v in cast], [value for _n, value in cast]
-    return position(numbers, values, **axes)
-
-
-def group_letter(nearest: Sequence[int]) -> str:
-    """What the nearest group is called; empty where there are no groups."""
-    from samenspel_report.opinion.words import letter
-
-    return letter(nearest[0]) if nearest else ""
 
 
 def outcome_of(pages: Mapping[str, Mapping[str, str]], language: str) -> Outcome:

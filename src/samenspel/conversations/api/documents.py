@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_noop as _
 from ninja import Query
 
@@ -15,13 +16,18 @@ from samenspel.platform.asking import router as new_router
 from .leading import AREA, ONE, found_by
 
 router = new_router(AREA)
-NAMES = {"json": "kaart.json", "csv": "stellingen.csv", "xlsx": "stellingen.xlsx"}
+NAMES = {
+    "pdf": analyses.PAPER,
+    "json": "kaart.json",
+    "csv": "stellingen.csv",
+    "xlsx": "stellingen.xlsx",
+}
 
 
 class MapDocumentIn(In):
-    """The numbers of the map as JSON, or its statements with their votes as a table."""
+    """The map as JSON or as a document; or its statements with their votes as a table."""
 
-    format: Literal["json", "csv", "xlsx"] = "json"
+    format: Literal["json", "csv", "xlsx", "pdf"] = "json"
 
 
 @router.get(f"{ONE}/map/document", summary=_("File of an opinion map"),
@@ -30,15 +36,16 @@ class MapDocumentIn(In):
 def map_document(
     request: MemberRequest, conversation_id: InPath, asked: Query[MapDocumentIn]
 ) -> HttpResponse:
-    """The last map as a file; 404 while people can vote."""
-    found = found_by(request, conversation_id)
-    kept = queries.map_of(found)
-    if queries.takes_part(found, timezone.now()) or kept is None or not kept.pages:
+    """The newest map as a file; all but the PDF are 404 while people can vote."""
+    found, name = found_by(request, conversation_id), NAMES[asked.format]
+    if name == analyses.PAPER:
+        kept = queries.map_to_print(found)
+    else:
+        kept = queries.map_to_take(found, timezone.now())
+    if kept is None:
         raise Http404
     texts = dict(queries.shown_statements(found).values_list("number", "text"))
-    name = NAMES[asked.format]
-    response = HttpResponse(
-        analyses.document_of(name, kept, texts), content_type=analyses.KINDS[name]
-    )
+    content = analyses.document_of(name, kept, texts, language=get_language() or "nl")
+    response = HttpResponse(content, content_type=analyses.KINDS[name])
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
     return response

@@ -150,6 +150,7 @@ class OpinionMap(models.Model):
     conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="map")
     payload = models.JSONField()
     pages = models.JSONField(default=dict, blank=True)
+    papers = models.JSONField(default=dict, blank=True)
     axes = models.JSONField()
     routing = models.JSONField()
     counted = models.BinaryField(default=b"")

@@ -13,6 +13,7 @@ from .goals import (
     tells_reactions,
     versions_asked,
 )
+from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
 from .talking import (
     CastVote,
     Turnout,
@@ -25,16 +26,13 @@ from .talking import (
     days_of,
     decisions_told,
     fictional_conversation,
-    map_of,
     member_key,
     news_about,
     numbers_cast,
     open_to_all,
     own_statements,
     participant_of,
-    routing_of,
     shown_id,
-    shown_map_of,
     shown_statements,
     statements_left,
     statements_of,
@@ -64,6 +62,8 @@ __all__ = [
     "goals_told",
     "loose_ends_of",
     "map_of",
+    "map_to_print",
+    "map_to_take",
     "member_key",
     "newest_version_of",
     "news_about",

@@ -16,7 +16,7 @@ from samenspel.people.models import User
 from samenspel.platform.personal import Fact
 from samenspel.platform.together import Asking, asked
 
-from .talking import shown_map_of
+from .maps import shown_map_of
 
 FEWEST = 5  # people who said something, before anything of it is told
 

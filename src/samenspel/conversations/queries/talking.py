@@ -15,7 +15,6 @@ from samenspel.conversations.choices import Access, ConversationState, Statement
 from samenspel.conversations.models import (
     Conversation,
     EntryCode,
-    OpinionMap,
     Participant,
     Statement,
     Vote,
@@ -181,23 +180,6 @@ def _counting(conversation: Conversation) -> QuerySet[Vote]:
     return Vote.objects.filter(
         statement__conversation=conversation, statement__state=StatementState.SHOWN
     )
-
-
-def map_of(conversation: Conversation) -> OpinionMap | None:
-    """The newest map, if there is one; without pages while it is made again."""
-    return OpinionMap.objects.filter(conversation=conversation).first()
-
-
-def shown_map_of(conversation: Conversation) -> OpinionMap | None:
-    """The newest map, if there is one to show."""
-    found = OpinionMap.objects.defer("counted", "routing")
-    return found.filter(conversation=conversation).exclude(pages={}).first()
-
-
-def routing_of(conversation: Conversation) -> dict[str, list[float]]:
-    """What the newest map knows of statements, to choose the next one; empty without a map."""
-    kept = OpinionMap.objects.filter(conversation=conversation).values_list("routing", flat=True)
-    return kept.first() or {}
 
 
 def news_about(conversation: Conversation) -> About:

@@ -10,7 +10,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import Access
 from samenspel.conversations.forms import ConversationForm, PosterForm, RefusalForm, StatementForm
-from samenspel.conversations.models import Conversation
+from samenspel.conversations.models import Conversation, OpinionMap
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
@@ -170,15 +170,22 @@ def map_document(
     found = find(request, slug, conversation_id)
     if name not in analyses.KINDS:
         raise Http404
-    kept = queries.map_of(found)
-    if queries.takes_part(found, timezone.now()) or kept is None or not kept.pages:
+    kept = _to_take(found, name)
+    if kept is None:
         waits = _("There is something to take along once the conversation has ended.")
         return _page(request, found, refusal=actions.NotOpen(waits))
     texts = dict(queries.shown_statements(found).values_list("number", "text"))
-    content = analyses.document_of(name, kept, texts)
+    content = analyses.document_of(name, kept, texts, language=get_language() or "nl")
     response = HttpResponse(content, content_type=analyses.KINDS[name])
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
     return response
+
+
+def _to_take(found: Conversation, name: str) -> OpinionMap | None:
+    """What stands on the page can be printed meanwhile; numbers wait for the end."""
+    if name == analyses.PAPER:
+        return queries.map_to_print(found)
+    return queries.map_to_take(found, timezone.now())
 
 
 def _page(

@@ -120,18 +120,32 @@ def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if participant is None:
         return not_open(request, None)
     kept = queries.shown_map_of(participant.conversation)
-    cast = [(each.statement.number, each.value) for each in queries.votes_of(participant)]
-    position = analyses.own_position(cast, kept.axes) if kept else None
+    votes = list(queries.votes_of(participant))
+    cast = [(each.statement.number, each.value) for each in votes]
+    texts = {each.statement.number: each.statement.text for each in votes}
     context = {
         "conversation": participant.conversation,
         "map": kept,
         "outcome": analyses.outcome_of(kept.pages, get_language() or "nl") if kept else None,
-        "position": position,
-        "near": analyses.group_letter(position.nearest) if position else "",
+        "own": analyses.own_place_on(cast, kept.axes, kept.payload, texts) if kept else None,
         "cast": len(cast),
         "takes_part": queries.takes_part(participant.conversation, timezone.now()),
     }
     return render(request, "conversations/own_map.html", context)
+
+
+@login_not_required
+@cache_control(private=True, no_store=True)
+@require_safe
+def map_paper(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    participant = participant_in(request, conversation_id)
+    kept = queries.map_to_print(participant.conversation) if participant else None
+    if kept is None:
+        return not_open(request, None)
+    content = analyses.paper_of(kept, get_language() or "nl")
+    response = HttpResponse(content, content_type=analyses.KINDS[analyses.PAPER])
+    response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{analyses.PAPER}"'
+    return response
 
 
 @login_not_required

@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from samenspel.conversations.models import Conversation, OpinionMap
+
+from .talking import takes_part
+
+
+def map_of(conversation: Conversation) -> OpinionMap | None:
+    """The newest map, if there is one; without pages while it is made again."""
+    return OpinionMap.objects.filter(conversation=conversation).first()
+
+
+def shown_map_of(conversation: Conversation) -> OpinionMap | None:
+    """The newest map, if there is one to show."""
+    found = OpinionMap.objects.defer("counted", "routing", "papers")
+    return found.filter(conversation=conversation).exclude(pages={}).first()
+
+
+def routing_of(conversation: Conversation) -> dict[str, list[float]]:
+    """What the newest map knows of statements, to choose the next one; empty without a map."""
+    kept = OpinionMap.objects.filter(conversation=conversation).values_list("routing", flat=True)
+    return kept.first() or {}
+
+
+def map_to_print(conversation: Conversation) -> OpinionMap | None:
+    """The newest map with its document, if there is one to show."""
+    found = OpinionMap.objects.filter(conversation=conversation)
+    return found.defer("counted", "routing", "pages").exclude(pages={}).exclude(papers={}).first()
+
+
+def map_to_take(conversation: Conversation, at: datetime) -> OpinionMap | None:
+    """The last map with every number in it; `None` while people can vote."""
+    if takes_part(conversation, at):
+        return None
+    return OpinionMap.objects.filter(conversation=conversation).exclude(pages={}).first()
