@@ -187,6 +187,6 @@ def test_lists_take_so_many_questions_however_long_they_are(
         if n:
             ask_for("post", f"{mine}/introductions", {"offer": offer.pk, "need": need})
     for path, queries in (("listings", 7), ("matches", 8), ("introductions", 7),
-                          ("portfolio/overview", 11)):  # fmt: skip
+                          ("portfolio/overview", 12)):  # fmt: skip
         with django_assert_num_queries(queries):
             ask_for("get", f"{mine}/{path}")

@@ -14,11 +14,12 @@ from django.urls import reverse
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from samenspel.agreements.actions import propose_change
-from samenspel.agreements.choices import Manner
+from samenspel.agreements.actions import conclude, propose_change
+from samenspel.agreements.choices import Conclusion, Manner
 from samenspel.agreements.queries import wording_of
 from samenspel.people.models import User
 from samenspel.portfolio import actions, analyses, queries
+from samenspel.portfolio.actions import link_collaboration
 from samenspel.portfolio.analyses import Asked
 from samenspel.portfolio.choices import Order, Standing, Strength, Weight
 from samenspel.portfolio.models import PortfolioEntry, SavedView
@@ -32,7 +33,9 @@ from tests.make_agreements import (
     make_pause,
     make_proposal,
     make_two,
+    make_upheaval,
 )
+from tests.make_evaluations import make_evaluation, make_opened
 from tests.make_portfolio import make_entry, make_step
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,38 @@ def test_while_all_rests_only_the_end_of_the_rest_is_due_and_nothing_after_the_e
     make_ending(here, ours, manner=Manner.BY_AGREEMENT)
     row = rows(ours)[here.name]
     assert (row.standing, row.due_on) == (Standing.ENDED, None)
+
+
+def test_a_big_change_marks_the_portfolio_and_the_outcomes_until_someone_said_what_comes_of_it():
+    ours, theirs, here = make_two()
+    outcome = make_step(ours, "Gezond")
+    links = {outcome.pk: Strength.MAIN}
+    link_collaboration(party=ours, collaboration=here, links=links, by=None, at=NOON)
+    assert (rows(ours)[here.name].is_shaken, overview(ours).shaken) == (False, ())
+    upheaval = make_upheaval(here, theirs)
+    row = rows(ours)[here.name]
+    assert (row.is_shaken, row.due_on) == (True, TODAY)
+    assert row.due_what == "er veranderde iets groots: kijk opnieuw"
+    told = list(analyses.what_to_know(overview(ours)))
+    assert told[0] == (
+        f"Er veranderde iets groots in {here.name}. Kijk er opnieuw naar; ook deze effecten "
+        "rusten erop: Gezond."
+    )
+    for each in upheaval.reassessments.all():
+        conclude(reassessment=each, conclusion=Conclusion.KEEP, because="Het past nog",
+                 party=ours, by=None, at=NOON)  # fmt: skip
+    assert not rows(ours)[here.name].is_shaken
+
+
+def test_looking_back_is_due_until_it_was_asked_again():
+    ours, theirs, here = make_two()
+    looked = make_opened(here, ours)
+    row = rows(theirs)[here.name]
+    assert (row.due_on, row.due_what) == (looked.next_on, "samen terugkijken")
+    make_evaluation(here, theirs, at=NOON + 70 * DAY)
+    assert rows(theirs)[here.name].due_on is None
+    make_pause(here, ours)
+    assert rows(ours)[here.name].due_what == "einde van de rust"
 
 
 def test_outcomes_are_missing_weak_or_hang_on_one_partner():
@@ -228,7 +263,7 @@ def test_the_page_asks_as_little_for_many_as_for_one(signed_in, number, django_a
         make_commitment(here, party, other)
         make_entry(party, f"E{i}")
     browser = signed_in(speaker_of(party))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(page("overview", party))
 
 

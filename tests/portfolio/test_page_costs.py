@@ -81,7 +81,7 @@ def made_of(number):
             reverse("portfolio:entry", args=[ours.pk, entry.pk]): 6,
             reverse("portfolio:link", args=[ours.pk, here.slug]): 7,
             reverse("portfolio:chain_step", args=[ours.pk, steps[3].pk]): 8,
-            reverse("portfolio:overview_document", args=[ours.pk, "csv"]): 9,
+            reverse("portfolio:overview_document", args=[ours.pk, "csv"]): 10,
         },
     )
 

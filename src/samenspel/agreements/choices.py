@@ -56,6 +56,7 @@ class Due(TextChoices):
     REST = "rest", _("end of a rest")
     PAUSE = "pause", _("end of a pause")
     ENDED = "ended", _("ended")
+    CHANGED = "changed", _("something big changed: look again")
 
 
 class News(TextChoices):

@@ -14,6 +14,7 @@ from samenspel.agreements.models import (
     Contribution,
     Ending,
     Pause,
+    Reassessment,
 )
 from samenspel.collaborations.models import Participation, Party
 
@@ -35,11 +36,13 @@ def due_in_collaborations_of(party: Party) -> Iterable[DueRow]:
     )
     resting = Pause.objects.filter(ended_at=None, collaboration__in=here)
     ended = Ending.objects.filter(agreement=None, manner__in=Manner.final(), collaboration__in=here)
+    changed = Reassessment.objects.filter(conclusion="", upheaval__collaboration__in=here)
     rows = _first(versions, "agreement__collaboration", "review_on", Due.REVIEW).union(
         _first(promised, "collaboration", "due_on", Due.COMMITMENT),
         _first(resting.filter(agreement=None), "collaboration", "until_on", Due.REST),
         _first(resting.exclude(agreement=None), "collaboration", "until_on", Due.PAUSE),
         _first(ended, "collaboration", "ended_on", Due.ENDED),
+        _first(changed, "upheaval__collaboration", "upheaval__happened_on", Due.CHANGED),
         all=True,
     )
     return rows.values_list("here", "due", "day")

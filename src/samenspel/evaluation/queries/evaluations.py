@@ -182,6 +182,19 @@ def due_again(evaluations: Iterable[Evaluation], on: date) -> Evaluation | None:
     return newest if is_due else None
 
 
+def looks_due_of(party: Party) -> dict[int, date]:
+    """By collaboration: when a party would look back again, if nobody asked it since."""
+    later = EvaluationSide.objects.filter(
+        evaluation__collaboration=OuterRef("evaluation__collaboration"),
+        evaluation__dropped_at=None,
+        evaluation__asked_at__gt=OuterRef("evaluation__asked_at"),
+    )
+    newest = EvaluationSide.objects.filter(
+        ~Exists(later), party=party, evaluation__opened_at__isnull=False
+    )
+    return dict(newest.values_list("evaluation__collaboration", "evaluation__next_on"))
+
+
 def _number_of(rows: QuerySet[Any]) -> Coalesce:
     """How many rows of a side, counted apart: joined, they would multiply."""
     counted = rows.order_by().values("side").annotate(n=Count("pk")).values("n")

@@ -49,6 +49,8 @@ def what_to_know(overview: Overview) -> Iterator[str]:
             "In %(n)s collaborations something is past its day.",
             len(overview.late),
         ) % {"n": len(overview.late)}
+    for row, outcomes in overview.shaken:
+        yield what_was_shaken(row, outcomes)
     for each in overview.outcomes:
         if said := what_is_weak(each):
             yield said
@@ -58,6 +60,20 @@ def what_to_know(overview: Overview) -> Iterator[str]:
             "Of our %(total)s hours in a year %(hours)s go to %(name)s: %(part)s of every 100."
         ) % {"total": _whole(overview.spread.total), "hours": _whole(hours), "name": row.name,
              "part": part}  # fmt: skip
+
+
+def what_was_shaken(row: Row, outcomes: str) -> str:
+    """Where something big changed and nobody said yet what comes of that, and what rests on it."""
+    said = {"name": row.name, "outcomes": outcomes}
+    if not outcomes:
+        return _("Something big changed in %(name)s. Look at it again.") % said
+    return (
+        _(
+            "Something big changed in %(name)s. Look at it again; these outcomes rest on it too:"
+            " %(outcomes)s."
+        )
+        % said
+    )
 
 
 def what_is_weak(each: Carried) -> str:

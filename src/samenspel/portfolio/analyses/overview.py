@@ -70,6 +70,7 @@ class Overview:
     unlinked: tuple[Row, ...]
     off_course: tuple[Row, ...]
     late: tuple[Row, ...]
+    shaken: tuple[tuple[Row, str], ...]  # with the names of the outcomes it works on
     spread: Spread
     by_hours: tuple[tuple[Row, Decimal, int], ...]
     strip: SafeString
@@ -85,6 +86,7 @@ def overview_of(rows: Sequence[Row], outcomes: Sequence[ChainStep], *, today: da
         unlinked=tuple(row for row in working if not row.links),
         off_course=tuple(row for row in working if row.links and set(row.links) <= fading),
         late=tuple(row for row in working if row.due_on and row.due_on < today),
+        shaken=tuple((row, _names(row, outcomes)) for row in working if row.is_shaken),
         spread=spread,
         by_hours=by_hours,
         strip=_strip(by_hours, spread),
@@ -107,6 +109,10 @@ def chosen(rows: Sequence[Row], asked: Asked) -> list[Row]:
 def cells_of(row: Row, outcomes: Sequence[ChainStep]) -> list[tuple[str, Strength | None]]:
     """For each outcome its name and how much this collaboration works on it."""
     return [(step.name, row.links.get(step.pk)) for step in outcomes]
+
+
+def _names(row: Row, outcomes: Sequence[ChainStep]) -> str:
+    return ", ".join(step.name for step in outcomes if step.pk in row.links)
 
 
 def _fits(row: Row, asked: Asked) -> bool:

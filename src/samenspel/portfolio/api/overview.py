@@ -62,6 +62,7 @@ class PortfolioOverviewOut(Out):
     unlinked: list[str]
     off_course: list[str]
     late: list[PortfolioRowOut]
+    shaken: list[PortfolioRowOut]
 
 
 class PartIn(In):
@@ -112,7 +113,7 @@ class SavedViewPage(Page[SavedViewOut]):
 @router.get(f"{OURS}/portfolio/overview", response=PortfolioOverviewOut,
             summary=_("Overview of a portfolio"), operation_id="getPortfolioOverview")  # fmt: skip
 def overview(request: MemberRequest, party_id: InPath) -> PortfolioOverviewOut:
-    """What works on which outcome, what is weak or missing, and what is late."""
+    """What works on which outcome, what is weak or missing, late, or shaken by a big change."""
     party, today = party_of(request, party_id), timezone.localdate()
     rows = queries.rows_of(party, today=today)
     found = analyses.overview_of(rows, list(queries.outcomes_of(party)), today=today)
@@ -122,6 +123,7 @@ def overview(request: MemberRequest, party_id: InPath) -> PortfolioOverviewOut:
         unlinked=[row.name for row in found.unlinked],
         off_course=[row.name for row in found.off_course],
         late=[_row(row) for row in found.late],
+        shaken=[_row(row) for row, _outcomes in found.shaken],
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries as agreements
 from samenspel.agreements.choices import Due
 from samenspel.collaborations.models import Participation, Party
+from samenspel.evaluation import queries as evaluation
 from samenspel.people.models import User
 from samenspel.platform.models import Job
 from samenspel.portfolio.choices import JobKind, Standing, Strength
@@ -67,6 +69,7 @@ class Row:
     due_what: str = ""
     hours: Decimal | None = None
     links: dict[int, Strength] = field(default_factory=dict)
+    is_shaken: bool = False  # something big changed, and nobody said yet what comes of that
 
     @property
     def is_at_work(self) -> bool:
@@ -159,13 +162,16 @@ def _on_this_site(
     due: dict[int, list[tuple[date, Due]]] = defaultdict(list)
     for here, kind, day in agreements.due_in_collaborations_of(party):
         due[here].append((day, Due(kind)))
+    looks = evaluation.looks_due_of(party)
     for found in _with_partners(party):
         entry = written.get(found.key)
         row = Row(
             found.name, slug=found.slug, partners=found.partners,
             standing=_standing(due[found.key]), hours=hours.get(found.key),
         )  # fmt: skip
-        row.due_on, row.due_what = _next(due[found.key], entry)
+        look = looks.get(found.key) if row.standing == Standing.RUNNING else None
+        row.due_on, row.due_what = _next(due[found.key], entry, look)
+        row.is_shaken = any(kind == Due.CHANGED for _day, kind in due[found.key])
         if entry:
             row.entry, row.links = entry, links.get(entry.pk, {})
             row.hours = row.hours if row.hours is not None else entry.hours
@@ -210,13 +216,17 @@ def _standing(due: list[tuple[date, Due]]) -> Standing:
     return Standing.RESTING if Due.REST in kinds else Standing.RUNNING
 
 
-def _next(due: list[tuple[date, Due]], entry: PortfolioEntry | None) -> tuple[date | None, str]:
+def _next(
+    due: list[tuple[date, Due]], entry: PortfolioEntry | None, look: date | None
+) -> tuple[date | None, str]:
     """What comes first; while all rests only the end of that, and nothing once it ended."""
     kinds = {kind for _day, kind in due}
     if Due.ENDED in kinds:
         return None, ""
     rests = Due.REST in kinds
     days = [(day, str(kind.label)) for day, kind in due if kind == Due.REST or not rests]
+    if look:
+        days.append((look, _("looking back together")))
     if entry and entry.due_on:
         days.append((entry.due_on, entry.due_what))
     return min(days) if days else (None, "")
