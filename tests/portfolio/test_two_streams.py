@@ -61,6 +61,17 @@ def test_the_page_shows_both_streams_as_picture_sentence_and_table(signed_in):
 
 
 @time_machine.travel(NOON)
+def test_more_than_is_read_of_what_was_given_counts_in_the_picture(signed_in, monkeypatch):
+    monkeypatch.setattr("samenspel.portfolio.views.streams.MOST_READ", 2)
+    ours, theirs, here = make_two()
+    for at in (NOON - 90 * DAY, NOON, NOON, NOON):
+        make_contribution(here, ours, theirs, at=at)
+    shown = signed_in(speaker_of(ours)).get(page(here)).context
+    assert shown["streams"].sentences[0] == "Ons gaf 4 keer, Zij gaf 0 keer."
+    assert len(shown["moments"]) == 2
+
+
+@time_machine.travel(NOON)
 def test_a_scan_brought_in_by_the_other_side_stays_out_of_the_picture(signed_in):
     ours, theirs, here = make_story()
     assert len(signed_in(speaker_of(ours)).get(page(here)).context["streams"].under) == 6
