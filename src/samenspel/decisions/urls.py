@@ -33,5 +33,7 @@ urlpatterns = [
     path(f"{ONE}tellen/", views.close_vote, name="close_vote"),
     path(f"{ONE}vaststellen/", views.declare_outcome, name="declare_outcome"),
     path(f"{ONE}intrekken/", views.withdraw_decision, name="withdraw_decision"),
+    path(f"{ONE}notulen.md", views.minutes_text, name="minutes_text"),
+    path(f"{ONE}notulen.pdf", views.minutes_document, name="minutes_document"),
     path(f"{ONE}telling.json", views.count_document, name="count_document"),
 ]

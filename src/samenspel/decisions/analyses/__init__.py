@@ -18,6 +18,7 @@ from .counting import (
     voters_in,
 )
 from .law import Asked, asked_of, falls_short
+from .minutes import minutes_of
 from .outcome import chosen
 from .published import Published, published
 from .shown import Chosen
@@ -39,6 +40,7 @@ __all__ = [
     "falls_short",
     "fault_in",
     "input_hash",
+    "minutes_of",
     "most_points_for",
     "new_receipt",
     "published",

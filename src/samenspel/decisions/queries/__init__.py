@@ -34,6 +34,7 @@ from .standing import (
     may_hold,
     running_proxies,
     stepped_back,
+    trail_of,
 )
 from .told import (
     ballots_told,
@@ -82,6 +83,7 @@ __all__ = [
     "stepped_back",
     "text_of",
     "texts_told",
+    "trail_of",
     "votes_to_cast_told",
     "waits_for",
 ]

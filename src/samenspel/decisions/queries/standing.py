@@ -1,8 +1,9 @@
 """Proxies, who contests an outcome, and who stepped back."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from samenspel.decisions.models import Contest, Decision, Elector, Proxy
+from samenspel.decisions.models import Contest, Decision, Elector, Proxy, Tally
+from samenspel.platform.models import AuditEvent
 
 from .decisions import electors_of
 
@@ -24,6 +25,14 @@ def contests_of(decision: Decision) -> QuerySet[Contest]:
 def stepped_back(decision: Decision) -> QuerySet[Elector]:
     """Who stepped back from this matter, and why."""
     return electors_of(decision).exclude(recused_because="")
+
+
+def trail_of(decision: Decision) -> QuerySet[AuditEvent]:
+    """The lines of the audit trail that fix this decision: opened, counted, declared."""
+    opened = Q(subject_label=Decision._meta.label, subject_id=str(decision.pk))
+    opened &= Q(action="decisions.opened")
+    counted = Q(subject_label=Tally._meta.label, subject_id=str(decision.tally.pk))
+    return AuditEvent.objects.filter(opened | counted).order_by("position")
 
 
 def may_hold(decision: Decision, giver: Elector) -> QuerySet[Elector]:

@@ -23,6 +23,7 @@ from .decisions import (
     pick_options,
     withdraw_decision,
 )
+from .minutes import minutes_document, minutes_text
 from .standing import (
     back_contest,
     contest_outcome,
@@ -51,6 +52,8 @@ __all__ = [
     "drop_in_box",
     "escalate_decision",
     "give_proxy",
+    "minutes_document",
+    "minutes_text",
     "new_decision",
     "new_round",
     "next_step",
