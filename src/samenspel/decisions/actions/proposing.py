@@ -27,6 +27,7 @@ from samenspel.decisions.models import ConsentRound, Decision, DecisionOption, D
 from samenspel.decisions.queries import Entitled
 from samenspel.people.models import User
 from samenspel.platform import audit
+from samenspel.platform.letters import Mail, put_in_line
 
 from .errors import (
     AlreadyOver,
@@ -126,11 +127,12 @@ def change_text(
 @transaction.atomic
 def open_vote(
     *, decision: Decision, electorate: Sequence[Entitled] | None, count: "CountLater",
-    by: User | None, at: datetime,
+    by: User | None, at: datetime, mail: Mail | None = None,
 ) -> Decision:  # fmt: skip
     """Fix text, rule and who may vote, and let them vote from now on.
 
     `electorate` is who may vote where that is known elsewhere; otherwise who takes part here now.
+    With `mail` each of them gets a letter with the text, its fingerprint and the audit line.
     """
     locked = _leading(decision, by)
     if not locked.is_proposed:
@@ -153,6 +155,7 @@ def open_vote(
         ConsentRound.objects.create(decision=locked, number=1, **begun)
     audit.record("decisions.opened", subject=locked, by=by, at=at)
     count.using(run_after=locked.closes_at).enqueue(locked.pk)
+    _tell_voters(locked, mail)
     return locked
 
 
@@ -166,6 +169,13 @@ def withdraw(*, decision: Decision, because: str, by: User | None, at: datetime)
     locked.save(update_fields=["state", "closed_at", "withdrawn_because"])
     locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     audit.record("decisions.withdrawn", subject=locked, by=by, at=at)
+
+
+def _tell_voters(decision: Decision, mail: Mail | None) -> None:
+    if mail is None:
+        return
+    for person in queries.people_who_vote(decision):
+        put_in_line(mail=mail, about=decision, given=[decision.pk, person.pk])
 
 
 def _check_separable(decision: Decision, entries: Sequence[Entitled]) -> None:

@@ -10,6 +10,7 @@ from samenspel.decisions.choices import Form, Said, State, Step, Verdict
 from samenspel.decisions.models import Ballot, Decision, Declaration, Elector, Tally
 from samenspel.people.models import User
 from samenspel.platform import audit
+from samenspel.platform.letters import Mail
 
 from .errors import (
     AlreadyOver,
@@ -23,7 +24,7 @@ from .errors import (
     WrongBallot,
     WrongStep,
 )
-from .proposing import _leading, _locked
+from .proposing import _leading, _locked, _tell_voters
 
 
 @transaction.atomic
@@ -93,15 +94,20 @@ def _kept(
 
 
 @transaction.atomic
-def close(*, decision: Decision, by: User | None, at: datetime) -> Tally:
-    """End a vote and count it: when its time is over, or once everyone has voted."""
+def close(*, decision: Decision, by: User | None, at: datetime, mail: Mail | None = None) -> Tally:
+    """End a vote and count it: when its time is over, or once everyone has voted.
+
+    With `mail` each voter gets a letter with what was counted and the audit line.
+    """
     locked = _leading(decision, by)
     if not locked.is_open:
         raise AlreadyOver(_("This vote is not open."))
     electors = list(queries.electors_of(locked).select_for_update(of=("self",)))
     if at < locked.closes_at:
         _check_all_is_said(locked, electors)
-    return _count(locked, electors, by, at)
+    tally = _count(locked, electors, by, at)
+    _tell_voters(locked, mail)
+    return tally
 
 
 def _check_all_is_said(decision: Decision, electors: Sequence[Elector]) -> None:

@@ -79,6 +79,18 @@ def held_electors(person: User, decision: Decision) -> QuerySet[Elector]:
     return electors_of(decision).filter(pk__in=running, is_entitled=True, recused_because="")
 
 
+def people_who_vote(decision: Decision) -> QuerySet[User]:
+    """Everyone who casts a vote on it, once: in person, or for a party; programs apart."""
+    electors = decision.electors.filter(is_entitled=True)
+    if decision.voters == Voters.PARTIES:
+        speaking = Q(
+            representations__role__in=SPEAKING,
+            representations__party__in=electors.values("party"),
+        )
+        return User.objects.filter(speaking, is_program=False).distinct().order_by("pk")
+    return User.objects.filter(pk__in=electors.values("person")).order_by("pk")
+
+
 def text_of(decision: Decision) -> DecisionText:
     """The newest wording."""
     return max(decision.texts.all(), key=lambda each: each.number)

@@ -31,7 +31,8 @@ def trail_of(decision: Decision) -> QuerySet[AuditEvent]:
     """The lines of the audit trail that fix this decision: opened, counted, declared."""
     opened = Q(subject_label=Decision._meta.label, subject_id=str(decision.pk))
     opened &= Q(action="decisions.opened")
-    counted = Q(subject_label=Tally._meta.label, subject_id=str(decision.tally.pk))
+    tallies = [str(each.pk) for each in Tally.objects.filter(decision=decision)]
+    counted = Q(subject_label=Tally._meta.label, subject_id__in=tallies)
     return AuditEvent.objects.filter(opened | counted).order_by("position")
 
 

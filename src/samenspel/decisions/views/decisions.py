@@ -103,7 +103,7 @@ def open_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     try:
         actions.open_vote(
             decision=found, electorate=None, count=tasks.close_vote, by=request.user,
-            at=timezone.now(),
+            at=timezone.now(), mail=tasks.mail_opened,
         )  # fmt: skip
     except DomainError as refusal:
         return _page(request, found, refusal=str(refusal))
@@ -153,7 +153,7 @@ def pick_options(request: MemberRequest, slug: str, decision_id: int) -> HttpRes
 def close_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
     try:
-        actions.close(decision=found, by=request.user, at=timezone.now())
+        actions.close(decision=found, by=request.user, at=timezone.now(), mail=tasks.mail_counted)
     except DomainError as refusal:
         return _page(request, found, refusal=str(refusal))
     return redirect("decisions:decision", slug, found.pk)
