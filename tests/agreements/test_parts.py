@@ -14,6 +14,7 @@ from samenspel.platform.models import AuditEvent
 from samenspel.platform.together import told_together
 from tests.make import speaker_of
 from tests.make_agreements import NOON, make_commitment, make_contribution, make_two
+from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -148,3 +149,21 @@ def test_the_pages_say_how_much_was_given_and_what_is_due(signed_in):
         "deel van wat was toegezegd: Kratten"
         in client.get(reverse("portfolio:logbook", args=[here.slug])).text
     )
+
+
+def test_a_program_notes_a_part_and_reads_what_is_left(client):
+    ours, theirs, here = make_two()
+    made = make_commitment(here, ours, theirs, **CRATES)
+    key = key_of(speaker_of(ours))
+    said = {
+        "collaboration": here.pk, "party": ours.pk, "giver": ours.pk, "receiver": theirs.pk,
+        "kind": "goods", "what": "Kratten", "amount": "40", "unit": "kratten",
+        "givenOn": "2026-06-01", "fulfils": made.pk,
+    }  # fmt: skip
+    given = client.post(f"{API}/contributions", said, "application/json", headers=key).json()
+    told = client.get(f"{API}/commitments/{made.pk}", headers=key).json()
+    assert (given["isPart"], told["fate"], told["deliveries"]) == (True, "open", [given["id"]])
+    assert [(each["unit"], float(each["left"])) for each in told["measures"]] == [("kratten", 60)]
+    wrong = said | {"isPart": True, "fulfils": None}
+    refused = client.post(f"{API}/contributions", wrong, "application/json", headers=key)
+    assert [each["where"] for each in refused.json()["errors"]] == ["body.fulfils"]
