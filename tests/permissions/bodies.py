@@ -25,6 +25,7 @@ def bodies(world):
         **bodies_of_conversations(world, day),
         **bodies_of_evaluations(here, party, day),
         **bodies_of_portfolio(world),
+        "chooseDigest": {"rhythm": "weekly"},
         "createWebhook": {"party": party, "address": "https://a.example/x", "kinds": [NEWS]},
         "changeWebhook": {"isEnabled": True},
         "createReading": {"collaboration": here, "party": party, "title": "x"},

@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from samenspel.agreements.api import routers as agreements
-from samenspel.channels.api import router as channels
+from samenspel.channels.api import routers as channels
 from samenspel.collaborations.api import MemberKey
 from samenspel.collaborations.api import routers as collaborations
 from samenspel.conversations.api import routers as conversations
@@ -37,7 +37,7 @@ api = NinjaAPI(
 )
 for router in (
     *collaborations,
-    channels,
+    *channels,
     *meaning,
     *conversations,
     *agreements,

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query
 from pydantic import Field
 
+from samenspel.channels import actions, queries, tasks
+from samenspel.channels.choices import DeliveryState
+from samenspel.channels.models import Delivery, Webhook
 from samenspel.collaborations import queries as collaborations
 from samenspel.people.http import MemberRequest
 from samenspel.platform import events
@@ -18,10 +21,6 @@ from samenspel.platform.asking import Asked, In, InPath, Key, Moment, Out, Page,
 from samenspel.platform.asking import router as new_router
 from samenspel.platform.choices import OutboundFault
 from samenspel.platform.once import once, refuse
-
-from . import actions, queries, tasks
-from .choices import DeliveryState
-from .models import Delivery, Webhook
 
 router = new_router(_("webhooks"))
 ONE = "/webhooks/{webhook_id}"
