@@ -20,7 +20,7 @@ def _widest_call() -> Callable:
     """
     names = "=".join(f"local{number}" for number in range(CALLS))
     made: dict[str, Callable] = {}
-    exec(f"def call(do, **given):\n if do is None: {names} = 0\n return do(**given)", made)  # noqa: S102
+    exec(f"def call(do, /, **given):\n if do is None: {names} = 0\n return do(**given)", made)  # noqa: S102
     return made["call"]
 
 
