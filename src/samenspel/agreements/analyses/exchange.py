@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenspel.agreements.models import Contribution
+from samenspel.agreements.queries import Noted
 from samenspel.collaborations.models import Party
 from samenspel.platform.markup import ours
 from samenspel_analysis.exchange import Rated, Reciprocity, finish, gain, part
@@ -51,13 +51,13 @@ class Ledger:
     pairs: tuple[Pair, ...]
     ties: Reciprocity
     hours: Reciprocity
-    counted: tuple[Contribution, ...]
+    counted: tuple[Noted, ...]
     in_solidarity: int
     picture: SafeString
 
 
 def ledger_of(
-    contributions: Sequence[Contribution], parties: Sequence[Party], *, ends: date, days: int
+    contributions: Sequence[Noted], parties: Sequence[Party], *, ends: date, days: int
 ) -> Ledger:
     """What each party gave and got in the `days` days that end with `ends`."""
     begins = ends - timedelta(days=days - 1)
@@ -80,7 +80,7 @@ def ledger_of(
     )
 
 
-def _pair(contributions: Sequence[Contribution], one: Party, other: Party) -> Pair:
+def _pair(contributions: Sequence[Noted], one: Party, other: Party) -> Pair:
     both = {one.pk, other.pk}
     here = [each for each in contributions if {each.giver_id, each.receiver_id} == both]
     found = gain(
@@ -104,7 +104,7 @@ def _pair(contributions: Sequence[Contribution], one: Party, other: Party) -> Pa
     return Pair((numbers[0], numbers[1]), found.ratio)
 
 
-def _amounts(given: Iterable[Contribution]) -> tuple[tuple[str, Decimal], ...]:
+def _amounts(given: Iterable[Noted]) -> tuple[tuple[str, Decimal], ...]:
     """How much per unit, each unit by itself; what is counted differently is never added up."""
     sums: dict[str, Decimal] = {}
     for each in given:
@@ -113,7 +113,7 @@ def _amounts(given: Iterable[Contribution]) -> tuple[tuple[str, Decimal], ...]:
     return tuple(sorted(sums.items()))
 
 
-def _picture(contributions: Sequence[Contribution], parties: Sequence[Party]) -> SafeString:
+def _picture(contributions: Sequence[Noted], parties: Sequence[Party]) -> SafeString:
     """Who gave whom how often, as bands from left to right; amounts are never added up."""
     names = {party.pk: party.name for party in parties}
     numbers = Counter((each.giver_id, each.receiver_id) for each in contributions)

@@ -57,6 +57,7 @@ from .ending import (
 from .exchange import (
     Gifts,
     Given,
+    Noted,
     contributions_in,
     contributions_told,
     contributions_visible_to,
@@ -89,6 +90,7 @@ __all__ = [
     "Gifts",
     "Given",
     "Measure",
+    "Noted",
     "OutcomeSide",
     "Rating",
     "Terms",

@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -21,6 +22,20 @@ class Gifts(NamedTuple):
     times: int
 
 
+class Noted(NamedTuple):
+    """What was given, in numbers only."""
+
+    giver_id: int
+    receiver_id: int
+    given_on: date
+    amount: Decimal | None
+    unit: str
+    hours: Decimal | None
+    cost: int | None
+    value: int | None
+    in_solidarity: bool
+
+
 class Given(NamedTuple):
     """How many times a party gave on one day, and what it had promised with that."""
 
@@ -38,12 +53,10 @@ def contributions_in(collaboration: Collaboration) -> QuerySet[Contribution]:
 
 def contributions_within(
     collaboration: Collaboration, begins: date, ends: date
-) -> QuerySet[Contribution]:
-    """What was given from one day to another, without its words."""
+) -> "QuerySet[Contribution, Any]":
+    """What was given from one day to another as rows like `Noted`, without its words."""
     found = Contribution.objects.filter(collaboration=collaboration, given_on__range=(begins, ends))
-    return found.only(
-        "giver", "receiver", "given_on", "amount", "unit", "hours", "cost", "value", "in_solidarity"
-    ).order_by("given_on", "pk")
+    return found.order_by("given_on", "pk").values_list(*Noted._fields, named=True)
 
 
 def gifts_since(collaborations: Iterable[Collaboration], day: date) -> dict[int, list[Gifts]]:
