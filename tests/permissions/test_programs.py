@@ -31,7 +31,7 @@ LINES = [
 ]
 HANG_ON_A_SCAN = ("/scans/", "/talks/", "/results/", "/waves/", "/invitations/")
 WITHOUT_SCANS = ("/agreements", "/commitments", "/contributions", "/balances", "/pauses",
-                 "/upheavals", "/endings", "/conversations", "/webhooks",
+                 "/upheavals", "/endings", "/decisions", "/conversations", "/webhooks",
                  "/evaluations", "/improvements", "/portfolio", "/steps",
                  "/indicators")  # fmt: skip
 BY_BODY = ("createWave", "createInvitations")  # the scan stands in what is sent
