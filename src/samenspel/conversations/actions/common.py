@@ -11,7 +11,7 @@ from samenspel.conversations.models import Conversation, Statement
 from samenspel.people.models import User
 from samenspel.platform.errors import DomainError
 
-SETTLING = timedelta(seconds=5)  # votes that come in meanwhile are in the same map
+SETTLING = timedelta(seconds=3)  # votes that come in meanwhile are in the same map
 LONGEST = timedelta(days=365)  # that people can take part
 LONGEST_STATEMENT, MOST_STATEMENTS = 280, 100  # letters; to begin with
 WEBSITE = r"https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?/?"

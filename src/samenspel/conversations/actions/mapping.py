@@ -19,13 +19,8 @@ TOGETHER = 5  # a new map counts the votes of at least so many people that the l
 class Counting:
     """Votes to make a map of: those of now, or those of the map before once more."""
 
-    votes: list[analyses.Row]
+    votes: analyses.Counted
     is_new: bool
-
-    @property
-    def people(self) -> int:
-        """How many people cast them."""
-        return len({person for person, _number, _value in self.votes})
 
 
 def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionMap | None:
@@ -40,9 +35,9 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
     before = queries.map_of(conversation)
     texts = dict(queries.shown_statements(conversation).values_list("number", "text"))
     counting = _to_count(conversation, before, texts.keys(), at)
-    if counting.people < TOGETHER:
+    if counting.votes.people < TOGETHER:
         return None
-    kept = analyses.kept_form(counting.votes)
+    kept = counting.votes.kept()
     same = before is not None and before.input_hash == analyses.fingerprint_of(kept)
     if before and before.pages and before.papers and (same or not counting.is_new):
         return before
@@ -60,13 +55,11 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
 def _to_count(
     conversation: Conversation, before: OpinionMap | None, shown: Collection[int], at: datetime
 ) -> Counting:
-    rows = list(queries.votes_to_count(conversation))
-    changed = {each.person for each in rows if not each.is_counted}
+    now = analyses.gathered(queries.votes_to_count(conversation))
     over = not queries.takes_part(conversation, at)
-    if before is None or over or len(changed) >= TOGETHER:
-        return Counting([(each.person, each.number, each.value) for each in rows], is_new=True)
-    again = [vote for vote in analyses.from_kept(bytes(before.counted)) if vote[1] in shown]
-    return Counting(again, is_new=False)
+    if before is None or over or now.changed >= TOGETHER:
+        return Counting(now.counted, is_new=True)
+    return Counting(analyses.from_kept(bytes(before.counted), only=shown), is_new=False)
 
 
 @transaction.atomic

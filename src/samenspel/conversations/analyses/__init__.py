@@ -1,5 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
+from .counted import Counted, counts_of, fingerprint_of, from_kept, gathered
 from .documents import KINDS, PAPER, document_of, paper_of
 from .exports import Brought, Export, export_in
 from .maps import (
@@ -8,14 +9,10 @@ from .maps import (
     Next,
     Outcome,
     Row,
-    counts_of,
     drawn_ahead,
     drawn_next,
     finding_in,
-    fingerprint_of,
-    from_kept,
     groups_on,
-    kept_form,
     outcome_of,
     simulated_votes,
 )
@@ -27,6 +24,7 @@ __all__ = [
     "LANGUAGES",
     "PAPER",
     "Brought",
+    "Counted",
     "Export",
     "Finding",
     "Next",
@@ -42,9 +40,9 @@ __all__ = [
     "finding_in",
     "fingerprint_of",
     "from_kept",
+    "gathered",
     "group_letter",
     "groups_on",
-    "kept_form",
     "outcome_of",
     "own_place_on",
     "own_position",

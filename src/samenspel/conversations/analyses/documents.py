@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from samenspel_report.portfolio import Cell, PortfolioTable, portfolio_csv, portfolio_workbook
 
-from .maps import LANGUAGES, counts_of
+from .counted import counts_of
+from .maps import LANGUAGES
 
 if TYPE_CHECKING:
     from samenspel.conversations.models import OpinionMap

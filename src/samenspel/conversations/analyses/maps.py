@@ -1,7 +1,5 @@
 """Votes in, a map out; and from a map back to the next statement and one's own place."""
 
-import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,6 +10,8 @@ from django.utils.safestring import SafeString
 
 from samenspel.platform.markup import ours
 
+from .counted import Counted
+
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
 
@@ -19,7 +19,6 @@ LANGUAGES = ("nl", "en")
 EXAMPLE_SEED, EXAMPLE_LEANING, EXAMPLE_VOTES = 7, 1.6, 14
 SEED = 0  # the same votes give the same map
 Row = tuple[int, int, int]  # participant, number of a statement, vote
-KEPT_AS = "<i4"  # of the votes that a map counted: people by place, so nobody's key is among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Outcome:
 
 
 def finding_in(
-    rows: Sequence[Row], texts: Mapping[int, str], *, question: str, removed: int, made_on: date
+    votes: Counted, texts: Mapping[int, str], *, question: str, removed: int, made_on: date
 ) -> Finding:
     """The map of these votes; `texts` holds the statements that are shown, by number.
 
@@ -62,12 +61,12 @@ def finding_in(
     from samenspel_report.opinion import MapContext, map_body, map_paper, map_to_json
     from samenspel_report.opinion.report import map_title
 
-    votes = _packed(rows, 1 + max(texts, default=-1))
-    found = opinion_map(votes, moderation=_only(votes, texts), seed=SEED)
+    packed = votes.packed(1 + max(texts, default=-1))
+    found = opinion_map(packed, moderation=_only(packed, texts), seed=SEED)
     context = MapContext(
         title=question,
         made_on=made_on,
-        ids=tuple(str(number) for number in range(votes.statements)),
+        ids=tuple(str(number) for number in range(packed.statements)),
         texts={str(number): text for number, text in texts.items()},
         removed=removed,
         seed=SEED,
@@ -83,21 +82,9 @@ def finding_in(
     }
     papers = {language: map_paper(found, context, language) for language in LANGUAGES}
     return Finding(
-        map_to_json(found, context), pages, papers, _axes(found), _routing(votes, texts),
+        map_to_json(found, context), pages, papers, _axes(found), _routing(packed, texts),
         f"samenspel {version('samenspel')} opinion robust",
     )  # fmt: skip
-
-
-def _packed(rows: Sequence[Row], statements: int) -> "Votes":
-    """Votes by place instead of by participant: whose they are is not in what is stored."""
-    import numpy as np
-
-    from samenspel_analysis.opinion import pack
-
-    cast = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    people, place = np.unique(cast[:, 0], return_inverse=True)
-    sizes = {"people": len(people), "statements": statements}
-    return pack(place, cast[:, 1], cast[:, 2], **{k: n for k, n in sizes.items() if n})
 
 
 def _only(votes: "Votes", texts: Mapping[int, str]) -> "Moderation":
@@ -205,33 +192,6 @@ def drawn_ahead(
     return drawn
 
 
-def kept_form(rows: Sequence[Row]) -> bytes:
-    """Votes as a map keeps them, to make it again without a statement; people by their place."""
-    import numpy as np
-
-    cast = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    cast[:, 0] = np.unique(cast[:, 0], return_inverse=True)[1]
-    return zlib.compress(cast.astype(KEPT_AS).tobytes())
-
-
-def from_kept(kept: bytes) -> list[Row]:
-    """The votes that a map counted; none of a map that kept none."""
-    import numpy as np
-
-    if not kept:
-        return []
-    cast = np.frombuffer(zlib.decompress(kept), dtype=KEPT_AS).reshape(-1, 3)
-    return [(person, number, value) for person, number, value in cast.tolist()]
-
-
-def counts_of(kept: bytes) -> dict[int, tuple[int, int, int]]:
-    """Of each statement that a map counted: who agreed, disagreed and passed."""
-    counts: dict[int, list[int]] = {}
-    for _person, number, value in from_kept(kept):
-        counts.setdefault(number, [0, 0, 0])[(1, -1, 0).index(value)] += 1
-    return {number: (each[0], each[1], each[2]) for number, each in counts.items()}
-
-
 def groups_on(payload: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
     """What each group says of the statements on which groups meet or differ, as the map has it."""
     from samenspel_report.opinion.words import letter
@@ -244,11 +204,6 @@ def groups_on(payload: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
         ]
         for each in (*payload["bridging"], *payload["divisive"])
     }
-
-
-def fingerprint_of(kept: bytes) -> str:
-    """The same for the same votes."""
-    return hashlib.sha256(zlib.decompress(kept)).hexdigest()
 
 
 def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:

@@ -15,7 +15,6 @@ from .goals import (
 )
 from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
 from .talking import (
-    CastVote,
     Turnout,
     changed_for,
     conversation_of,
@@ -47,7 +46,6 @@ from .talking import (
 
 __all__ = [
     "FEWEST",
-    "CastVote",
     "Turnout",
     "changed_for",
     "conversation_of",

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -41,15 +40,6 @@ class Turnout:
     statements: int
     people: int
     votes: int | None
-
-
-class CastVote(NamedTuple):
-    """A vote to be counted, and whether the newest map counted it as it is."""
-
-    person: int
-    number: int
-    value: int
-    is_counted: bool
 
 
 def conversations_visible_to(person: User) -> QuerySet[Conversation]:
@@ -162,12 +152,14 @@ def turnout(conversation: Conversation, *, at: datetime) -> Turnout:
     return Turnout(statements, people, cast["votes"])
 
 
-def votes_to_count(conversation: Conversation) -> Iterator[CastVote]:
-    """Every vote on a statement shown, all of one moment."""
-    rows = _counting(conversation).order_by("participant_id", "statement__number")
+def votes_to_count(conversation: Conversation) -> Iterator[tuple[int, int, int, bool]]:
+    """Every vote on a statement shown, all of one moment, in any order.
+
+    Who cast it, on the statement of which number, what, and whether the newest map counted it.
+    """
+    rows = _counting(conversation).order_by()
     cast = rows.values_list("participant_id", "statement__number", "value", "is_counted")
-    for row in cast.iterator(chunk_size=AT_ONCE):
-        yield CastVote(*row)
+    return cast.iterator(chunk_size=AT_ONCE)
 
 
 def shown_id(conversation: Conversation, number: int) -> int | None:
