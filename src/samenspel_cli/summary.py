@@ -26,6 +26,7 @@ from samenspel_report.sentences.words import number, state_name, verdict_name
 
 STRONG, QUIET = "bold", "dim"
 INDENT = (0, 0, 0, 3)
+DEEPER = (0, 0, 0, 6)
 
 
 def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> None:
@@ -75,7 +76,8 @@ def _pair(
         for reason in reasons(t, word, pair.sides, result.tolerance):
             console.print(Padding(reason.text, INDENT))
         if word.concept in context.questions:
-            console.print(Padding(Text(context.questions[word.concept], "italic"), INDENT))
+            console.print(Padding(t.gettext("Begin the talk with"), INDENT))
+            console.print(Padding(Text(context.questions[word.concept], "italic"), DEEPER))
     for sentence in tie_sentences(t, pair.agenda):
         console.print(Padding(sentence, INDENT))
     for item in pair.agenda:

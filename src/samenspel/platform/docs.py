@@ -103,10 +103,16 @@ def _page(name: str, path: Path, _changed: int) -> MethodPage:
         title, rest = tokens[1].content, tokens[3:]
     paragraphs = (after for t, after in pairwise(rest) if t.type == "paragraph_open")
     opening = next(paragraphs, None)
-    summary = markdown.renderInline(opening.content) if opening else ""
+    summary = _inline(markdown, opening) if opening else ""
     body = markdown.renderer.render(_for_our_pages(rest), markdown.options, {})
     # Both come from our own files, with HTML in Markdown turned off.
     return MethodPage(name, title, mark_safe(summary), mark_safe(body))  # noqa: S308 our own files
+
+
+def _inline(markdown: "MarkdownIt", paragraph: "Token") -> str:
+    """The words of a paragraph, without its links: in a list they would lead elsewhere."""
+    words = [child for child in paragraph.children or [] if not child.type.startswith("link_")]
+    return str(markdown.renderer.renderInline(words, markdown.options, {}))
 
 
 def _markdown() -> "MarkdownIt":

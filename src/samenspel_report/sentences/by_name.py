@@ -118,8 +118,8 @@ class ByName:
     def divided(self, place: int) -> str:
         """A side does not agree within itself."""
         return self.t.gettext(
-            "Within %(side)s the answers lie far apart. So %(other)s could not guess well"
-            " what %(side)s means. Talk within %(side)s first."
+            "Within %(side)s the answers lie far apart. So there is no one meaning that"
+            " %(other)s could guess. Talk within %(side)s first."
         ) % self._names(place)
 
     def matters_as_much(self, level: str) -> str:

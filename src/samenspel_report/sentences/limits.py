@@ -1,5 +1,6 @@
 """What a reader must know first, and what nobody can conclude from a scan."""
 
+import math
 from collections.abc import Sequence
 
 from samenspel_analysis.meaning.results import (
@@ -9,6 +10,7 @@ from samenspel_analysis.meaning.results import (
     SideSummary,
     WordResult,
 )
+from samenspel_analysis.meaning.scan import TOLERANCE_SHARE
 from samenspel_analysis.meaning.states import NoticeKind
 from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import joined, number, points, quoted, state_name
@@ -37,8 +39,14 @@ def people(t: Translator, n: int) -> str:
 
 
 def tolerance_fact(t: Translator, result: ScanResult) -> str:
-    """The tolerance in points, and on what range."""
-    return t.gettext("%(points)s on a range from %(low)s to %(high)s, chosen beforehand") % {
+    """The tolerance in points, on what range, and whether it is the usual one."""
+    usual = math.isclose(result.tolerance, TOLERANCE_SHARE * (result.high - result.low))
+    said = (
+        t.gettext("%(points)s on a range from %(low)s to %(high)s: a sixth of it, as usual")
+        if usual
+        else t.gettext("%(points)s on a range from %(low)s to %(high)s, chosen for this scan")
+    )
+    return said % {
         "points": points(t, result.tolerance),
         "low": number(t, result.low),
         "high": number(t, result.high),
@@ -112,8 +120,10 @@ def _notice_words(t: Translator, kind: NoticeKind, count: int, *, has_means: boo
             " So every word weighs the same there."
         ),
         NoticeKind.MISSING_ANSWERS: t.ngettext(
-            "%(side)s left out %(count)s answer. We count it as missing and fill in nothing.",
-            "%(side)s left out %(count)s answers. We count them as missing and fill in nothing.",
+            "Of %(side)s %(count)s answer is missing: a person and a scale without an answer."
+            " We fill in nothing.",
+            "Of %(side)s %(count)s answers are missing: a person and a scale without an answer."
+            " We fill in nothing.",
             count,
         ),
         NoticeKind.DIVIDED_SIDE: t.gettext(

@@ -157,7 +157,7 @@ def _analysed(answers: "AnswerFile", choices: ReadingChoices) -> "ScanResult":
         raise ConsentMissing(
             _(
                 "%(sides)s: with only 3 or 4 answers we show averages only if all of these "
-                "people agree. If they do, tick the box above and choose the file again."
+                "people agree. If they do, tick the box below and choose the file again."
             )
             % {"sides": ", ".join(sorted(small))}
         )

@@ -215,6 +215,8 @@ def found_in(result: ScanResult, language: str, site: str = "") -> "tuple[Found,
 
 
 def _source(scan: Scan) -> str | None:
+    if scan.collaboration.is_example:
+        return _("An example: the organisations, the people and their answers are fictional")
     if scan.brought_in_by is None:
         return None
     return _("Not sealed, brought in by %(party)s") % {"party": scan.brought_in_by.name}
