@@ -6,7 +6,7 @@ from samenspel.platform import docs
 
 PAGE = """# How far
 
-How far is *near*?
+How far is *near*, and [what else](other.md)?
 
 | a | b |
 |---|--:|
@@ -28,7 +28,7 @@ def page(settings, tmp_path):
 
 
 def test_a_page_has_a_title_and_its_first_paragraph_as_summary(page):
-    assert (page.title, page.summary) == ("How far", "How far is <em>near</em>?")
+    assert (page.title, page.summary) == ("How far", "How far is <em>near</em>, and what else?")
     assert "<h1>" not in page.body
 
 

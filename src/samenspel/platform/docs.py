@@ -111,8 +111,11 @@ def _page(name: str, path: Path, _changed: int) -> MethodPage:
 
 def _inline(markdown: "MarkdownIt", paragraph: "Token") -> str:
     """The words of a paragraph, without its links: in a list they would lead elsewhere."""
+    from markdown_it.token import Token
+
     words = [child for child in paragraph.children or [] if not child.type.startswith("link_")]
-    return str(markdown.renderer.renderInline(words, markdown.options, {}))
+    line = Token("inline", "", 0, children=words)
+    return str(markdown.renderer.render([line], markdown.options, {}))
 
 
 def _markdown() -> "MarkdownIt":

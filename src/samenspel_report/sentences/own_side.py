@@ -94,12 +94,12 @@ class OwnSide(ByName):
     def divided(self, place: int) -> str:
         return (
             self.t.gettext(
-                "Within our own side the answers lie far apart. So there is no one meaning that they"
-                " could guess. Let us talk about it among ourselves first."
+                "Within our own side the answers lie far apart. So there is no one meaning that"
+                " they could guess. Let us talk about it among ourselves first."
             ),
             self.t.gettext(
-                "Within their side the answers lie far apart. So there is no one meaning that we could"
-                " guess. Let them talk about it among themselves first."
+                "Within their side the answers lie far apart. So there is no one meaning that we"
+                " could guess. Let them talk about it among themselves first."
             ),
         )[place]
 
