@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from samenspel.agreements import actions
-from samenspel.agreements.models import Contribution
+from samenspel.agreements.models import BalanceRound, Contribution
 from samenspel.collaborations.models import PhaseNote
 from tests.make import make_party, make_person, make_scan, speaker_of
 from tests.make_agreements import (
@@ -111,6 +111,30 @@ def test_what_lies_ahead_comes_first_and_is_marked(signed_in):
     assert {each.is_ahead for each in moments if each.on <= NOON.date()} == {False}
 
 
+@time_machine.travel(NOON + DAY)
+@pytest.mark.parametrize("later", [timedelta(), timedelta(minutes=5)])
+def test_of_one_day_and_of_one_moment_what_came_later_stands_first(signed_in, later):
+    ours, theirs, here = make_two()
+    BalanceRound.objects.create(
+        collaboration=here, asked_for=ours, asked_at=NOON, opened_at=NOON + later
+    )
+    make_contribution(here, theirs, ours, at=NOON + timedelta(hours=1), what="Samen koken")
+    version = make_proposal(here, ours, at=NOON - later)
+    accept_by_all(version, at=NOON)
+    shown = signed_in(speaker_of(ours)).get(page(here, "logbook")).context["moments"]
+    of_that_day = [each.says for each in shown if each.on == NOON.date()]
+    assert of_that_day[0] == "Zij gaf Ons: Samen koken"
+    told = [
+        "Elke kant zei of het in balans voelt.",
+        "Ons vroeg of het in balans voelt.",
+        "Iedereen ging akkoord met versie 1 van ‘Ontbijt’.",
+        "Ons stelde versie 1 van ‘Ontbijt’ voor.",
+    ]
+    places = [of_that_day.index(each) for each in told]
+    assert places[0] < places[1]
+    assert places[2] < places[3]
+
+
 @time_machine.travel(NOON)
 def test_the_logbook_comes_in_parts_and_loses_nothing(signed_in):
     ours, theirs, here = make_two()
@@ -189,7 +213,7 @@ def test_while_people_answer_the_page_says_not_known_yet_and_not_that_nobody_ask
     shown = signed_in(speaker_of(ours)).get(page(here))
     streams = shown.context["streams"]
     assert [each.says for each in shown.context["moments"]] == [
-        "Antwoorden op ‘Scan onder mensen’ eindigt.",
+        "Het antwoorden op ‘Scan onder mensen’ eindigt.",
         "Mensen zijn gevraagd te antwoorden op ‘Scan onder mensen’.",
     ]
     assert streams.picture.count("scan, 1 jun") == 2  # wide and narrow

@@ -118,7 +118,10 @@ def scan_to_read_first(story: Story) -> Scan | None:
 
 
 def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -> list[Moment]:
-    """All of it, what is furthest ahead first; of one stream or one sort where that is asked."""
+    """All of it, what is furthest ahead first; of one stream or one sort where that is asked.
+
+    Each part tells what happened in order, so that of one moment what came later stands first.
+    """
     found = [*_phases(story), *_agreed(story), *_promised(story), *_exchanged(story)]
     found += [*_moved(story), *looked_back(story.evaluations)]
     found += [*_asked(story, today), *_talked(story, today)]
@@ -127,26 +130,27 @@ def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -
         if each.is_ahead == (each.on > today)
         and stream in ("", each.stream) and sort in ("", each.sort)
     ]  # fmt: skip
-    return sorted(kept, key=lambda each: (each.on, each.path, each.says), reverse=True)
+    kept.sort(key=lambda each: each.order)
+    return kept[::-1]  # of one moment, what is told last of it stands first
 
 
 def _phases(story: Story) -> Iterator[Moment]:
     path = reverse("collaborations:phase", args=[story.collaboration.slug])
-    for note in story.phases:
+    for note in reversed(story.phases):
         said = {"phase": note.get_phase_display(), "evidence": note.evidence}
         says = _("To the phase %(phase)s. %(evidence)s") % said
-        yield Moment(note.reached_on, Stream.UPPER, Sort.PHASE, says, path)
+        yield Moment(note.reached_on, Stream.UPPER, Sort.PHASE, says, path, at=note.noted_at)
 
 
 def _agreed(story: Story) -> Iterator[Moment]:
-    newest: set[int] = set()
-    for version in story.versions:
+    oldest_first = story.versions[::-1]
+    in_force = {each.agreement_id: each for each in oldest_first if each.is_accepted}
+    for version in oldest_first:
         name, slug = version.agreement.name, story.collaboration.slug
         path = reverse("agreements:agreement", args=[slug, version.agreement_id])
         said = {"agreement": name, "party": version.proposed_for.name, "number": version.number}
         is_over = bool(story.over & {None, version.agreement_id})
-        if version.is_accepted and version.agreement_id not in newest and not is_over:
-            newest.add(version.agreement_id)
+        if in_force.get(version.agreement_id) is version and not is_over:
             says = _("Look again at “%(agreement)s”.") % said
             yield Moment(version.review_on, Stream.UPPER, Sort.AGREEMENT, says, path, is_ahead=True)
         says = _("%(party)s proposed version %(number)s of “%(agreement)s”.") % said
@@ -163,7 +167,7 @@ def _agreed(story: Story) -> Iterator[Moment]:
 
 def _promised(story: Story) -> Iterator[Moment]:
     begun = {each.fulfils for each in story.gifts}
-    for terms in story.terms:
+    for terms in reversed(story.terms):
         promised = terms.commitment
         path = reverse("agreements:commitment", args=[story.collaboration.slug, promised.pk])
         said = {"giver": promised.giver.name, "receiver": promised.receiver.name,
@@ -185,13 +189,13 @@ def _promised(story: Story) -> Iterator[Moment]:
 
 def _exchanged(story: Story) -> Iterator[Moment]:
     path = reverse("agreements:give_and_take", args=[story.collaboration.slug])
-    for each in story.given:
+    for each in reversed(story.given):
         said = {"giver": each.giver.name, "receiver": each.receiver.name, "what": each.what}
         says = _("%(giver)s gave %(receiver)s: %(what)s")
         if each.is_part:
             says = _("%(giver)s gave %(receiver)s a part of what was promised: %(what)s")
-        yield Moment(each.given_on, Stream.UPPER, Sort.GIVEN, says % said, path)
-    for asked in story.rounds:
+        yield Moment(each.given_on, Stream.UPPER, Sort.GIVEN, says % said, path, at=each.noted_at)
+    for asked in reversed(story.rounds):
         says = _("%(party)s asked whether it feels in balance.") % {"party": asked.asked_for.name}
         yield _upper(asked.asked_at, Sort.GIVEN, says, path)
         if asked.opened_at:
@@ -201,7 +205,7 @@ def _exchanged(story: Story) -> Iterator[Moment]:
 
 def _moved(story: Story) -> Iterator[Moment]:
     path = reverse("agreements:flexibility", args=[story.collaboration.slug])
-    for each in story.pauses:
+    for each in reversed(story.pauses):
         name = str(each.agreement or story.collaboration)
         said = {"name": name, "party": each.asked_for.name, "reason": each.reason}
         says = _("%(party)s let “%(name)s” rest: %(reason)s") % said
@@ -214,10 +218,10 @@ def _moved(story: Story) -> Iterator[Moment]:
         else:
             says = _("“%(name)s” rests until then.") % said
             yield Moment(each.until_on, Stream.UPPER, Sort.MOVING, says, path, is_ahead=True)
-    for changed in story.upheavals:
+    for changed in reversed(story.upheavals):
         says = _("%(party)s: %(what)s") % {"party": changed.noted_for.name, "what": changed.what}
         yield Moment(changed.happened_on, Stream.UPPER, Sort.MOVING, says, path)
-    for ending in story.endings:
+    for ending in reversed(story.endings):
         path = reverse("agreements:ending", args=[story.collaboration.slug, ending.pk])
         said = {
             "name": str(ending.agreement or story.collaboration),
@@ -229,54 +233,58 @@ def _moved(story: Story) -> Iterator[Moment]:
 
 
 def _asked(story: Story, today: date) -> Iterator[Moment]:
-    for scan in story.asked:
+    for scan in reversed(story.asked):
         if scan.opened_at and scan.closes_at:
             yield from _open_to_answers(story, scan, today)
-    for scan in story.scans:
+    for scan in reversed(story.scans):
         said = {"scan": scan.title}
         path = reverse("meaning:scan_detail", args=[story.collaboration.slug, scan.pk])
         says = _("The outcome of “%(scan)s”.") % said
         if scan.is_sealed:
             says = _("“%(scan)s” was opened together.") % said
-        on = agreements.day_of(scan.revealed_at) if scan.revealed_at else scan.made_on
-        yield _of_scan(scan, on, says, path)
+        yield _of_scan(scan, scan.revealed_at or scan.made_on, says, path)
         talk = getattr(scan, "talk", None)
         if talk and talk.numbers_at and not talk.is_skipped:
             says = _("You talked about “%(scan)s”.") % said
-            yield _of_scan(scan, agreements.day_of(talk.numbers_at), says, path)
+            yield _of_scan(scan, talk.numbers_at, says, path)
 
 
 def _open_to_answers(story: Story, scan: Scan, today: date) -> Iterator[Moment]:
     """From when to when people could answer, before anyone could read anything."""
     path = reverse("meaning:scan_state", args=[story.collaboration.slug, scan.pk])
     said = {"scan": scan.title}
-    opened, closes = (agreements.day_of(at) for at in (scan.opened_at, scan.closes_at) if at)
     says = _("People were asked to answer “%(scan)s”.") % said
-    yield _of_scan(scan, opened, says, path)
-    if closes > today and scan.state == ScanState.OPEN:
+    if scan.opened_at:
+        yield _of_scan(scan, scan.opened_at, says, path)
+    is_open = scan.state == ScanState.OPEN
+    if scan.closes_at and is_open and agreements.day_of(scan.closes_at) > today:
         says = _("Answering “%(scan)s” ends.") % said
-        yield _of_scan(scan, closes, says, path, is_ahead=True)
+        yield _of_scan(scan, scan.closes_at, says, path, is_ahead=True)
 
 
-def _of_scan(scan: Scan, on: date, says: str, path: str, *, is_ahead: bool = False) -> Moment:
-    return Moment(on, Stream.UNDER, Sort.SCAN, says, path, is_ahead, about=f"scan {scan.pk}")
+def _of_scan(scan: Scan, when: date, says: str, path: str, *, is_ahead: bool = False) -> Moment:
+    at = when if isinstance(when, datetime) else None
+    on = agreements.day_of(at) if at else when
+    return Moment(on, Stream.UNDER, Sort.SCAN, says, path, is_ahead, about=f"scan {scan.pk}", at=at)
 
 
 def _talked(story: Story, today: date) -> Iterator[Moment]:
-    for each in story.conversations:
+    for each in reversed(story.conversations):
         if each.state == ConversationState.DRAFT or each.opened_at is None:
             continue
         said, args = {"question": each.question}, [story.collaboration.slug, each.pk]
         path = reverse("conversations:conversation", args=args)
         says = _("The conversation “%(question)s” began.") % said
-        yield Moment(agreements.day_of(each.opened_at), Stream.UNDER, Sort.CONVERSATION, says, path)
-        ends = agreements.day_of(min(filter(None, (each.closed_at, each.closes_at))))
+        began, ended_at = each.opened_at, min(filter(None, (each.closed_at, each.closes_at)))
+        on = agreements.day_of(began)
+        yield Moment(on, Stream.UNDER, Sort.CONVERSATION, says, path, at=began)
+        ends = agreements.day_of(ended_at)
         says = _("The conversation “%(question)s” ends.") % said
         if ends <= today:
             says = _("The conversation “%(question)s” ended.") % said
         is_ahead = ends > today
-        yield Moment(ends, Stream.UNDER, Sort.CONVERSATION, says, path, is_ahead=is_ahead)
+        yield Moment(ends, Stream.UNDER, Sort.CONVERSATION, says, path, is_ahead, at=ended_at)
 
 
 def _upper(at: datetime, sort: Sort, says: str, path: str) -> Moment:
-    return Moment(agreements.day_of(at), Stream.UPPER, sort, says, path)
+    return Moment(agreements.day_of(at), Stream.UPPER, sort, says, path, at=at)

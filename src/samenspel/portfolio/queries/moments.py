@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -22,23 +22,31 @@ class Moment:
     path: str
     is_ahead: bool = False
     about: str = ""  # what several moments have in common
+    at: datetime | None = None  # where more is known of it than the day
+
+    @property
+    def order(self) -> tuple[date, datetime]:
+        """Its place in time; of which no hour is known comes first on its day."""
+        return self.on, self.at or datetime.min.replace(tzinfo=UTC)
 
 
 def looked_back(evaluations: Sequence[Evaluation]) -> Iterator[Moment]:
     """When parties asked each other how it goes, opened the answers, and will ask again."""
-    for place, each in enumerate(evaluations):
+    for each in reversed(evaluations):
         path = evaluation.page_of(each)
         says = _("%(party)s asked to look back together.") % {"party": each.asked_for.name}
-        yield _upper(evaluation.day_of(each.asked_at), says, path)
+        yield _upper(each.asked_at, says, path)
         if each.opened_at:
             says = _("What each side says of working together was opened.")
-            yield _upper(evaluation.day_of(each.opened_at), says, path)
-            if place == 0:
-                yield _upper(each.next_on, _("Look back together again."), path, is_ahead=True)
+            yield _upper(each.opened_at, says, path)
+            if each is evaluations[0]:
+                says = _("Look back together again.")
+                yield Moment(each.next_on, Stream.UPPER, Sort.EVALUATION, says, path, is_ahead=True)
         else:
             says = _("Last day to answer the evaluation.")
-            yield _upper(evaluation.day_of(each.closes_at), says, path, is_ahead=True)
+            yield _upper(each.closes_at, says, path, is_ahead=True)
 
 
-def _upper(on: date, says: str, path: str, *, is_ahead: bool = False) -> Moment:
-    return Moment(on, Stream.UPPER, Sort.EVALUATION, says, path, is_ahead=is_ahead)
+def _upper(at: datetime, says: str, path: str, *, is_ahead: bool = False) -> Moment:
+    on = evaluation.day_of(at)
+    return Moment(on, Stream.UPPER, Sort.EVALUATION, says, path, is_ahead=is_ahead, at=at)
