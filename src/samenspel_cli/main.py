@@ -32,6 +32,12 @@ audit = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(audit, name="audit")
+chain = typer.Typer(
+    cls=Group,
+    help=mark("Conversations: from what people say to what is done with it."),
+    rich_markup_mode=None,
+)
+app.add_typer(chain, name="chain")
 
 
 @app.callback()
@@ -176,6 +182,19 @@ def check(ctx: typer.Context) -> None:
     from samenspel_cli.up import check_settings
 
     check_settings(ctx.obj)
+
+
+@chain.callback()
+def chain_of_goals() -> None:
+    """Hold the commands about conversations together."""
+
+
+@chain.command("check", cls=Command, help=mark("Name what people share and nobody took up."))
+def chain_check(ctx: typer.Context) -> None:
+    """Hand over to the product."""
+    from samenspel_cli.up import check_chain
+
+    check_chain(ctx.obj)
 
 
 @audit.callback()

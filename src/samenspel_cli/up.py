@@ -58,6 +58,11 @@ def verify_audit(t: Translator) -> None:
     _ask(t, "audit_verify")
 
 
+def check_chain(t: Translator) -> None:
+    """Name what hangs loose in conversations; ends with code 1 when something does."""
+    _ask(t, "chain_check")
+
+
 def check_settings(t: Translator) -> None:
     """Say what is not safe in the settings; ends with code 1 when something is."""
     _ask(t, "check_installation")

@@ -98,6 +98,12 @@ def participant_of(conversation_id: int, key: str) -> Participant | None:
     return found.filter(conversation_id=conversation_id, key_hash=fingerprint(key)).first()
 
 
+def conversations_begun() -> QuerySet[Conversation]:
+    """Every conversation in which people took or take part, for who keeps the installation."""
+    found = Conversation.objects.select_related("collaboration")
+    return found.exclude(state=ConversationState.DRAFT).order_by("pk")
+
+
 def statements_of(conversation: Conversation) -> QuerySet[Statement]:
     """Every statement of a conversation, in the order in which they came."""
     return conversation.statements.order_by("number")
