@@ -106,7 +106,7 @@ def _voters(decision: Decision, electors: Sequence[Elector]) -> Iterator[str]:
     yield _("On the list of voters: %(all)s. Took part: %(took)s.") % {
         "all": len(may), "took": took_part,
     }  # fmt: skip
-    for proxy in queries.running_proxies(decision):
+    for proxy in queries.running_proxies(decision) if decision.proxies else ():
         yield _("%(holder)s held a proxy of %(giver)s.") % {
             "holder": proxy.holder.called, "giver": proxy.giver.called,
         }  # fmt: skip
@@ -157,6 +157,8 @@ def _dissent(decision: Decision, electors: Sequence[Elector]) -> Iterator[str]:
 
 
 def _objections(decision: Decision) -> Iterator[str]:
+    if not decision.is_by_consent:
+        return
     for each in (*queries.open_objections(decision), *queries.settled_objections(decision)):
         yield f"{each.elector.called}: {each.argument} ({each.get_standing_display()})"
 
