@@ -40,8 +40,27 @@ chain = typer.Typer(
 app.add_typer(chain, name="chain")
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 called so by the library
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(version("samenspel"))
+        raise typer.Exit
+
+
 @app.callback()
-def samenspel() -> None:
+def samenspel(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_tell_version,
+            is_eager=True,
+            help=mark("Show the version and exit."),
+        ),
+    ] = False,
+) -> None:
     """Hold the commands together."""
 
 

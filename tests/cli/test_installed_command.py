@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from tests.intake.files import text_of
@@ -19,6 +20,11 @@ def test_the_installed_command_helps_in_both_languages():
     assert "Find out what shared words mean to each partner." in run("--help").stdout
     assert "Zo gebruik je het: samenspel" in run("--help", "--lang", "nl").stdout
     assert run().stdout == run("--help").stdout
+
+
+def test_the_installed_command_tells_its_version():
+    assert run("--version").stdout == f"{version('samenspel')}\n"
+    assert "--version" in run("--help").stdout
 
 
 def test_the_installed_command_says_where_a_file_is_wrong(tmp_path):
