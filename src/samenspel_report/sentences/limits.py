@@ -42,7 +42,7 @@ def tolerance_fact(t: Translator, result: ScanResult) -> str:
     """The tolerance in points, on what range, and whether it is the usual one."""
     usual = math.isclose(result.tolerance, TOLERANCE_SHARE * (result.high - result.low))
     said = (
-        t.gettext("%(points)s on a range from %(low)s to %(high)s: a sixth of it, as usual")
+        t.gettext("%(points)s on a range from %(low)s to %(high)s: a sixth of it, the default")
         if usual
         else t.gettext("%(points)s on a range from %(low)s to %(high)s, chosen for this scan")
     )
