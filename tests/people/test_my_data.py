@@ -1,7 +1,7 @@
 """What is kept about someone: told in full, erased in full; and nothing is kept too long."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -37,6 +37,26 @@ from tests.make_letters import work
 
 pytestmark = pytest.mark.django_db
 MARK = "zebravink"
+
+
+def test_a_person_reads_words_and_a_program_reads_codes(signed_in):
+    person = make_person()
+    party = make_party("Ons", person=person)
+    make_scan(make_collaboration(party), brought_in_by=party, brought_in_by_person=person,
+              made_on=date(2026, 5, 1))  # fmt: skip
+    job = Job(kind="test", owner=person, asked_at=NOON, request={"typed": {"title": MARK}})
+    jobs.ask(job, task=read_answer_file)
+    browser = signed_in(person)
+    page = browser.get(reverse("people:my_data")).text
+    for label, words in (
+        ("Taal", "Nederlands"), ("Kan inloggen", "ja"), ("Wat je invulde", MARK),
+        ("Wanneer", "1 mei 2026"),
+    ):  # fmt: skip
+        assert f"<dt>{label}</dt><dd>{words}</dd>" in page
+    kept = browser.get(reverse("people:my_data_file")).json()
+    assert kept["account"][0]["language"] == "nl"
+    assert kept["scans_brought_in"][0]["made_on"] == "2026-05-01"
+    assert kept["jobs"][0]["typed"] == f'{{"title": "{MARK}"}}'
 
 
 @pytest.fixture

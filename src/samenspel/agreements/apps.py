@@ -22,7 +22,7 @@ class AgreementsConfig(AppConfig):
         agenda.register("agreements_promised", promised)
         morning = time(8, 0)
         schedules.every_day("agreements.due", at=morning, ask=tasks.remind_of_what_is_due.enqueue)
-        labels = {"at": _("When"), "agreement": _("Agreement"), "text": _("Text")}
+        labels = {"at": _("When"), "agreement": _("Agreement"), "text": _("What")}
         personal.register(
             "agreements_proposed",
             personal.Holding(
@@ -45,12 +45,12 @@ class AgreementsConfig(AppConfig):
             "contributions_noted",
             personal.Holding(
                 title=_("Contributions you noted"),
-                labels={"at": _("When"), "text": _("Text")},
+                labels={"at": _("When"), "text": _("What")},
                 tell=queries.contributions_told,
                 models=("agreements.Contribution",),
             ),
         )
-        said = {"at": _("When"), "text": _("Text")}
+        said = {"at": _("When"), "text": _("What")}
         for code, title, tell, model in (
             ("commitments_proposed", _("Commitments you noted or changed"),
              queries.commitments_told, "agreements.CommitmentTerms"),

@@ -37,7 +37,7 @@ class ConversationsConfig(AppConfig):
             "goals_worded",
             personal.Holding(
                 title=_("Goals you worded, and what you told of them"),
-                labels={"at": _("When"), "text": _("Text")},
+                labels={"at": _("When"), "text": _("What")},
                 tell=queries.goals_told,
                 models=("conversations.GoalVersion", "conversations.GoalAct"),
             ),

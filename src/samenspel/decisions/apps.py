@@ -15,7 +15,7 @@ class DecisionsConfig(AppConfig):
         agenda.register(
             "decisions", agenda.Source(queries.waits_for, queries.changed_for, queries.days_of)
         )
-        labels = {"at": _("When"), "text": _("Text")}
+        labels = {"at": _("When"), "text": _("What")}
         for code, title, tell, model in (
             ("decisions_proposed", _("Decisions you proposed or chair"),
              queries.proposals_told, "decisions.Decision"),

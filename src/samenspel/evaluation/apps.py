@@ -39,13 +39,13 @@ class EvaluationConfig(AppConfig):
             "outside_evaluators",
             personal.Holding(
                 title=_("Evaluations you read from outside"),
-                labels={"at": _("When"), "text": _("Text")},
+                labels={"at": _("When"), "text": _("What")},
                 tell=queries.evaluators_told,
                 models=("evaluation.OutsideEvaluator",),
                 erase=lambda person, at: actions.erase_evaluators(person=person, by=person, at=at),
             ),
         )
-        labels = {"at": _("When"), "text": _("Text")}
+        labels = {"at": _("When"), "text": _("What")}
         personal.register(
             "improvements",
             personal.Holding(

@@ -78,7 +78,7 @@ class MeaningConfig(AppConfig):
             "scan_talks",
             personal.Holding(
                 title=_("What you wrote, agreed or opened in talks"),
-                labels={"scan": _("Scan"), "text": _("Text"), "at": _("When")},
+                labels={"scan": _("Scan"), "text": _("What"), "at": _("When")},
                 tell=talks_told,
                 models=("meaning.Talk", "meaning.TalkWord", "meaning.TalkAgreement"),
                 erase=lambda person, at: actions.forget_talks(person=person, by=person, at=at),
@@ -91,5 +91,6 @@ class MeaningConfig(AppConfig):
                 labels={"made_on": _("When"), "title": _("Title")},
                 tell=scans_made_told,
                 models=("meaning.Scan",),
+                words={"made_on": personal.day_in_words},
             ),
         )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +30,11 @@ class PeopleConfig(AppConfig):
                     "language": _("Language"),
                     "last_login": _("Signed in last"),
                     "is_staff": _("Runs this installation"),
-                    "is_active": _("Open"),
+                    "is_active": _("Can sign in"),
                 },
                 tell=queries.account_told,
                 models=("people.User", "account.EmailAddress"),
+                words={"language": lambda code: dict(settings.LANGUAGES).get(code, code)},
             ),
         )
         personal.register(

@@ -25,6 +25,7 @@ class PlatformConfig(AppConfig):
                         "typed": _("What you filled in"), "error": _("What went wrong")},
                 tell=queries.jobs_told,
                 models=("platform.Job",),
+                words={"typed": personal.typed_in_words},
                 place=2,
                 erase=jobs.erase_of,
             ),

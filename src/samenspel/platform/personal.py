@@ -3,13 +3,15 @@
 Rows that hang on a person are deleted with the person; `erase` is for what does not hang on one.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet, TextChoices
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from .together import told_together
@@ -19,6 +21,7 @@ Value = str | int | bool | datetime | None
 Fact = Mapping[str, Value]
 Tell = Callable[[Any], Iterable[QuerySet[Any, Any] | Fact]]
 Erase = Callable[[Any, datetime], None]
+InWords = Callable[[Any], Value | Promise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Holding:
     models: tuple[str, ...]
     erase: Erase | None = None
     place: int = 1  # the lowest is told first
+    words: Mapping[str, InWords] = field(default_factory=dict)  # of what a file tells in codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,18 @@ class Section:
     title: Text
     labels: Mapping[str, Text]
     rows: tuple[Mapping[str, Value], ...]
+    words: Mapping[str, InWords]
 
     @property
-    def lines(self) -> list[list[tuple[Text, Value]]]:
-        """The rows with the labels that a person reads."""
-        return [[(self.labels[key], row[key]) for key in self.labels] for row in self.rows]
+    def lines(self) -> list[list[tuple[Text, Value | Promise]]]:
+        """The rows with the labels and the words that a person reads."""
+        return [
+            [(self.labels[key], self._in_words(key, row[key])) for key in self.labels]
+            for row in self.rows
+        ]
+
+    def _in_words(self, key: str, value: Value) -> Value | Promise:
+        return self.words[key](value) if key in self.words and value is not None else value
 
 
 _holdings: dict[str, Holding] = {}
@@ -68,6 +79,16 @@ def in_words(code: str) -> str:
     return str(_words[code]) if code in _words else code
 
 
+def day_in_words(day: str) -> str:
+    """A day as people read it, from how a file tells it."""
+    return date_format(date.fromisoformat(day), "j F Y")
+
+
+def typed_in_words(typed: str) -> str:
+    """What someone filled in, without the names that programs have for it."""
+    return "; ".join(str(each) for each in json.loads(typed).values() if each)
+
+
 def covered_models() -> set[str]:
     """The labels of the models of which a person is told what they hold."""
     return {label for holding in _holdings.values() for label in holding.models}
@@ -78,7 +99,7 @@ def told(person: AbstractBaseUser) -> list[Section]:
     holdings = sorted(_holdings.items(), key=lambda item: item[1].place)
     rows = told_together(*(iter(holding.tell(person)) for _code, holding in holdings))
     return [
-        Section(code, holding.title, holding.labels, tuple(told))
+        Section(code, holding.title, holding.labels, tuple(told), holding.words)
         for (code, holding), told in zip(holdings, rows, strict=True)
     ]
 

@@ -18,7 +18,7 @@ class PortfolioConfig(AppConfig):
             "introductions",
             personal.Holding(
                 title=_("Introductions you asked or answered"),
-                labels={"at": _("When"), "text": _("Text")},
+                labels={"at": _("When"), "text": _("What")},
                 tell=queries.introductions_told,
                 models=("portfolio.Introduction",),
             ),
@@ -30,5 +30,6 @@ class PortfolioConfig(AppConfig):
                 labels={"made_on": _("When"), "title": _("Title"), "party": _("For")},
                 tell=queries.scans_told,
                 models=("meaning.Scan",),
+                words={"made_on": personal.day_in_words},
             ),
         )

@@ -19,6 +19,7 @@ class RegistersConfig(AppConfig):
                 labels={"received_on": _("When"), "kind": _("What"), "answer": _("Answer")},
                 tell=queries.requests_told,
                 models=("registers.PrivacyRequest",),
+                words={"received_on": personal.day_in_words},
                 erase=lambda person, at: actions.forget_who_asked(person=person, by=None, at=at),
             ),
         )
@@ -29,6 +30,7 @@ class RegistersConfig(AppConfig):
                 labels={"at": _("When"), "what": _("What")},
                 tell=queries.noted_told,
                 models=("registers.Breach",),
+                words={"at": lambda at: personal.day_in_words(at) if isinstance(at, str) else at},
             ),
         )
         personal.register(

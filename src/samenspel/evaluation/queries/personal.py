@@ -14,7 +14,7 @@ from samenspel.evaluation.models import (
     ReadinessStep,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Fact
+from samenspel.platform.personal import Fact, day_in_words
 from samenspel.platform.together import Asking, asked
 
 Owned = TypeVar("Owned", Improvement, ReadinessStep)
@@ -72,7 +72,10 @@ def improvements_told(person: User) -> Asking[Fact]:
     for each in (
         yield from asked(Improvement.objects.filter(written_by=person).order_by("made_at", "pk"))
     ):
-        yield {"at": each.made_at, "text": f"{each.what} ({each.owner}, {each.due_on})"}
+        yield {
+            "at": each.made_at,
+            "text": f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",
+        }
 
 
 def evaluators_told(person: User) -> Asking[Fact]:

@@ -9,7 +9,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Party
 from samenspel.evaluation.models import ReadinessAnswer, ReadinessRound, ReadinessStep
 from samenspel.people.models import User
-from samenspel.platform.personal import Fact
+from samenspel.platform.personal import Fact, day_in_words
 from samenspel.platform.together import Asking, asked
 from samenspel_report.evaluation.readiness import HIGHEST, LOWEST, aspects
 
@@ -88,4 +88,7 @@ def readiness_steps_told(person: User) -> Asking[Fact]:
     for each in (
         yield from asked(ReadinessStep.objects.filter(written_by=person).order_by("made_at", "pk"))
     ):
-        yield {"at": each.made_at, "text": f"{each.what} ({each.owner}, {each.due_on})"}
+        yield {
+            "at": each.made_at,
+            "text": f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",
+        }

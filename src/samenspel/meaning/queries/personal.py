@@ -15,7 +15,7 @@ from samenspel.meaning.models import (
     TalkWord,
 )
 from samenspel.people.models import User
-from samenspel.platform.personal import Fact, Value
+from samenspel.platform.personal import Fact, Value, day_in_words
 from samenspel.platform.together import Asking, asked
 
 
@@ -93,7 +93,11 @@ def talks_told(person: User) -> Asking[Fact]:
         Q(written_by=person) | Q(pk__in=agreements_owned(person).values("pk"))
     ).select_related("talk__scan")
     for each in (yield from asked(agreed.order_by("pk"))):
-        yield _of_talk(each.talk, f"{each.what} ({each.owner}, {each.due_on})", each.made_at)
+        yield _of_talk(
+            each.talk,
+            f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",
+            each.made_at,
+        )
     for talk in (
         yield from asked(
             Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk")
