@@ -15,6 +15,8 @@ class ConversationsConfig(AppConfig):
         events.register(News)
         source = agenda.Source(queries.waits_for, queries.changed_for, queries.days_of)
         agenda.register("conversations", source)
+        goals = agenda.Source(changed=queries.goals_changed_for, days=queries.goal_days_of)
+        agenda.register("goals", goals)
         personal.register(
             "conversations",
             personal.Holding(

@@ -1,5 +1,6 @@
 """What can be read of conversations, and by whom."""
 
+from .agenda import changed_for, days_of, goal_days_of, goals_changed_for, waits_for
 from .goals import (
     FEWEST,
     goals_of,
@@ -16,14 +17,12 @@ from .goals import (
 from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
 from .talking import (
     Turnout,
-    changed_for,
     conversation_of,
     conversation_with_code,
     conversations_begun,
     conversations_in,
     conversations_told,
     conversations_visible_to,
-    days_of,
     decisions_told,
     fictional_conversation,
     member_key,
@@ -42,7 +41,6 @@ from .talking import (
     votes_of,
     votes_to_count,
     waiting_statements,
-    waits_for,
 )
 
 __all__ = [
@@ -58,6 +56,8 @@ __all__ = [
     "days_of",
     "decisions_told",
     "fictional_conversation",
+    "goal_days_of",
+    "goals_changed_for",
     "goals_of",
     "goals_told",
     "loose_ends_of",

@@ -5,8 +5,6 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
@@ -20,7 +18,6 @@ from samenspel.conversations.models import (
 )
 from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
-from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Fact
 from samenspel.platform.together import Asking, asked
@@ -184,7 +181,7 @@ def news_about(conversation: Conversation) -> About:
     """What its parties may have told to their own programs: that it moved on."""
     collaboration = conversation.collaboration
     parties = collaboration.participations.values_list("party_id", flat=True)
-    return About(conversation, parties, _page_of(conversation))
+    return About(conversation, parties, page_of(conversation))
 
 
 def conversations_told(person: User) -> Asking[Fact]:
@@ -209,62 +206,7 @@ def decisions_told(person: User) -> Asking[Fact]:
         yield {"at": each.looked_again_at, "state": each.get_state_display(), "reason": each.reason}
 
 
-def waits_for(person: User, at: datetime) -> Asking[Entry]:
-    """The conversations in which statements wait for someone who reads them, or looks again."""
-    waiting = Count("statements", Q(statements__state=StatementState.WAITING))
-    appealed = Q(statements__state=StatementState.REFUSED, statements__appealed_on__isnull=False)
-    not_yet = Q(statements__looked_again_at=None) & ~Q(statements__decided_by=person)
-    found = conversations_visible_to(person).filter(state=ConversationState.OPEN)
-    counted = found.annotate(waiting=waiting, appealed=Count("statements", appealed & not_yet))
-    for each in (yield from asked(counted.filter(Q(waiting__gt=0) | Q(appealed__gt=0)))):
-        for says in _asked_in(each.question, each.waiting, each.appealed):
-            yield Entry(says, each.collaboration.name, _page_of(each), each.opened_at or at)
-
-
-def _asked_in(question: str, waiting: int, appealed: int) -> Iterator[str]:
-    if waiting:
-        yield ngettext(
-            "Read %(n)s statement that waits in “%(question)s”.",
-            "Read %(n)s statements that wait in “%(question)s”.",
-            waiting,
-        ) % {"n": waiting, "question": question}
-    if appealed:
-        yield ngettext(
-            "Look again at %(n)s statement that was taken out of “%(question)s”.",
-            "Look again at %(n)s statements that were taken out of “%(question)s”.",
-            appealed,
-        ) % {"n": appealed, "question": question}
-
-
-def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
-    """Which conversations opened and ended."""
-    for each in (
-        yield from asked(conversations_visible_to(person).exclude(state=ConversationState.DRAFT))
-    ):
-        ended_at = min(filter(None, (each.closed_at, each.closes_at)))
-        moments = (
-            (each.opened_at, _("People can take part in “%(question)s”.")),
-            (ended_at, _("“%(question)s” has ended.")),
-        )
-        for moment, says in moments:
-            if moment and since < moment <= until:
-                yield Entry(
-                    says % {"question": each.question},
-                    each.collaboration.name,
-                    _page_of(each),
-                    moment,
-                )
-
-
-def days_of(person: User, _at: datetime) -> Asking[Day]:
-    """When conversations that are open end."""
-    for each in (
-        yield from asked(conversations_visible_to(person).filter(state=ConversationState.OPEN))
-    ):
-        title = _("“%(question)s” ends") % {"question": each.question}
-        yield Day(f"conversation-ends-{each.pk}", title, each.closes_at, _page_of(each))
-
-
-def _page_of(conversation: Conversation) -> str:
+def page_of(conversation: Conversation) -> str:
+    """Where those who lead a conversation find it."""
     args = [conversation.collaboration.slug, conversation.pk]
     return reverse("conversations:conversation", args=args)
