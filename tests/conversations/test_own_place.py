@@ -68,7 +68,7 @@ def test_who_voted_too_little_sees_the_whole_without_a_place_of_their_own(taking
 
 def test_the_report_is_printed_in_the_language_of_the_reader_while_people_vote(taking_part):
     address = reverse("conversations:map_paper", args=[taking_part.conversation.pk])
-    assert taking_part.get(address).status_code == 404
+    assert taking_part.get(address).status_code == 409
     kept = renewed(taking_part.conversation)
     for language, said in (("nl", "Dit delen de meeste mensen"), ("en", "This most people share")):
         taking_part.cookies["django_language"] = language
@@ -84,7 +84,7 @@ def test_a_sentence_taken_out_is_in_no_document(taking_part):
     renewed(made)
     assert text in told_in(taking_part.get(address).content)[1]
     taken_out(made, 2)
-    assert taking_part.get(address).status_code == 404
+    assert taking_part.get(address).status_code == 409
     assert text not in f"{queries.map_of(made).papers}"
     renewed(made)
     assert text not in told_in(taking_part.get(address).content)[1]

@@ -117,21 +117,7 @@ def own_votes(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @require_safe
 def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
     participant = participant_in(request, conversation_id)
-    if participant is None:
-        return not_open(request, None)
-    kept = queries.shown_map_of(participant.conversation)
-    votes = list(queries.votes_of(participant))
-    cast = [(each.statement.number, each.value) for each in votes]
-    texts = {each.statement.number: each.statement.text for each in votes}
-    context = {
-        "conversation": participant.conversation,
-        "map": kept,
-        "outcome": analyses.outcome_of(kept.pages, get_language() or "nl") if kept else None,
-        "own": analyses.own_place_on(cast, kept.axes, kept.payload, texts) if kept else None,
-        "cast": len(cast),
-        "takes_part": queries.takes_part(participant.conversation, timezone.now()),
-    }
-    return render(request, "conversations/own_map.html", context)
+    return _own_map(request, participant) if participant else not_open(request, None)
 
 
 @login_not_required
@@ -139,9 +125,11 @@ def own_map(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @require_safe
 def map_paper(request: HttpRequest, conversation_id: int) -> HttpResponse:
     participant = participant_in(request, conversation_id)
-    kept = queries.map_to_print(participant.conversation) if participant else None
-    if kept is None:
+    if participant is None:
         return not_open(request, None)
+    kept = queries.map_to_print(participant.conversation)
+    if kept is None:
+        return _own_map(request, participant, status=409)
     content = analyses.paper_of(kept, get_language() or "nl")
     response = HttpResponse(content, content_type=analyses.KINDS[analyses.PAPER])
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{analyses.PAPER}"'
@@ -161,6 +149,23 @@ def leave_conversation(request: HttpRequest, conversation_id: int) -> HttpRespon
     response = render(request, "conversations/leave_conversation.html", {"erased": erases})
     response.delete_cookie(COOKIE.format(conversation_id), path=PATH, samesite="Lax")
     return response
+
+
+def _own_map(request: HttpRequest, participant: Participant, *, status: int = 200) -> HttpResponse:
+    """Someone's own place and the whole, or that there is no map yet."""
+    kept = queries.shown_map_of(participant.conversation)
+    votes = list(queries.votes_of(participant))
+    cast = [(each.statement.number, each.value) for each in votes]
+    texts = {each.statement.number: each.statement.text for each in votes}
+    context = {
+        "conversation": participant.conversation,
+        "map": kept,
+        "outcome": analyses.outcome_of(kept.pages, get_language() or "nl") if kept else None,
+        "own": analyses.own_place_on(cast, kept.axes, kept.payload, texts) if kept else None,
+        "cast": len(cast),
+        "takes_part": queries.takes_part(participant.conversation, timezone.now()),
+    }
+    return render(request, "conversations/own_map.html", context, status=status)
 
 
 def _alike(conversation: Conversation, form: SuggestionForm) -> list[Statement]:
