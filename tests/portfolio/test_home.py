@@ -2,15 +2,21 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration
+from samenspel.evaluation.queries import page_of
+from samenspel.meaning.choices import ScanState
+from samenspel.meaning.models import Scan, Talk
 from samenspel.people.models import User
 from samenspel.portfolio.analyses.glyphs import how_often
 from tests.make import make_collaboration, make_party, make_person, make_scan, speaker_of
-from tests.make_agreements import make_contribution
+from tests.make_agreements import make_contribution, make_proposal, make_two
+from tests.make_evaluations import DAY, NOON, make_evaluation
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +54,47 @@ def test_my_collaborations_cost_11_queries(signed_in, django_assert_num_queries,
     with django_assert_num_queries(11):
         page = client.get("/")
     assert page.text.count('<li class="card">') == number
-    assert page.context["latest"] == scan
+    assert {each.latest for each, _glyph in page.context["cards"]} >= {scan}
+
+
+def test_an_outcome_is_to_be_read_until_it_was_talked_about(signed_in, ours):
+    scan = make_scan(make_collaboration(ours))
+    client = signed_in(speaker_of(ours))
+    says = "Er wacht nu niets op je."
+    page = client.get("/")
+    assert (page.context["latest"], says in page.text) == (None, True)
+    assert "Jullie spraken over ‘Scan 1’" in page.text
+    assert "ligt klaar" not in page.text
+    Talk.objects.filter(scan=scan).update(is_skipped=True)
+    page = client.get("/")
+    assert (page.context["latest"], says in page.text) == (scan, False)
+
+
+@time_machine.travel(NOON)
+def test_what_another_waits_for_and_what_expires_come_first(signed_in):
+    ours, theirs, here = make_two()
+    make_scan(here)
+    file = make_scan(here, brought_in_by=theirs, brought_in_by_person=speaker_of(theirs),
+                     title="Bestand")  # fmt: skip
+    Scan.objects.filter(pk=file.pk).update(state=ScanState.DRAFT)
+    evaluation = make_evaluation(here, ours, at=NOON - DAY)
+    version = make_proposal(here, ours, at=NOON - DAY)
+    pressing = signed_in(speaker_of(theirs)).get("/").context["pressing"]
+    assert [(each.says, each.path) for each in pressing] == [
+        ("Ons doet een voorstel voor ‘Ontbijt’. Lees het en geef antwoord.",
+         reverse("agreements:agreement", args=[here.slug, version.agreement_id])),
+        ("Zeg in ‘Bestand’ welke kant welke partij is. Na 2 juni 2026, 14:00 is het gewist.",
+         reverse("meaning:match_sides", args=[here.slug, file.pk])),
+        ("Beantwoord de evaluatie en vraag je mensen: tot en met 14 juni 2026.",
+         page_of(evaluation)),
+    ]  # fmt: skip
+    assert [each.path for each in signed_in(speaker_of(ours)).get("/").context["pressing"]] == [
+        page_of(evaluation)
+    ]
+    facilitator = make_person()
+    theirs.representations.create(person=facilitator, role=Role.FACILITATOR)
+    for each in (facilitator, make_person()):
+        assert signed_in(each).get("/").context["pressing"] == []
 
 
 def test_a_collaboration_without_a_scan_offers_to_bring_one_in(signed_in, ours):

@@ -13,11 +13,12 @@ class AgreementsConfig(AppConfig):
         from . import queries, tasks
         from .choices import Deed, News
         from .queries import agenda_promised
-        from .queries.agenda import changed_for, days_of, waits_for
+        from .queries.agenda import changed_for, days_of, proposals_pressing, waits_for
 
         personal.put_into_words(Deed)
         events.register(News)
-        agenda.register("agreements", agenda.Source(waits_for, changed_for, days_of))
+        presses = (proposals_pressing, agenda_promised.terms_pressing)
+        agenda.register("agreements", agenda.Source(waits_for, changed_for, days_of, presses))
         promised = agenda.Source(waits=agenda_promised.waits_for, days=agenda_promised.days_of)
         agenda.register("agreements_promised", promised)
         morning = time(8, 0)

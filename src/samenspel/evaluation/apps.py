@@ -13,12 +13,13 @@ class EvaluationConfig(AppConfig):
         from . import actions, queries, tasks
         from .choices import Deed, News
         from .queries import agenda_ready
-        from .queries.agenda import changed_for, days_of, waits_for
+        from .queries.agenda import answers_pressing, changed_for, days_of, waits_for
 
         retention.also(lambda at: actions.forget_old_invitations(by=None, at=at))
         personal.put_into_words(Deed)
         events.register(News)
-        agenda.register("evaluation", agenda.Source(waits_for, changed_for, days_of))
+        source = agenda.Source(waits_for, changed_for, days_of, (answers_pressing,))
+        agenda.register("evaluation", source)
         ready = agenda.Source(waits=agenda_ready.waits_for, days=agenda_ready.days_of)
         agenda.register("readiness", ready)
         ask = tasks.remind_of_evaluations.enqueue

@@ -12,7 +12,7 @@ class MeaningConfig(AppConfig):
 
         from . import actions, tasks
         from .choices import Deed, JobKind, News
-        from .queries.agenda import changed_for, days_of, waits_for
+        from .queries.agenda import changed_for, days_of, to_match, to_open, waits_for
         from .queries.personal import (
             group_links_told,
             invitations_told,
@@ -28,7 +28,9 @@ class MeaningConfig(AppConfig):
         retention.also(lambda at: actions.forget_wave_tags(by=None, at=at))
         personal.put_into_words(Deed, JobKind)
         events.register(News)
-        agenda.register("meaning", agenda.Source(waits_for, changed_for, days_of))
+        agenda.register(
+            "meaning", agenda.Source(waits_for, changed_for, days_of, (to_open, to_match))
+        )
         post.register("reminder", reminder_shown)
         morning = time(8, 0)
         schedules.every_day("meaning.letters", at=morning, ask=tasks.write_what_is_due.enqueue)

@@ -40,11 +40,16 @@ Days = Callable[[Any, datetime], Asking[Day]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one context adds to the digest and the calendar of a person, each read on asking."""
+    """What one context adds to the digest and the calendar of a person, each read on asking.
+
+    `presses` is what another waits for or what expires: shown on the first page of a person, so
+    each of these asks one list, and all of them one question.
+    """
 
     waits: Waits | None = None
     changed: Changed | None = None
     days: Days | None = None
+    presses: tuple[Waits, ...] = ()
 
 
 _sources: dict[str, Source] = {}
@@ -59,6 +64,11 @@ def waiting_for(person: Any, *, at: datetime) -> list[Entry]:
     """What this person can do now, what waits longest first."""
     found = (each.waits(person, at) for each in _sources.values() if each.waits)
     return _in_order(found)
+
+
+def pressing_for(person: Any, *, at: datetime) -> list[Entry]:
+    """What another waits for, what waits longest first, and then what expires soonest."""
+    return _in_order(asks(person, at) for each in _sources.values() for asks in each.presses)
 
 
 def changed_for(person: Any, *, since: datetime, until: datetime) -> list[Entry]:

@@ -2,19 +2,20 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenspel.agreements.choices import Changers, Standing
-from samenspel.agreements.models import Agreement, AgreementVersion
+from samenspel.agreements.models import Acceptance, Agreement, AgreementVersion
 from samenspel.collaborations.choices import Role
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.together import Asking, asked
 
-from .agreements import agreements_visible_to, day_of
+from .agreements import agreements_visible_to, day_of, versions_visible_to
 from .exchange import contributions_visible_to
 
 LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
@@ -34,6 +35,28 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
         elif in_force and not proposal and mine and in_force.review_on <= day_of(at):
             says = _("Look again at the agreement “%(agreement)s”.")
             yield _entry(says, agreement, _morning(in_force))
+
+
+def proposals_pressing(person: User, _at: datetime) -> Asking[Entry]:
+    """The proposals of others that a party of this person did not accept yet."""
+    accepted = Acceptance.objects.filter(version=OuterRef(OuterRef("pk")), party=OuterRef("party"))
+    here = OuterRef("agreement__collaboration")
+    mine = person.representations.filter(party__participations__collaboration=here)
+    mine = mine.exclude(Exists(accepted))
+    in_force = AgreementVersion.objects.filter(
+        agreement=OuterRef("agreement"), standing=Standing.ACCEPTED
+    )
+    for_managers = Exists(in_force.filter(changers=Changers.MANAGERS))
+    manages = Exists(mine.filter(role=Role.MANAGER))
+    speaks = Exists(mine.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE)))
+    waiting = versions_visible_to(person).filter(
+        manages | (speaks & ~for_managers), standing=Standing.PROPOSED
+    )
+    for version in (yield from asked(waiting.order_by("proposed_at", "pk"))):
+        said = {"party": version.proposed_for.name, "agreement": version.agreement.name}
+        says = _("%(party)s made a proposal for “%(agreement)s”. Read it and answer.") % said
+        where, path = version.agreement.collaboration.name, _page_of(version.agreement)
+        yield Entry(says, where, path, version.proposed_at)
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:

@@ -35,6 +35,12 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
     yield from _rested(person, at, mine)
 
 
+def terms_pressing(person: User, _at: datetime) -> Asking[Entry]:
+    """The commitments about which the other party waits for an answer of a party of this person."""
+    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
+    yield from _to_answer(speaking.values("party"))
+
+
 def days_of(person: User, at: datetime) -> Asking[Day]:
     """When each commitment is due, and until when something rests."""
     seen = collaborations.ids_visible_to(person)

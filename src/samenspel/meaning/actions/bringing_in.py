@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -13,13 +13,12 @@ from samenspel.meaning import analyses, rules
 from samenspel.meaning.analyses import Finding
 from samenspel.meaning.choices import ScanOrigin, ScanState
 from samenspel.meaning.models import Scan, ScanResult, Talk
+from samenspel.meaning.queries.scans import WAITS
 from samenspel.people.models import User
 from samenspel.platform import audit, jobs
 from samenspel.platform.choices import JobState, Outcome
 from samenspel.platform.errors import NotAllowed
 from samenspel.platform.models import Job
-
-WAITS = timedelta(days=1)  # for someone to say which side is which party
 
 
 class NotYourParty(NotAllowed):

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenspel.collaborations import queries as collaborations
@@ -13,7 +15,7 @@ from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.together import Asking, asked
 
-from .scans import asked_of, scans_to_talk_about, sealed_scans
+from .scans import WAITS, asked_of, scans_to_match, scans_to_talk_about, sealed_scans
 from .sides import SPEAKING
 from .waves import next_wave_due_on
 
@@ -22,6 +24,15 @@ LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """The outcomes about which this person decides for a party, and those to talk about."""
+    yield from to_open(person, at)
+    outcomes = scans_to_talk_about(person).select_related(None).select_related("collaboration")
+    for scan in (yield from asked(outcomes)):
+        says = _("Talk about the outcome of “%(scan)s”.") % {"scan": scan.title}
+        yield Entry(says, scan.collaboration.name, _page_of(scan, "talk"), scan.revealed_at or at)
+
+
+def to_open(person: User, at: datetime) -> Asking[Entry]:
+    """The outcomes about which this person decides for a party."""
     speaks_for = person.representations.filter(role__in=SPEAKING).values("party")
     undecided = ScanSide.objects.filter(
         scan=OuterRef("pk"), party__in=speaks_for, accepted_at=None, withheld_at=None
@@ -35,10 +46,21 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
             _page_of(scan, "scan_state"),
             scan.closed_at or scan.closes_at or at,
         )
-    outcomes = scans_to_talk_about(person).select_related(None).select_related("collaboration")
-    for scan in (yield from asked(outcomes)):
-        says = _("Talk about the outcome of “%(scan)s”.") % {"scan": scan.title}
-        yield Entry(says, scan.collaboration.name, _page_of(scan, "talk"), scan.revealed_at or at)
+
+
+def to_match(person: User, _at: datetime) -> Asking[Entry]:
+    """The files of which this person says which side is which party, before they are erased."""
+    files = scans_to_match(person).annotate(read_at=F("result__made_at"))
+    found = files.select_related(None).select_related("collaboration")
+    for scan in (yield from asked(found.exclude(read_at=None))):
+        over_at = scan.read_at + WAITS
+        says = _("Say which side is which party in “%(scan)s”. It is erased after %(moment)s.") % {
+            "scan": scan.title,
+            "moment": date_format(
+                over_at.astimezone(timezone.get_current_timezone()), "j F Y, H:i"
+            ),
+        }
+        yield Entry(says, scan.collaboration.name, _page_of(scan, "match_sides"), over_at)
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
@@ -11,6 +12,7 @@ from samenspel.people.models import User
 from samenspel.platform.events import About
 from samenspel.platform.models import Job
 
+WAITS = timedelta(days=1)  # for someone to say which side is which party
 JOB_KIND = JobKind.BRING_IN_SCAN.value
 NUMBERS_OPEN = Q(origin=ScanOrigin.SEALED, talk__numbers_at__isnull=False)
 
@@ -71,10 +73,14 @@ def result_of(scan: Scan) -> ScanResult | None:
 
 
 def scans_to_go_on_with(person: User) -> QuerySet[Scan]:
-    """The outcomes that are not behind a sealed one of the same collaboration; newest first."""
+    """The outcomes to read that nobody talked about; newest first.
+
+    Not those behind a sealed one of the same collaboration.
+    """
     sealed = Scan.objects.filter(NUMBERS_OPEN & asked_of(person), state=ScanState.REVEALED)
     led = Q(origin=ScanOrigin.SEALED) | ~Q(collaboration__in=sealed.values("collaboration"))
-    return scans_listed(person).filter(led)
+    talked = Q(talk__numbers_at__isnull=False, talk__is_skipped=False)
+    return scans_listed(person).filter(led).exclude(talked)
 
 
 def scans_under_way(person: User) -> QuerySet[Scan]:

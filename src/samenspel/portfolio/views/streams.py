@@ -12,12 +12,14 @@ from samenspel.meaning import analyses as glyphs
 from samenspel.meaning import queries as meaning
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
+from samenspel.platform import agenda
+from samenspel.platform.together import ask_together
 from samenspel.portfolio import analyses, queries
 from samenspel.portfolio.choices import Sort, Stream
 from samenspel.portfolio.forms import LogbookForm
 
 CARDS_ON_A_PAGE = 12
-NEXT_STEPS = {  # one is shown; what comes after it need not be looked for
+NEXT_STEPS = {  # the first that is there is shown, where nothing presses
     "to_talk_about": meaning.scans_to_talk_about,
     "latest": meaning.scans_to_go_on_with,
     "under_way": meaning.scans_under_way,
@@ -41,9 +43,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "cards": list(zip(shown, analyses.glyphs_of(shown, today), strict=True)),
         "patterns": glyphs.patterns(),
+        "pressing": agenda.pressing_for(request.user, at=timezone.now()),
+        "has_scan": any(each.latest for each in shown),
     }
-    for name, steps in NEXT_STEPS.items():
-        context[name] = None if any(map(context.get, NEXT_STEPS)) else steps(request.user).first()
+    steps = {name: found(request.user)[:1] for name, found in NEXT_STEPS.items()}
+    if not context["pressing"]:
+        ask_together(*steps.values())
+        context |= {name: next(iter(found), None) for name, found in steps.items()}
     return render(request, "portfolio/home.html", context)
 
 
