@@ -239,7 +239,7 @@ def _line(river: River, room: _Room, bottom: float) -> Iterator[str]:
         x = room.x(sounding.at)
         yield element("line", "wave", x1=x, x2=x, y1=surface, y2=bottom - 16)
         wide = len(sounding.name) * room.letter * 0.55
-        left = min(max(x - wide / 2, room.source), room.today - wide)
+        left = max(min(x - wide / 2, room.today - wide), room.source)
         if left > taken:
             yield text("stream-note wave-name", sounding.name, x=left, y=surface + 24)
             taken = left + wide + 10
@@ -259,9 +259,12 @@ def _titles(river: River, room: _Room, height: float, *, narrow: bool) -> Iterat
 
 def _label(room: _Room, y: float, label: str, note: str, *, lines: int = 1) -> Iterator[str]:
     free = room.width - room.labels
-    yield text("stream-label", fitting(label, free, room.letter), x=room.labels, y=y - 2)
-    for i, line in enumerate(folded(note, free, room.letter * 0.95, lines)):
-        yield text("stream-note", line, x=room.labels, y=y + 17 + LINE * i)
+    names = folded(label, free, room.letter, min(lines, 2))
+    for i, name in enumerate(names):
+        yield text("stream-label", name, x=room.labels, y=y - 2 + LINE * i)
+    below = y + 17 + LINE * (len(names) - 1)
+    for i, line in enumerate(folded(note, free, room.letter * 0.95, lines - len(names) + 1)):
+        yield text("stream-note", line, x=room.labels, y=below + LINE * i)
 
 
 def _lead(room: _Room, begin: float, end: float) -> str:
