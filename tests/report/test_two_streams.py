@@ -94,3 +94,14 @@ def test_on_a_narrow_screen_no_state_is_cut_off_and_longer_notes_fold(language):
     assert {"Laatste dag om de", "vullen.", *states} <= {line for _y, line in beside}
     ys = sorted(float(y) for y, _line in beside)
     assert min(after - before for before, after in pairwise(ys)) >= 15
+
+
+def test_on_a_narrow_screen_a_long_name_is_whole_and_what_was_asked_begins_inside():
+    name, when = "Stichting Volle Tafel", "scan en gesprek, 30 november"
+    bands = (replace(FULL.bands[0], label=name), FULL.bands[1])
+    long = replace(FULL, bands=bands, soundings=(Sounding(0.9, when),))
+    drawn = two_streams(long, narrow=True)
+    assert ">Stichting Volle</text>" in drawn
+    assert ">Tafel</text>" in drawn
+    begins = re.search(rf'<text[^>]* x="([-\d.]+)"[^>]*>{when}<', drawn)
+    assert float(begins.group(1)) >= 0
