@@ -255,7 +255,7 @@ def test_who_is_erased_leaves_the_talk_without_a_name(talk, leader):
     rows = personal.as_document(personal.told(person))["scan_talks"]
     assert [row["text"] for row in rows] == [
         "blijft",
-        f"Fruit (ada zebravink, {SOON})",
+        f"Fruit (ada zebravink, {SOON.day} december {SOON.year})",
         "Opende de cijfers.",
     ]
     people.erase(person=person, by=person, at=NOON)
