@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from samenspel.conversations.actions import renew_map
-from samenspel.conversations.models import Conversation
+from samenspel.conversations.models import Conversation, OpinionMap
 from tests.make_conversations import make_conversation, opened, two_camps
 from tests.make_programs import API, key_of
 
@@ -51,7 +51,9 @@ def test_numbers_of_a_map_come_once_nobody_votes_any_more(ask_for, here):
     renew_map(conversation=conversation, by=None, at=now)
     told = ask_for("get", path).json()["turnout"]
     assert (told["people"], told["votes"]) == (10, None)
-    shown = ask_for("get", f"{path}/map").json()
+    answer = ask_for("get", f"{path}/map")
+    assert OpinionMap.objects.get().input_hash not in answer.text  # else each vote can be tried
+    shown = answer.json()
     assert (shown["finding"], bool(shown["heading"]), "<svg" in shown["html"]) == (None, True, True)
     ask_for("post", f"{path}/_close")
     assert ask_for("get", f"{path}/map").json()["finding"]["people"] == 12

@@ -73,7 +73,6 @@ class OpinionMapOut(Out):
 
     made_at: Moment
     method_version: str
-    input_hash: str
     heading: str
     html: str
     finding: dict[str, Any] | None
@@ -193,7 +192,6 @@ def opinion_map(request: MemberRequest, conversation_id: InPath) -> OpinionMapOu
     return OpinionMapOut(
         made_at=kept.made_at,
         method_version=kept.method_version,
-        input_hash=kept.input_hash,
         heading=shown.heading,
         html=shown.body,
         finding=None if queries.takes_part(conversation, timezone.now()) else kept.payload,

@@ -66,7 +66,6 @@ class EvaluationOutcome(Out):
     evaluation: int
     made_at: Moment
     method_version: str
-    input_hash: str
     finding: dict[str, Any]
     remarks: dict[str, Any]
     checks: dict[str, Any]
@@ -176,7 +175,7 @@ def accept_evaluation(
 def outcome(request: MemberRequest, evaluation_id: InPath) -> EvaluationOutcome:
     """What was stored when it opened; 404 until then."""
     found = _opened(request, evaluation_id).result
-    same = ("made_at", "method_version", "input_hash", "remarks", "checks")
+    same = ("made_at", "method_version", "remarks", "checks")
     return EvaluationOutcome(
         evaluation=evaluation_id,
         finding=found.payload,

@@ -181,6 +181,7 @@ def _in_english(words: Sequence[ScanWord]) -> dict[str, Any]:
 
 
 def _hash(sides: Sequence["Side"]) -> str:
+    """For a recount only, never told: who tries every row would read what is withheld."""
     says = [
         [side.name, side.population, side.own.tolist(), str(side.importance),
          {name: guess.tolist() for name, guess in side.guesses.items()}]
