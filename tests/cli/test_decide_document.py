@@ -128,6 +128,9 @@ def test_what_is_no_json_is_refused(tmp_path):
     code, _, told = samenspel("decide", "recount", path, "--lang", "en")
     assert code == 2
     assert told.startswith("“a.json”, line 3 is not JSON; expected a decision")
+    path = file_of(tmp_path, "long.json", f'{{"format": {"9" * 5000}}}')
+    code, _, told = samenspel("decide", "recount", path, "--lang", "en")
+    assert (code, told.count("\n")) == (2, 1)
     none = samenspel("decide", "recount", tmp_path / "b.json", "--lang", "en")
     assert none[2].startswith("There is no file")
 

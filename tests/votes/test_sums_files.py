@@ -109,3 +109,15 @@ def test_a_missing_and_a_damaged_file_are_a_sentence(tmp_path):
     half.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(VoteFileError, match="cannot be unpacked: it is damaged"):
         read_sums(half)
+
+
+def test_what_unpacks_to_more_than_sums_can_be_is_refused_before_it_is_all_read(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("samenspel_report.votes.sums.LONGEST", 1000)
+    packed = tmp_path / "bomb.json.gz"
+    packed.write_bytes(gzip.compress(b" " * 5_000_000))
+    with pytest.raises(VoteFileError, match="is not a file of sums"):
+        read_sums(packed)
+    with pytest.raises(VoteFileError, match="is not a file of sums"):
+        read_sums(file_of(tmp_path, " " * 1001))

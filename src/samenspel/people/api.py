@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
-from samenspel.platform.limits import Limit, address_of, is_one_too_many, is_reached, seconds_left
+from samenspel.platform.limits import Limit, address_of, is_one_too_many, seconds_left
 from samenspel.platform.programs import ProgramRequest
 
 from . import actions, queries
@@ -31,11 +31,10 @@ class KeyBearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         asking = cast(ProgramRequest, request)
         now, address = timezone.now(), address_of(request)
-        if is_reached(WRONG_KEYS, who=address, at=now):
-            raise AskedTooOften(WRONG_KEYS, who=address, at=now)
         key = queries.api_key(token, at=now)
-        if key is None:
-            is_one_too_many(WRONG_KEYS, who=address, at=now)
+        if key is None:  # the right keys of the same address go on
+            if is_one_too_many(WRONG_KEYS, who=address, at=now):
+                raise AskedTooOften(WRONG_KEYS, who=address, at=now)
             return None
         if is_one_too_many(PER_KEY, who=str(key.pk), at=now):
             raise AskedTooOften(PER_KEY, who=str(key.pk), at=now)

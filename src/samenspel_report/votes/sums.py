@@ -20,6 +20,7 @@ from samenspel_report.votes.table import as_names, places_in
 FORMAT, VERSION = "samenspel opinion sums", 1
 ENDINGS = (".json", ".gz")
 WIDEST = 2_000  # statements; more take a gigabyte to read
+LONGEST = 256 << 20  # bytes, unpacked: sums of the most statements take less than half of it
 MOST = 2**53 - 1  # the largest whole number that every reader of JSON keeps exact
 PLAIN_NUMBER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)
 LISTS = ("agrees", "disagrees", "both", "mixed", "values")
@@ -92,12 +93,19 @@ def read_sums(path: Path) -> SharedSums:
     return SharedSums(_names(ids), sums, given["parts"])
 
 
+def _content(path: Path) -> bytes:
+    """What stands in the file, no more of it than there can be; others make these files."""
+    is_packed = path.name.lower().endswith(".gz")
+    with gzip.open(path) if is_packed else path.open("rb") as file:
+        content = file.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise VoteFileError(VoteFault.NOT_SUMS, path.name)
+    return content
+
+
 def _given(path: Path) -> Mapping[str, Any]:
     try:
-        content = path.read_bytes()
-        if path.name.lower().endswith(".gz"):
-            content = gzip.decompress(content)
-        given = json.loads(content)
+        given = json.loads(_content(path))
     except FileNotFoundError:
         raise VoteFileError(VoteFault.MISSING_FILE, str(path)) from None
     except (EOFError, zlib.error, gzip.BadGzipFile):

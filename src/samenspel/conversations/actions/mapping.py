@@ -34,7 +34,7 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
     conversation = Conversation.objects.get(pk=conversation.pk)
     before = queries.map_of(conversation)
     texts = dict(queries.shown_statements(conversation).values_list("number", "text"))
-    counting = _to_count(conversation, before, texts.keys(), at)
+    counting = _to_count(conversation, before, texts.keys())
     if counting.votes.people < TOGETHER:
         return None
     kept = counting.votes.kept()
@@ -53,11 +53,11 @@ def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionM
 
 
 def _to_count(
-    conversation: Conversation, before: OpinionMap | None, shown: Collection[int], at: datetime
+    conversation: Conversation, before: OpinionMap | None, shown: Collection[int]
 ) -> Counting:
+    """All votes, or those of the map before: also when it is over, for who voted last."""
     now = analyses.gathered(queries.votes_to_count(conversation))
-    over = not queries.takes_part(conversation, at)
-    if before is None or over or now.changed >= TOGETHER:
+    if before is None or now.changed >= TOGETHER:
         return Counting(now.counted, is_new=True)
     return Counting(analyses.from_kept(bytes(before.counted), only=shown), is_new=False)
 

@@ -103,7 +103,7 @@ def values_of(path: Path) -> Value:
 
     try:
         value = json.loads(text_of(path), parse_float=rounded, parse_constant=rounded)
-    except (json.JSONDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # no JSON, or a number of thousands of digits
         line = getattr(fault, "lineno", 1)
         raise BallotFileError(BallotFault.NOT_JSON, path.name, line=line) from None
     return Value(path.name, "", value)
