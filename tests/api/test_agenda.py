@@ -12,7 +12,7 @@ from tests.make_evaluations import make_evaluation
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 8
+MOST_QUERIES = 7
 
 
 def test_what_waits_changed_and_comes_is_what_the_digest_and_the_calendar_hold(

@@ -20,8 +20,8 @@ from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = {
-    "agreements": 8, "commitments": 8, "contributions": 6, "balances": 7, "pauses": 6,
-    "upheavals": 7, "endings": 8,
+    "agreements": 7, "commitments": 7, "contributions": 5, "balances": 6, "pauses": 5,
+    "upheavals": 6, "endings": 7,
 }  # fmt: skip
 
 

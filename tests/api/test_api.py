@@ -55,7 +55,7 @@ def test_reading_parties_takes_as_many_queries_for_one_as_for_a_hundred(
         make_party(f"{number}", person=ada)
     key = key_of(ada)
     client.get(PARTIES, headers=key)  # counted from now on, and used this hour
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         answer = client.get(f"{PARTIES}?size=100", headers=key)
     assert len(answer.json()["items"]) == many
 

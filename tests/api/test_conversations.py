@@ -11,7 +11,7 @@ from tests.make_conversations import make_conversation, opened, two_camps
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 6
+LIST_QUERIES = 5
 FIRST = ["Meer bomen", "Minder auto's", "Een bank"]
 
 

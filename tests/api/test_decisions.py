@@ -7,7 +7,7 @@ from tests.make_decisions import counted, make_decision, opened, vote
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 7
+LIST_QUERIES = 6
 
 
 def test_a_decision_is_read_from_proposal_to_outcome(ask_for, here, ours):

@@ -20,7 +20,7 @@ from tests.make_evaluations import (
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, EVALUATION_QUERIES = 6, 7
+LIST_QUERIES, EVALUATION_QUERIES = 5, 6
 SECRET = "dit schreef ik"
 
 

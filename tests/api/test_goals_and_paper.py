@@ -14,7 +14,7 @@ from tests.make_conversations import joined, make_conversation, opened, two_camp
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-GOALS_QUERIES = 11
+GOALS_QUERIES = 10
 REASON = "Te duur"
 
 

@@ -186,7 +186,7 @@ def test_lists_take_so_many_questions_however_long_they_are(
         need = ask_for("post", f"{mine}/listings", NEED).json()["id"]
         if n:
             ask_for("post", f"{mine}/introductions", {"offer": offer.pk, "need": need})
-    for path, queries in (("listings", 7), ("matches", 8), ("introductions", 7),
-                          ("portfolio/overview", 12)):  # fmt: skip
+    for path, queries in (("listings", 6), ("matches", 7), ("introductions", 6),
+                          ("portfolio/overview", 11)):  # fmt: skip
         with django_assert_num_queries(queries):
             ask_for("get", f"{mine}/{path}")

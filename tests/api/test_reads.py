@@ -190,7 +190,7 @@ def test_waves_say_what_came_after_and_when_the_next_is_due(client, ada, ours):
 
 
 LISTS = {  # as many queries for one as for three
-    "/parties": 6, "/collaborations": 7, "/scans": 6, "/invitations": 6, "/results": 6, "/waves": 6,
+    "/parties": 5, "/collaborations": 6, "/scans": 5, "/invitations": 5, "/results": 5, "/waves": 5,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from tests.meaning.talking import talk_for
 
 pytestmark = pytest.mark.django_db
 MARKER = "zeskantige zeepbel"
-LIST_QUERIES = 6
+LIST_QUERIES = 5
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.make_channels import make_delivery, make_webhook
 from tests.make_programs import API, key_of
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 6
+LIST_QUERIES = 5
 KIND = "meaning.scan_revealed"
 
 
