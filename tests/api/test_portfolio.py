@@ -6,6 +6,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samenspel.platform.models import KeptAnswer
+from samenspel.portfolio import analyses
 from samenspel.portfolio.models import PortfolioEntry
 from samenspel.portfolio.tasks import read_portfolio_file
 from tests.make import speaker_of
@@ -136,6 +138,24 @@ def test_a_file_is_read_with_the_columns_that_were_said(
     assert ask_for("put", f"{address}/columns", said).status_code == 409
     assert send_file("portfolio-files", b"\x00\x01").status_code == 400
     assert list(settings.UPLOADS.glob("*")) == []
+
+
+def test_activities_are_read_before_the_write_holds_the_lock(client, ada, ours, monkeypatch):
+    held = []
+
+    def watched(*_given, **_named):
+        held.append(KeptAnswer.objects.exists())  # a write with a key claims its place as it begins
+        return []
+
+    monkeypatch.setattr(analyses, "activities_in", watched)
+    headers = key_of(ada) | {"Idempotency-Key": "1"}
+    path = f"{API}/parties/{ours.pk}/iati-activities"
+    for _time in range(2):
+        given = {"file": SimpleUploadedFile("a.xml", b"<x/>")}
+        answer = client.post(path, given, headers=headers)
+        assert (answer.status_code, answer.json()) == (201, {"created": 0, "changed": 0})
+    assert answer["Idempotent-Replayed"] == "true"
+    assert (held[0], KeptAnswer.objects.count()) == (False, 1)
 
 
 def test_activities_of_iati_go_out_and_come_in(ask_for, send_file, ours):

@@ -10,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from samenspel.platform.models import KeptAnswer
 from samenspel.portfolio import actions, analyses, queries
 from samenspel.portfolio.choices import Measure, Stage, Standing, Strength
 from samenspel.portfolio.models import ChainStep, Indicator, PortfolioEntry
@@ -136,6 +137,36 @@ def test_one_number_under_two_names_is_one_partner():
     rows = queries.rows_of(party, today=NOON.date())
     found = analyses.overview_of(rows, [step], today=NOON.date())
     assert found.outcomes[0].hangs_on == ("Stichting Linde",)
+
+
+def test_activities_that_lie_in_each_other_are_refused_in_a_sentence():
+    deep = b"<iati-activity>" * 20_000 + b"</iati-activity>" * 20_000
+    with pytest.raises(IatiError, match="20 deep"):
+        read_activities(b"<iati-activities>" + deep + b"</iati-activities>", language="nl")
+    part = b"<iati-activity><iati-identifier>%d</iati-identifier>%s</iati-activity>"
+    within = b"<iati-activities>" + part % (1, part % (2, b"")) + b"</iati-activities>"
+    assert [each.identifier for each in read_activities(within, language="nl")] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("view", "reads", "name"),
+    [("activities", "activities_in", "a.xml"), ("bring_in", "preview_of", "p.csv")],
+)
+def test_a_file_is_read_before_the_press_holds_the_lock(signed_in, monkeypatch, view, reads, name):
+    ours = make_ours()
+    make_full(ours)
+    read, held = getattr(analyses, reads), []
+
+    def watched(*given, **named):
+        held.append(KeptAnswer.objects.exists())  # a press claims its place as it begins
+        return read(*given, **named)
+
+    monkeypatch.setattr(analyses, reads, watched)
+    content = exported(ours) if name == "a.xml" else b"Naam;Partner\nSoep;Kok\n"
+    given = {"file": SimpleUploadedFile(name, content), "csrfmiddlewaretoken": "x"}
+    page = reverse(f"portfolio:{view}", args=[ours.pk])
+    assert signed_in(speaker_of(ours)).post(page, given).status_code == 302
+    assert (held, KeptAnswer.objects.count()) == ([False], 1)
 
 
 @time_machine.travel(NOON)

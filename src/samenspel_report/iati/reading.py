@@ -18,12 +18,17 @@ from samenspel_report.iati.activities import (
 )
 
 LARGEST = 20_000_000
+DEEPEST = 20  # IATI itself goes nine deep; what others add to it may go deeper
+ACTIVITY = "iati-activity"
 OLD_DATES = {"start-planned": "1", "start-actual": "2", "end-planned": "3", "end-actual": "4"}
 OLD_ROLES = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NO_XML = mark("This is no XML that can be read. Give an activity file of IATI.")
 WITH_DOCTYPE = mark("This XML declares a document type, which no file of IATI has.")
 NO_ACTIVITIES = mark("There is no activity of IATI in this file.")
+TOO_DEEP = mark(
+    "In this XML elements lie more than 20 deep in each other, which no file of IATI has."
+)
 TOO_LARGE = mark("This file is larger than 20 MB. Give a smaller file.")
 
 
@@ -42,22 +47,40 @@ class IatiError(Exception):
 def read_activities(content: bytes, *, language: str) -> tuple[Activity, ...]:
     """The activities of a file, texts in this language where the file has them."""
     root = _root(content)
+    elements = [root] if root.tag == ACTIVITY else root.findall(ACTIVITY)
     found = tuple(
-        activity
-        for element in root.iter("iati-activity")
-        if (activity := _activity(element, language)).identifier
+        activity for element in elements if (activity := _activity(element, language)).identifier
     )
     if not found:
         raise IatiError(NO_ACTIVITIES)
     return found
 
 
+class _Walk:
+    """Refuses what could grow without end: what declares entities, and what lies too deep."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def declares(self, *_given: object) -> None:
+        raise IatiError(WITH_DOCTYPE)
+
+    def begins(self, *_given: object) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise IatiError(TOO_DEEP)
+
+    def ends(self, *_given: object) -> None:
+        self.depth -= 1
+
+
 def _root(content: bytes) -> Element:
-    """The root; what declares entities could grow without end, so a document type is refused."""
+    """The root, of a file that was walked once and refused if it could grow without end."""
     if len(content) > LARGEST:
         raise IatiError(TOO_LARGE)
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse
+    parser, walk = expat.ParserCreate(), _Walk()
+    parser.StartDoctypeDeclHandler = walk.declares
+    parser.StartElementHandler, parser.EndElementHandler = walk.begins, walk.ends
     try:
         parser.Parse(content, True)  # noqa: FBT003 so is the signature of expat
         return fromstring(content)  # noqa: S314 it was walked once, and declares nothing
@@ -65,14 +88,12 @@ def _root(content: bytes) -> Element:
         raise IatiError(NO_XML) from fault
 
 
-def _refuse(*_given: object) -> None:
-    raise IatiError(WITH_DOCTYPE)
-
-
 def _activity(element: Element, language: str) -> Activity:
     default = element.get(LANG, "en")
     reporting = element.find("reporting-org")
-    found = [_organisation(each, language, default) for each in element.iter("participating-org")]
+    found = [
+        _organisation(each, language, default) for each in element.findall("participating-org")
+    ]
     return Activity(
         identifier=" ".join((element.findtext("iati-identifier") or "").split()),
         title=_said(element.find("title"), language, default),
@@ -81,7 +102,7 @@ def _activity(element: Element, language: str) -> Activity:
         organisations=tuple(found),
         status=_code(element.find("activity-status")) or RUNNING,
         dates=tuple(_dates(element)),
-        results=tuple(_result(each, language, default) for each in element.iter("result")),
+        results=tuple(_result(each, language, default) for each in element.findall("result")),
     )
 
 
@@ -98,7 +119,7 @@ def _organisation(element: Element | None, language: str, default: str) -> Organ
 
 
 def _dates(element: Element) -> Iterator[tuple[str, date]]:
-    for each in element.iter("activity-date"):
+    for each in element.findall("activity-date"):
         kind = each.get("type", "")
         day = _day(each.get("iso-date") or each.text or "")
         if day:

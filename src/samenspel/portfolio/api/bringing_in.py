@@ -14,6 +14,7 @@ from ninja import File
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from samenspel.collaborations.models import Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform import uploads
 from samenspel.platform.asking import In, InPath, Moment, Out, Text, file_answer
@@ -131,16 +132,21 @@ def delete_file(request: MemberRequest, party_id: InPath, reading_id: UUID) -> N
 
 @router.post(IATI, response={201: IatiOut}, summary=_("Bring in activities of IATI"),
              operation_id="createIatiActivities")  # fmt: skip
-@once(201)
 def create_activities(
     request: MemberRequest, party_id: InPath, file: File[UploadedFile]
-) -> IatiOut:
+) -> HttpResponse:
     """Write the activities of a file of IATI in the portfolio, with their results."""
     party, language = party_of(request, party_id), get_language() or "nl"
     try:
         found = analyses.activities_in(file.read(), party, language=language)
     except analyses.NotIati as refusal:
         raise refuse("form.file", str(refusal)) from refusal
+    return _write(request, party=party, found=found)
+
+
+@once(201)
+def _write(request: MemberRequest, party: Party, found: list[analyses.ActivityTold]) -> IatiOut:
+    """What was read before the transaction that keeps the answer: meanwhile others can write."""
     created, changed = actions.bring_in_activities(
         party=party, activities=found, by=request.user, at=timezone.now()
     )

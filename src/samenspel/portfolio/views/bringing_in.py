@@ -1,6 +1,7 @@
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,22 +23,16 @@ from samenspel.portfolio.tasks import read_portfolio_file
 
 
 @require_http_methods(["GET", "POST"])
-@pressed_once
 def bring_in(request: MemberRequest, party_id: int) -> HttpResponse:
     party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
     form = FileForm(
         request.POST or None, request.FILES or None, was_too_large=uploads.was_too_large(request)
     )
     if request.method == "POST" and form.is_valid():
-        asked = {"party": party.pk}
-        job = Job(kind=JobKind.BRING_IN, owner=request.user, request=asked, asked_at=timezone.now())
-        path = uploads.keep(form.cleaned_data["file"], key=str(job.pk))
         try:
-            analyses.preview_of(path, [], get_language() or "nl")
-            actions.give_file(job=job, party=party, by=request.user, at=job.asked_at)
-            return redirect("portfolio:columns", party.pk, job.pk)
+            _look_into(form.cleaned_data["file"])
+            return _give(request, party, form.cleaned_data["file"])
         except DomainError as refusal:
-            uploads.discard(str(job.pk))
             form.add_error("file", str(refusal))
     context = {"party": party, "form": form, "may_keep": rules.may_keep(request.user, party)}
     status = 422 if form.is_bound and form.errors else 200
@@ -45,7 +40,6 @@ def bring_in(request: MemberRequest, party_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@pressed_once
 def columns(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse:
     party, job = _job(request, party_id, job_id)
     if job.task_id or not job.is_open:
@@ -59,11 +53,7 @@ def columns(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse
     form = MappingForm(request.POST or None, preview=preview, outcomes=outcomes)
     if form.is_valid():
         try:
-            actions.ask_to_read(
-                job=job, party=party, mapping=form.mapping, language=language,
-                task=read_portfolio_file, by=request.user, at=timezone.now(),
-            )  # fmt: skip
-            return redirect("portfolio:reading", party.pk, job.pk)
+            return _ask_to_read(request, party, job, form.mapping)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     context = {"party": party, "job": job, "form": form, "preview": preview}
@@ -89,7 +79,6 @@ def stop_reading(request: MemberRequest, party_id: int, job_id: UUID) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-@pressed_once
 def activities(request: MemberRequest, party_id: int) -> HttpResponse:
     party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
     form = ActivitiesForm(
@@ -99,12 +88,7 @@ def activities(request: MemberRequest, party_id: int) -> HttpResponse:
         content, language = form.cleaned_data["file"].read(), get_language() or "nl"
         try:
             found = analyses.activities_in(content, party, language=language)
-            new, changed = actions.bring_in_activities(
-                party=party, activities=found, by=request.user, at=timezone.now()
-            )
-            says = _("%(new)s new and %(changed)s changed from the file of IATI.")
-            messages.success(request, says % {"new": new, "changed": changed})
-            return redirect("portfolio:overview", party.pk)
+            return _write(request, party, found)
         except DomainError as refusal:
             form.add_error("file", str(refusal))
     entries, reported = queries.entries_of(party), queries.entries_to_report(party)
@@ -129,6 +113,51 @@ def activities_document(request: MemberRequest, party_id: int) -> HttpResponse:
     response = HttpResponse(content, content_type="application/xml; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="samenspel-iati.xml"'
     return response
+
+
+def _look_into(file: UploadedFile[bytes]) -> None:
+    """Refuse what cannot be read, before anything is written: meanwhile others can write."""
+    key = str(uuid4())
+    try:
+        analyses.preview_of(uploads.keep(file, key=key), [], get_language() or "nl")
+    finally:
+        uploads.discard(key)
+
+
+@pressed_once
+def _give(request: MemberRequest, party: Party, file: UploadedFile[bytes]) -> HttpResponse:
+    asked = {"party": party.pk}
+    job = Job(kind=JobKind.BRING_IN, owner=request.user, request=asked, asked_at=timezone.now())
+    uploads.keep(file, key=str(job.pk))
+    try:
+        actions.give_file(job=job, party=party, by=request.user, at=job.asked_at)
+    except DomainError:
+        uploads.discard(str(job.pk))
+        raise
+    return redirect("portfolio:columns", party.pk, job.pk)
+
+
+@pressed_once
+def _ask_to_read(
+    request: MemberRequest, party: Party, job: Job, mapping: dict[str, int]
+) -> HttpResponse:
+    actions.ask_to_read(
+        job=job, party=party, mapping=mapping, language=get_language() or "nl",
+        task=read_portfolio_file, by=request.user, at=timezone.now(),
+    )  # fmt: skip
+    return redirect("portfolio:reading", party.pk, job.pk)
+
+
+@pressed_once
+def _write(
+    request: MemberRequest, party: Party, found: list[analyses.ActivityTold]
+) -> HttpResponse:
+    new, changed = actions.bring_in_activities(
+        party=party, activities=found, by=request.user, at=timezone.now()
+    )
+    says = _("%(new)s new and %(changed)s changed from the file of IATI.")
+    messages.success(request, says % {"new": new, "changed": changed})
+    return redirect("portfolio:overview", party.pk)
 
 
 def _job(request: MemberRequest, party_id: int, job_id: UUID) -> tuple[Party, Job]:
