@@ -9,7 +9,7 @@ from samenspel.people.models import User
 from samenspel.platform import audit, letters
 from samenspel.platform.choices import Origin
 
-from . import actions, queries
+from . import actions, analyses, queries
 from .models import Decision
 
 
@@ -75,6 +75,7 @@ def _letter(
         "person": person,
         "decision": decision,
         "text": queries.text_of(decision),
+        "tells_document": decision.is_counted and analyses.tells_document(decision, decision.tally),
         "line": queries.trail_of(decision).last(),
         "address": settings.SITE.rstrip("/") + queries.page_of(decision),
         "language": person.language,

@@ -4,7 +4,6 @@ from .box import box_hash, new_receipt
 from .choosing import Picked, fault_in, most_points_for, said_in, stored
 from .counting import (
     Arithmetic,
-    Share,
     arithmetic,
     count,
     digest_of,
@@ -12,16 +11,14 @@ from .counting import (
     input_hash,
     quorum_of,
     rule_of,
-    tells_numbers,
-    tells_parts,
     verdict_of,
-    voters_in,
 )
 from .law import Asked, asked_of, falls_short
 from .minutes import minutes_of
 from .outcome import chosen
 from .published import Published, published
 from .shown import Chosen
+from .telling import Share, tells_document, tells_numbers, tells_parts, voters_in
 
 __all__ = [
     "Arithmetic",
@@ -48,6 +45,7 @@ __all__ = [
     "rule_of",
     "said_in",
     "stored",
+    "tells_document",
     "tells_numbers",
     "tells_parts",
     "verdict_of",

@@ -33,10 +33,10 @@ from samenspel_report.pictures import vote_key, vote_marks
 
 from .box import weight_in
 from .choosing import ballots_of, choosing_rule_of, count_choice
+from .telling import FEWEST, Share, parts_of, tells_parts, whole_of
 
 TOGETHER = "all"
 MARKS = ("for", "against", "rest", "need")
-FEWEST = 5  # below so many ballots the numbers of a confidential vote stay closed
 THRESHOLDS = {
     Majority.HALF: core.Threshold(Fraction(1, 2), strict=True),
     Majority.TWO_THIRDS: core.Threshold(Fraction(2, 3), strict=False),
@@ -62,30 +62,6 @@ STANCES = {
     Position.ASIDE: core.Choice.BLANK,
 }
 Json = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The votes of all, or of one party: said, needed and got, as they were counted."""
-
-    name: str
-    in_favour: int
-    against: int
-    blank: int
-    absent: int
-    whole: Fraction
-    needed: Fraction
-    enough: bool
-
-    @property
-    def cast(self) -> int:
-        """How many votes said something."""
-        return self.in_favour + self.against + self.blank
-
-    @property
-    def entitled(self) -> int:
-        """All votes there were."""
-        return self.cast + self.absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +118,11 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
         return count_choice(decision, ballots_of(decision, electors))
     if decision.is_separated:
         return _count_box(decision, electors)
-    names = _class_names(electors) if decision.voters != Voters.PARTIES else {}
+    said = _said_by(decision, electors)
+    names = _class_names(electors) if _has_classes(decision, electors, said) else {}
     numbers = {party: number for number, party in enumerate(names)}
     votes = core.votes_of(
-        _said_by(decision, electors),
+        said,
         weights=[each.votes for each in electors],
         classes=[numbers.get(each.party_id, 0) for each in electors],
         entitled=[each.may_vote for each in electors],
@@ -196,30 +173,11 @@ def quorum_of(decision: Decision, electors: Sequence[Elector]) -> int:
     return ceil(asked.part * sum(each.votes for each in electors if each.may_vote))
 
 
-def tells_numbers(decision: Decision, tally: Tally) -> bool:
-    """Whether numbers may be shown: of a confidential vote by few only whether it was adopted."""
-    return not decision.is_confidential or voters_in(tally) >= FEWEST
-
-
-def voters_in(tally: Tally) -> int:
-    """How many votes were cast."""
-    result = tally.document["result"]
-    return int(result["voters"]) if "voters" in result else _whole(tally).cast
-
-
-def tells_parts(decision: Decision, tally: Tally) -> bool:
-    """Whether the numbers of each party may be shown."""
-    parts = _parts(tally)
-    if len(parts) < 2:
-        return False
-    return not decision.is_confidential or all(each.cast >= FEWEST for each in parts)
-
-
 def arithmetic(decision: Decision, tally: Tally) -> Arithmetic:
     """A stored count, ready to be shown."""
     result = tally.document["result"]
-    total, presence = _whole(tally), result["trace"]["presence"]
-    parts = _parts(tally) if tells_parts(decision, tally) else ()
+    total, presence = whole_of(tally), result["trace"]["presence"]
+    parts = parts_of(tally) if tells_parts(decision, tally) else ()
     margin = Fraction(result["margins"][0])
     return Arithmetic(
         total=total,
@@ -242,28 +200,6 @@ def _picture(total: Share) -> SafeString:
     )
 
 
-def _whole(tally: Tally) -> Share:
-    return _share(tally.document["result"]["trace"]["total"])
-
-
-def _parts(tally: Tally) -> tuple[Share, ...]:
-    return tuple(_share(each) for each in tally.document["result"]["trace"]["classes"])
-
-
-def _share(part: dict[str, object]) -> Share:
-    counts = {name: int(str(part[name])) for name in ("for", "against", "blank", "absent")}
-    return Share(
-        name=str(part["name"]),
-        in_favour=counts["for"],
-        against=counts["against"],
-        blank=counts["blank"],
-        absent=counts["absent"],
-        whole=Fraction(str(part["whole"])),
-        needed=Fraction(str(part["needed"])),
-        enough=bool(part["enough"]),
-    )
-
-
 def _class_names(electors: Sequence[Elector]) -> dict[int, str]:
     """The name of each party; of two with the same name the second gets a number."""
     names: dict[int, str] = {}
@@ -272,6 +208,23 @@ def _class_names(electors: Sequence[Elector]) -> dict[int, str]:
             same = sum(name == each.party.name for name in names.values())
             names[each.party_id] = f"{each.party.name} ({same + 1})" if same else each.party.name
     return names
+
+
+def _has_classes(
+    decision: Decision, electors: Sequence[Elector], said: Sequence[core.Choice]
+) -> bool:
+    """Whether the document tells each party apart: in confidence only if enough of each voted.
+
+    A rule that asks a majority within each party cannot be counted without.
+    """
+    if decision.voters == Voters.PARTIES:
+        return False
+    if decision.voters == Voters.EACH_PARTY or not decision.is_confidential:
+        return True
+    cast = dict.fromkeys((each.party_id for each in electors), 0)
+    for each, choice in zip(electors, said, strict=True):
+        cast[each.party_id] += choice != core.Choice.NOTHING
+    return all(number >= FEWEST for number in cast.values())
 
 
 def _said_by(decision: Decision, electors: Sequence[Elector]) -> list[core.Choice]:

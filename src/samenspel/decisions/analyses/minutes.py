@@ -12,8 +12,9 @@ from samenspel.decisions.choices import Deed, Said, Verdict
 from samenspel.decisions.models import Decision, Elector
 from samenspel_report.minutes import Minutes
 
-from .counting import arithmetic, tells_numbers
+from .counting import arithmetic
 from .outcome import chosen
+from .telling import tells_document, tells_numbers
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -182,7 +183,13 @@ def _afterwards(decision: Decision) -> Iterator[str]:
 
 def _prints(decision: Decision) -> Iterator[str]:
     yield _("The list of voters: %(digest)s") % {"digest": decision.electorate_hash}
-    yield _("The votes and the rule: %(digest)s") % {"digest": decision.tally.input_hash}
+    if tells_document(decision, decision.tally):
+        yield _("The votes and the rule: %(digest)s") % {"digest": decision.tally.input_hash}
+    else:
+        yield _(
+            "The fingerprint of the votes is kept but not shown: so few voted, in all or in one"
+            " party, that their votes could be worked out from it."
+        )
     if decision.tally.box_hash:
         yield _("The ballot box: %(digest)s") % {"digest": decision.tally.box_hash}
     for line in queries.trail_of(decision):

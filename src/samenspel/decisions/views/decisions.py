@@ -194,7 +194,7 @@ def withdraw_decision(request: MemberRequest, slug: str, decision_id: int) -> Ht
 @require_safe
 def count_document(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
-    if not found.is_counted or not analyses.tells_numbers(found, found.tally):
+    if not found.is_counted or not analyses.tells_document(found, found.tally):
         raise Http404
     response = JsonResponse(found.tally.document, json_dumps_params={"indent": 1})
     name = f"samenspel-besluit-{found.number}.json"

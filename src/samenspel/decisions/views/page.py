@@ -62,6 +62,7 @@ def _standing_of(person: User, found: Decision) -> dict[str, Any]:
         **_may(person, found),
         "declaration": queries.declaration_of(found),
         "sum": analyses.arithmetic(found, found.tally) if total else None,
+        "tells_document": counted and analyses.tells_document(found, found.tally),
         "shows_ballots": found.is_counted and not found.is_confidential,
         **(consent_in(person, found) if found.is_by_consent else {}),
         **(choice_in(found, electors, mine, shown=counted) if found.has_options else {}),
