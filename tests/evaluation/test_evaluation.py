@@ -9,7 +9,12 @@ from samenspel.collaborations.choices import Role
 from samenspel.evaluation import actions, analyses, queries
 from samenspel.evaluation.actions import Said
 from samenspel.evaluation.choices import Depth, Fate, Seen
-from samenspel.evaluation.models import Evaluation, EvaluationRespondent, FacetAnswer
+from samenspel.evaluation.models import (
+    Evaluation,
+    EvaluationInvitation,
+    EvaluationRespondent,
+    FacetAnswer,
+)
 from tests.make import make_party, make_person, speaker_of
 from tests.make_agreements import make_two
 from tests.make_evaluations import (
@@ -156,10 +161,31 @@ def test_erasing_leaves_a_row_that_counts_until_it_opens():
     assert [(side.answered, side.is_exact) for side in counted] == [(5, False), (0, False)]
     assert queries.answers_of(made).count() == 4
     exact = queries.side_counts(made, person=speaker_of(ours), at=NOON + 30 * DAY)
-    assert [side.answered for side in exact] == [4, 0]
+    assert [(side.answered, side.is_exact) for side in exact] == [(6, True), (0, True)]
     make_answers(second, *[5] * 5)
     open_together(made)
     assert EvaluationRespondent.objects.filter(side=first).count() == 4
+    made.refresh_from_db()
+    opened = queries.side_counts(made, person=speaker_of(ours), at=NOON + 30 * DAY)
+    assert [side.answered for side in opened] == [4, 5]
+
+
+def test_no_count_moves_after_the_last_day_as_someone_is_erased():
+    ours, _theirs, here = make_two()
+    made = make_evaluation(here, ours)
+    links = make_guests(queries.sides_of(made)[0], *"ABC")
+    for link in links[:2]:  # the first answers, the second only begins, the third does nothing
+        actions.begin_answering(agrees_to_small_group=True, by=link.invitation, at=NOON)
+    said = [Said("why", {"why.sentence": 5})]
+    actions.save_answer(said=said, nonce="x", by=links[0].invitation, at=NOON)
+    later, reader, told = made.closes_at + DAY, speaker_of(ours), []
+    for link in links:
+        person = make_person()
+        EvaluationInvitation.objects.filter(pk=link.invitation.pk).update(email=person.email)
+        actions.erase_invitations(person=person, by=None, at=later)
+        told.append([side.answered for side in queries.side_counts(made, person=reader, at=later)])
+    assert not EvaluationInvitation.objects.exists()
+    assert told == [[1, 0]] * 3
 
 
 def test_consent_to_a_small_group_can_be_taken_back_and_not_given_later():

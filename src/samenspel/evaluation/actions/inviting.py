@@ -165,12 +165,16 @@ def forget_old_invitations(*, by: User | None, at: datetime) -> int:
 def _forget_answers(invitation: EvaluationInvitation) -> None:
     """Delete what was answered on an invitation, and all that ties it to someone.
 
-    Until it opens an empty row without a key stays behind: a count that goes down as a name
-    vanishes from a list would tell that this one had answered.
+    Until it opens an empty row without a key stays behind for who answered: a count that goes
+    down as a name vanishes from a list would tell that this one had answered. Who only began
+    was not counted, and leaves nothing that is.
     """
     key = queries.link_key(invitation.side.evaluation, invitation.pk)
     found = EvaluationRespondent.objects.filter(link_key=key) if key else ()
     for each in found:
+        if not each.answers.exists():
+            each.delete()
+            continue
         FacetAnswer.objects.filter(respondent=each).delete()
         nothing = {"link_key": "", "agrees_to_small_group": False}
         EvaluationRespondent.objects.filter(pk=each.pk).update(**nothing)

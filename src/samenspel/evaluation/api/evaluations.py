@@ -42,7 +42,7 @@ class EvaluationPage(Page[EvaluationOut]):
 
 
 class EvaluationSideOut(Out):
-    """A side in numbers: while people can answer those who did are counted in fives."""
+    """A side in numbers: answered in fives while people can; until it opens erased ones count."""
 
     id: int
     party: int

@@ -32,7 +32,10 @@ AGAIN_AFTER = {Depth.LIGHT: timedelta(days=61), Depth.FULL: timedelta(days=274)}
 
 @dataclass(frozen=True, slots=True)
 class SideCount:
-    """A side in numbers: `answered` is exact once the last day passed, before that in fives."""
+    """A side in numbers: `answered` is exact once the last day passed, before that in fives.
+
+    Who erased their answers counts on until it opens, so that no count tells who answered.
+    """
 
     side: EvaluationSide
     invited: int
@@ -92,7 +95,7 @@ def side_counts(evaluation: Evaluation, *, person: User, at: datetime) -> list[S
     is_exact = at >= evaluation.closes_at or not evaluation.is_sealed
     said = FacetAnswer.objects.filter(respondent=OuterRef("pk"))
     counts = Q(Exists(said))
-    if not is_exact:  # who erased their answers counts on: see `forget_answers`
+    if evaluation.is_sealed:  # who erased their answers counts on: see `_forget_answers`
         counts |= Q(link_key="")
     answered = EvaluationRespondent.objects.filter(counts, side=OuterRef("pk"))
     invited = EvaluationInvitation.objects.filter(side=OuterRef("pk"), revoked_at=None)
