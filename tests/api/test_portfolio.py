@@ -140,22 +140,32 @@ def test_a_file_is_read_with_the_columns_that_were_said(
     assert list(settings.UPLOADS.glob("*")) == []
 
 
-def test_activities_are_read_before_the_write_holds_the_lock(client, ada, ours, monkeypatch):
-    held = []
+@pytest.mark.parametrize(
+    ("reads", "path", "name"),
+    [
+        ("activities_in", "iati-activities", "a.xml"),
+        ("preview_of", "portfolio-files", "p.csv"),
+    ],
+)
+def test_a_file_is_read_before_the_write_holds_the_lock(
+    client, ada, ours, settings, monkeypatch, reads, path, name
+):
+    read, held = getattr(analyses, reads), []
 
-    def watched(*_given, **_named):
+    def watched(*given, **named):
         held.append(KeptAnswer.objects.exists())  # a write with a key claims its place as it begins
-        return []
+        return read(*given, **named) if reads == "preview_of" else []
 
-    monkeypatch.setattr(analyses, "activities_in", watched)
+    monkeypatch.setattr(analyses, reads, watched)
     headers = key_of(ada) | {"Idempotency-Key": "1"}
-    path = f"{API}/parties/{ours.pk}/iati-activities"
+    address, told = f"{API}/parties/{ours.pk}/{path}", []
     for _time in range(2):
-        given = {"file": SimpleUploadedFile("a.xml", b"<x/>")}
-        answer = client.post(path, given, headers=headers)
-        assert (answer.status_code, answer.json()) == (201, {"created": 0, "changed": 0})
-    assert answer["Idempotent-Replayed"] == "true"
-    assert (held[0], KeptAnswer.objects.count()) == (False, 1)
+        file = SimpleUploadedFile(name, b"Naam;Partner\nSoep;Kok\n")
+        answer = client.post(address, {"file": file}, headers=headers)
+        told.append((answer.status_code, answer.json()))
+    assert (answer["Idempotent-Replayed"], told[0]) == ("true", told[1])
+    assert (told[0][0], held, KeptAnswer.objects.count()) == (201, [False, True], 1)
+    assert len(list(settings.UPLOADS.glob("*"))) == (reads == "preview_of")
 
 
 def test_activities_of_iati_go_out_and_come_in(ask_for, send_file, ours):

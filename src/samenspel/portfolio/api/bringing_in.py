@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -77,24 +77,32 @@ class IatiOut(Out):
 
 @router.post(FILES, response={201: PortfolioReadingOut}, summary=_("Bring in a portfolio"),
              operation_id="createPortfolioFile")  # fmt: skip
-@once(201)
-def create_file(
-    request: MemberRequest, party_id: InPath, file: File[UploadedFile]
-) -> PortfolioReadingOut:
+def create_file(request: MemberRequest, party_id: InPath, file: File[UploadedFile]) -> HttpResponse:
     """Give a file, CSV or XLSX; it is read once you say which column says what."""
-    party, now = party_of(request, party_id), timezone.now()
-    job = Job(kind=JobKind.BRING_IN, owner=request.user, request={"party": party.pk}, asked_at=now)
-    path = uploads.keep(file, key=str(job.pk))
+    party, key = party_of(request, party_id), str(uuid4())
+    outcomes, language = list(queries.outcomes_of(party)), get_language() or "nl"
     try:
-        analyses.preview_of(path, [], get_language() or "nl")
-        actions.give_file(job=job, party=party, by=request.user, at=now)
+        preview = analyses.preview_of(uploads.keep(file, key=key), outcomes, language)
     except analyses.FileRefused as refusal:
-        uploads.discard(str(job.pk))
         raise refuse("form.file", str(refusal)) from refusal
+    finally:
+        uploads.discard(key)
+    return _give(request, party=party, file=file, preview=preview)
+
+
+@once(201)
+def _give(
+    request: MemberRequest, party: Party, file: UploadedFile, preview: analyses.Preview
+) -> PortfolioReadingOut:
+    now = timezone.now()
+    job = Job(kind=JobKind.BRING_IN, owner=request.user, request={"party": party.pk}, asked_at=now)
+    uploads.keep(file, key=str(job.pk))
+    try:
+        actions.give_file(job=job, party=party, by=request.user, at=now)
     except DomainError:
         uploads.discard(str(job.pk))
         raise
-    return _reading(job, request, party_id)
+    return _told(job, preview)
 
 
 @router.get(ONE, response=PortfolioReadingOut, summary=_("How far a portfolio is read"),
@@ -192,7 +200,10 @@ def _preview(job: Job, request: MemberRequest, party_id: int) -> analyses.Previe
 
 def _reading(job: Job, request: MemberRequest, party_id: int) -> PortfolioReadingOut:
     waits = job.is_open and not job.task_id
-    preview = _preview(job, request, party_id) if waits else None
+    return _told(job, _preview(job, request, party_id) if waits else None)
+
+
+def _told(job: Job, preview: analyses.Preview | None) -> PortfolioReadingOut:
     return PortfolioReadingOut(
         id=job.pk,
         state=JobState(job.state),
