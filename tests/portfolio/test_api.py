@@ -37,7 +37,7 @@ def test_a_list_asks_as_little_for_three_as_for_one(client, number, django_asser
         make_entry(party, f"Naam {i}", links={outcome.pk: Strength.MAIN})
     key, address = key_of(speaker_of(party)), f"{API}/parties/{party.pk}"
     client.get(f"{address}/portfolio", headers=key)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{address}/portfolio", headers=key)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(f"{address}/steps", headers=key)
