@@ -182,7 +182,9 @@ def test_from_a_list_on_one_screen_to_a_result_that_anyone_counts_again(signed_i
         ("Banken", 600), ("Boom", 300), ("Hek", 1000),
     ]  # fmt: skip
     browser.post(page("open_vote", here, decision.pk))
-    assert "Vink alles aan wat je goed vindt" in browser.get(address).text
+    paper = browser.get(address).text
+    assert "Vink alles aan wat je goed vindt" in paper
+    assert ("kost 1.000 euro" in paper, "<dd>1.000 euro</dd>" in paper) == (True, True)
     text = queries.text_of(decision).digest
     for person, places in ((speaker_of(ours), (1, 2)), (speaker_of(theirs), (1,))):
         paper = {"elector": decision.electors.get(person=person).pk, "on_text": text, "why": ""}
