@@ -5,15 +5,13 @@ On SQLite; `DATABASE_URL` of an empty PostgreSQL database measures that one.
 
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
-from benchmarks.row import Row
+from benchmarks.row import Row, apart, told
 
 PEOPLE, WORDS, POINTS = 20_000, 10, 5  # 1,000,000 answers
 AT_ONCE = 5_000
@@ -21,11 +19,7 @@ AT_ONCE = 5_000
 
 def rows() -> Iterator[Row]:
     """The measurements, in a process of its own: its settings are not those of others here."""
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.backup"], check=True, capture_output=True, text=True
-    )
-    for line in told.stdout.splitlines():
-        yield Row(*line.split("\t"))
+    return apart("backup")
 
 
 def measured() -> Iterator[Row]:
@@ -98,6 +92,4 @@ def _fill() -> None:
 
 
 if __name__ == "__main__":
-    for row in measured():
-        sys.stdout.write("\t".join(row) + "\n")
-        sys.stdout.flush()
+    told(measured())

@@ -1,14 +1,13 @@
 """The map of a conversation with 100,000 people, made again after some of them voted."""
 
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks.row import Row
+from benchmarks.row import Row, apart, told
 
 PEOPLE, CHANGED = 100_000, 10
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -16,6 +15,11 @@ AT_ONCE = 20_000
 
 
 def rows() -> Iterator[Row]:
+    """Measured in a process and a database of its own."""
+    return apart("conversations")
+
+
+def measured() -> Iterator[Row]:
     """Prepare a database of its own, then time the first map and the next."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"SAMENSPEL_DATA_DIR": folder,
@@ -73,5 +77,4 @@ def _filled() -> Any:
 
 
 if __name__ == "__main__":
-    for row in rows():
-        sys.stdout.write(f"{row.what}: {row.measured} (at most {row.target})\n")
+    told(measured())

@@ -5,7 +5,7 @@ import tracemalloc
 
 import numpy as np
 
-from benchmarks.row import Row
+from benchmarks.row import Row, told
 from samenspel_analysis.exchange import finish, part
 
 PARTIES, CONTRIBUTIONS = 1_000, 1_000_000
@@ -28,3 +28,7 @@ def rows() -> list[Row]:
         Row("reciprocity of 1,000 parties, 1,000,000 contributions", f"{took:.2f} s", "2 s"),
         Row("memory it grows by", f"{growth:.0f} MB", "500 MB"),
     ]
+
+
+if __name__ == "__main__":
+    told(iter(rows()))

@@ -1,8 +1,6 @@
 """The portfolio of a party with 500 collaborations and 20,000 contributions, and a file for one."""
 
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -11,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks.row import Row
+from benchmarks.row import Row, apart, told
 
 COLLABORATIONS, CONTRIBUTIONS, LINES, TIMES = 500, 20_000, 10_000, 40
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -20,11 +18,7 @@ MOST_MS, MOST_SECONDS = 150, 20
 
 def rows() -> Iterator[Row]:
     """Measured in a process and a database of its own."""
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.portfolio"], check=True, capture_output=True, text=True
-    )
-    for line in told.stdout.splitlines():
-        yield Row(*line.split("\t"))
+    return apart("portfolio")
 
 
 def measured() -> Iterator[Row]:
@@ -32,11 +26,13 @@ def measured() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"SAMENSPEL_DATA_DIR": folder,
                        "DJANGO_SETTINGS_MODULE": "samenspel.config.settings"}  # fmt: skip
-        import django
         from django.conf import settings
         from django.core.management import call_command
 
-        django.setup()
+        from samenspel.config import wsgi  # the door of the web server, with what it sets
+
+        if not wsgi.application:
+            raise RuntimeError
         settings.STORAGES = {"staticfiles": {"BACKEND": PLAIN_FILES}}
         call_command("migrate", verbosity=0)
         party, person = _portfolio()
@@ -120,7 +116,8 @@ def _pages(party: Any) -> list[tuple[str, str]]:
         ("commitments of one", reverse("agreements:commitments", args=["s-7"])),
         ("my collaborations", reverse("portfolio:home")),
         ("finding a partner", reverse("portfolio:matches", args=[party.pk])),
-        ("as XLSX", reverse("portfolio:overview_document", args=[party.pk, "xlsx"])),
+        *((f"as {ending.upper()}", reverse("portfolio:overview_document", args=[party.pk, ending]))
+          for ending in ("xlsx", "csv", "pdf")),
     ]  # fmt: skip
 
 
@@ -170,5 +167,4 @@ def _file(path: Path) -> Row:
 
 
 if __name__ == "__main__":
-    for row in measured():
-        print("\t".join(row))
+    told(measured())

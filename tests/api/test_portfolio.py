@@ -140,6 +140,25 @@ def test_a_file_is_read_with_the_columns_that_were_said(
     assert list(settings.UPLOADS.glob("*")) == []
 
 
+def test_columns_are_looked_at_before_the_write_holds_the_lock(
+    client, ada, ours, send_file, monkeypatch
+):
+    given = send_file("portfolio-files", b"Naam;Wie\nSoep;Kok\n").json()
+    looked, held = analyses.preview_of, []
+
+    def watched(*given):
+        held.append(KeptAnswer.objects.exists())
+        return looked(*given)
+
+    monkeypatch.setattr(analyses, "preview_of", watched)
+    headers = key_of(ada) | {"Idempotency-Key": "1"}
+    address = f"{API}/parties/{ours.pk}/portfolio-files/{given['id']}/columns"
+    said = {"content_type": "application/json", "headers": headers}
+    one, again = (client.put(address, {"mapping": {"name": 0}}, **said) for _time in range(2))
+    assert (one.status_code, one.json()["state"], held) == (200, "waiting", [False])
+    assert (again["Idempotent-Replayed"], again.json()) == ("true", one.json())
+
+
 @pytest.mark.parametrize(
     ("reads", "path", "name"),
     [

@@ -1,12 +1,6 @@
 """A worker dies in the middle of sending: each message comes in at least once, by its own name."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -20,8 +14,7 @@ from samenspel.channels.choices import DeliveryState
 from samenspel.channels.models import Delivery
 from samenspel.collaborations.choices import Role
 from samenspel.platform.models import Worker
-from tests.beside import database_address
-from tests.consistency.house import ROOT
+from tests.beside import until, working
 from tests.make import make_party, make_person
 from tests.make_channels import LOCAL, make_webhook, receiving
 
@@ -29,26 +22,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MANY = 30
 PAUSE = 0.05  # seconds a message takes, so that a worker dies with some sent and some not
 LATER = timedelta(minutes=5)
-PATIENCE = 60
-
-
-@contextmanager
-def working():
-    """A worker in a process of its own, in the database of this test, until it is killed."""
-    environment = os.environ | {"DATABASE_URL": database_address(), "WEBHOOKS_MAY_REACH": LOCAL}
-    worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=environment)
-    try:
-        yield
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-
-
-def until(there):
-    deadline = time.monotonic() + PATIENCE
-    while not there():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def names(receiver):
@@ -76,14 +49,14 @@ def test_no_message_is_lost_when_the_worker_dies_and_each_keeps_its_name():
         webhook = make_webhook(party, address=receiver.address, at=now)
         for _message in range(MANY):
             actions.ping(webhook=webhook, task=tasks.send_news, by=ada, at=now)
-        with working():
+        with working(WEBHOOKS_MAY_REACH=LOCAL):
             until(lambda: len(receiver.came) >= MANY // 3)
         sent = set(names(receiver))
         assert MANY // 3 <= len(sent) < MANY
         assert states() == {(DeliveryState.WAITING, 1)}
         receiver.pause = 0.0
         let_time_pass()
-        with working():
+        with working(WEBHOOKS_MAY_REACH=LOCAL):
             until(lambda: states() == {(DeliveryState.DELIVERED, 2)})
     came = names(receiver)
     assert {str(pk) for pk in Delivery.objects.values_list("pk", flat=True)} == set(came)

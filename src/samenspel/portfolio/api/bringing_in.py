@@ -114,19 +114,28 @@ def reading(request: MemberRequest, party_id: InPath, reading_id: UUID) -> Portf
 
 @router.put(f"{ONE}/columns", response=PortfolioReadingOut,
             summary=_("Say which column says what"), operation_id="readPortfolioFile")  # fmt: skip
-@once(200)
 def read_file(
     request: MemberRequest, party_id: InPath, reading_id: UUID, given: PortfolioColumnsIn
-) -> PortfolioReadingOut:
+) -> HttpResponse:
     """Have the file read with these columns; the name of the collaboration is one of them."""
     party, job = party_of(request, party_id), _found(request, party_id, reading_id)
     outcomes = {f"{analyses.OUTCOME}{step.pk}" for step in queries.outcomes_of(party)}
-    _check(given, {*Column.values, *outcomes}, len(_preview(job, request, party_id).header))
+    there = len(_preview(job, request, party_id).header) if _waits(job) else MOST_COLUMNS
+    _check(given, {*Column.values, *outcomes}, there)
+    return _ask(request, party=party, job=job, given=given)
+
+
+@once(200)
+def _ask(
+    request: MemberRequest, party: Party, job: Job, given: PortfolioColumnsIn
+) -> PortfolioReadingOut:
+    """What was looked at before the transaction that keeps the answer: others can write."""
     actions.ask_to_read(
         job=job, party=party, mapping=given.mapping, language=get_language() or "nl",
         task=read_portfolio_file, by=request.user, at=timezone.now(),
     )  # fmt: skip
-    return _reading(_found(request, party_id, reading_id), request, party_id)
+    job.refresh_from_db()
+    return _told(job, None)
 
 
 @router.delete(ONE, response={204: None}, summary=_("Stop reading a portfolio"),
@@ -199,8 +208,12 @@ def _preview(job: Job, request: MemberRequest, party_id: int) -> analyses.Previe
 
 
 def _reading(job: Job, request: MemberRequest, party_id: int) -> PortfolioReadingOut:
-    waits = job.is_open and not job.task_id
-    return _told(job, _preview(job, request, party_id) if waits else None)
+    return _told(job, _preview(job, request, party_id) if _waits(job) else None)
+
+
+def _waits(job: Job) -> bool:
+    """Whether nobody said yet what the columns of its file are."""
+    return job.is_open and not job.task_id
 
 
 def _told(job: Job, preview: analyses.Preview | None) -> PortfolioReadingOut:
