@@ -172,6 +172,15 @@ def unlink_provider(*, account_id: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def note_keys(*, are_added: bool, are_removed: bool, by: User, at: datetime) -> None:
+    """Note that keys to sign in with came or went; the library changes them itself."""
+    if are_added:
+        audit.record("people.keys_added", subject=by, by=by, at=at)
+    if are_removed:
+        audit.record("people.keys_removed", subject=by, by=by, at=at)
+
+
+@transaction.atomic
 def make_api_key(
     *, name: str, days: int, scopes: Sequence[str], by: User, at: datetime, of: User | None = None
 ) -> str:

@@ -36,6 +36,8 @@ class Deed(TextChoices):
     SIGNED_OUT_ELSEWHERE = "people.signed_out_elsewhere", _("Signed out on all other devices")
     SIGN_IN_LINK_USED = "people.sign_in_link_used", _("Used a link to sign in with")
     VISIT_ENDED = "people.visit_ended", _("Signed out on another device")
+    KEYS_ADDED = "people.keys_added", _("Added a way to sign in")
+    KEYS_REMOVED = "people.keys_removed", _("Removed a way to sign in")
     API_KEY_MADE = "people.api_key_made", _("Made an API key")
     API_KEY_REVOKED = "people.api_key_revoked", _("Withdrew an API key")
     PROGRAM_ADDED = "people.program_added", _("Let a program speak for a party")

@@ -68,6 +68,12 @@ def sign_in_link(token: str, *, at: datetime) -> SignInLink | None:
     return links.first()
 
 
+def keys_to_sign_in(person: User) -> list[tuple[int, str]]:
+    """The passkeys, app and emergency codes of this person: the key of each row, and its kind."""
+    kept = Authenticator.objects.filter(user=person).order_by("pk")
+    return list(kept.values_list("pk", "type"))
+
+
 def api_key(token: str, *, at: datetime) -> ApiKey | None:
     """The key that a program shows at this moment, if it works, with its owner."""
     working = ApiKey.objects.select_related("person").filter(

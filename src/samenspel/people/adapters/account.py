@@ -15,13 +15,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.platform import letters
-
 from .. import actions, queries
 from ..http import in_language
 from ..models import User
+from .keys import ABOUT_KEYS
 
-ABOUT_KEYS = "mfa/email/"
 ERRORS = {
     "account_inactive": _("This account is closed."),
     "email_taken": _("There is an account with this address already."),
@@ -83,15 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Word of a change of keys waits in line; someone looks at the screen for a code."""
+        """What someone looks at the screen for; word of a change of keys is written in `keys`."""
         if not template_prefix.startswith(ABOUT_KEYS):
             super().send_mail(template_prefix, email, context)
-            return
-        given = {"request": self.request, "email": email, **context}
-        letter = self.render_mail(template_prefix, email, given)
-        letters.write(
-            to=email, subject=letter.subject, text=str(letter.body), about=self.request.user
-        )
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell who has an account how to sign in; there is no password to forget."""

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from .. import views
+from ..adapters.keys import with_a_letter
 
 urlpatterns = [
     path("inloggen/", account.request_login_code, name="account_login"),
@@ -25,10 +26,14 @@ urlpatterns = [
     path("mijn-toegang/", views.access, name="mfa_index"),
     path("mijn-toegang/", views.access, name="mfa_list_webauthn"),
     path("mijn-toegang/", views.access, name="account_email"),
-    path("mijn-toegang/nieuw/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("mijn-toegang/<int:pk>/weg/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("mijn-toegang/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("mijn-toegang/app/weg/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("mijn-toegang/nieuw/", with_a_letter(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "mijn-toegang/<int:pk>/weg/",
+        with_a_letter(webauthn.remove_webauthn),
+        name="mfa_remove_webauthn",
+    ),
+    path("mijn-toegang/app/", with_a_letter(totp.activate_totp), name="mfa_activate_totp"),
+    path("mijn-toegang/app/weg/", with_a_letter(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "mijn-toegang/bevestig/",
         webauthn.reauthenticate_webauthn,
@@ -38,7 +43,7 @@ urlpatterns = [
     path("mijn-toegang/noodcodes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "mijn-toegang/noodcodes/nieuw/",
-        recovery.generate_recovery_codes,
+        with_a_letter(recovery.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
 ]
