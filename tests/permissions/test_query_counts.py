@@ -16,7 +16,7 @@ OF_PERSON = {"home": 10, "my_data": 5, "my_data_file": 5}
 OF_COLLABORATION = {"collaboration": 12, "logbook": 10, "give_and_take": 8}
 WHERE = {"my_data": "people", "my_data_file": "people", "give_and_take": "agreements"}
 CALENDAR = 7
-WAITS = 10
+WAITS = 9
 
 
 def test_with_one_of_everything_no_page_asks_more_than_twelve_things(client):

@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration
+from samenspel.decisions.choices import Voters
 from samenspel.evaluation.queries import page_of
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, Talk
 from samenspel.people.models import User
 from samenspel.portfolio.analyses.glyphs import how_often
+from tests.agreements.test_balance import answer, ask
 from tests.make import make_collaboration, make_party, make_person, make_scan, speaker_of
 from tests.make_agreements import make_contribution, make_proposal, make_two
+from tests.make_decisions import make_decision, opened, vote
 from tests.make_evaluations import DAY, NOON, make_evaluation
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,27 @@ def test_what_another_waits_for_and_what_expires_come_first(signed_in):
     theirs.representations.create(person=facilitator, role=Role.FACILITATOR)
     for each in (facilitator, make_person()):
         assert signed_in(each).get("/").context["pressing"] == []
+
+
+@time_machine.travel(NOON)
+def test_a_vote_that_closes_and_a_question_about_balance_wait_until_they_are_answered(signed_in):
+    ours, theirs, here = make_two()
+    chair, reader = speaker_of(ours), speaker_of(theirs)
+    decision = opened(make_decision(here, ours, chair=chair, voters=Voters.PARTIES))
+    turn = ask(here, ours)
+
+    def pressing(person):
+        return [each.says for each in signed_in(person).get("/").context["pressing"]]
+
+    both = ["Zeg of geven en nemen in balans voelt.",
+            "Stem over ‘De oude school’: tot 8 juni 2026, 14:00."]  # fmt: skip
+    assert (pressing(chair), pressing(reader)) == (both, both)
+    answer(turn, theirs)
+    vote(decision, None, "for")
+    assert (pressing(chair), pressing(reader)) == (both, [])
+    with time_machine.travel(NOON + 8 * DAY):
+        assert pressing(reader) == []
+        assert pressing(chair)[1:] == ["Stel de uitslag vast van ‘De oude school’."]
 
 
 def test_a_collaboration_without_a_scan_offers_to_bring_one_in(signed_in, ours):

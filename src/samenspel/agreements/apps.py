@@ -17,7 +17,8 @@ class AgreementsConfig(AppConfig):
 
         personal.put_into_words(Deed)
         events.register(News)
-        presses = (proposals_pressing, agenda_promised.terms_pressing)
+        promised_presses = (agenda_promised.terms_pressing, agenda_promised.balance_pressing)
+        presses = (proposals_pressing, *promised_presses)
         agenda.register("agreements", agenda.Source(waits_for, changed_for, days_of, presses))
         promised = agenda.Source(waits=agenda_promised.waits_for, days=agenda_promised.days_of)
         agenda.register("agreements_promised", promised)

@@ -12,9 +12,9 @@ class DecisionsConfig(AppConfig):
         from .choices import Deed
 
         personal.put_into_words(Deed)
-        agenda.register(
-            "decisions", agenda.Source(queries.waits_for, queries.changed_for, queries.days_of)
-        )
+        presses = (queries.votes_pressing, queries.outcomes_pressing)
+        source = agenda.Source(queries.waits_for, queries.changed_for, queries.days_of, presses)
+        agenda.register("decisions", source)
         labels = {"at": _("When"), "text": _("What")}
         for code, title, tell, model in (
             ("decisions_proposed", _("Decisions you proposed or chair"),

@@ -3,13 +3,19 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenspel.agreements.choices import Fate, Standing
-from samenspel.agreements.models import BalanceRound, Commitment, CommitmentTerms, Pause
+from samenspel.agreements.models import (
+    BalanceAnswer,
+    BalanceRound,
+    Commitment,
+    CommitmentTerms,
+    Pause,
+)
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Representation
@@ -39,6 +45,12 @@ def terms_pressing(person: User, _at: datetime) -> Asking[Entry]:
     """The commitments about which the other party waits for an answer of a party of this person."""
     speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
     yield from _to_answer(speaking.values("party"))
+
+
+def balance_pressing(person: User, _at: datetime) -> Asking[Entry]:
+    """The questions about balance that open once a party of this person answered."""
+    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
+    yield from _balance(speaking.values("party"))
 
 
 def days_of(person: User, at: datetime) -> Asking[Day]:
@@ -87,18 +99,15 @@ def _late(mine: Parties, at: datetime) -> Asking[Entry]:
 
 
 def _balance(mine: Parties) -> Asking[Entry]:
+    answered = BalanceAnswer.objects.filter(round=OuterRef("pk"), party=OuterRef("asks"))
     rounds = BalanceRound.objects.filter(
         collaboration__participations__party__in=mine, opened_at=None, dropped_at=None
     ).annotate(asks=F("collaboration__participations__party"))
-    for each in (
-        yield from asked(
-            rounds.select_related("collaboration").prefetch_related("answers").order_by("pk")
-        )
-    ):
-        if each.asks not in {answer.party_id for answer in each.answers.all()}:
-            says = _("Say whether give and take feels in balance.")
-            path = reverse("agreements:give_and_take", args=[each.collaboration.slug])
-            yield Entry(says, each.collaboration.name, f"{path}#balans", each.asked_at)
+    waiting = rounds.exclude(Exists(answered)).select_related("collaboration")
+    for each in (yield from asked(waiting.order_by("pk"))):
+        says = _("Say whether give and take feels in balance.")
+        path = reverse("agreements:give_and_take", args=[each.collaboration.slug])
+        yield Entry(says, each.collaboration.name, f"{path}#balans", each.asked_at)
 
 
 def _rested(person: User, at: datetime, mine: Parties) -> Asking[Entry]:

@@ -3,6 +3,8 @@
 from .agenda import (
     changed_for,
     days_of,
+    outcomes_pressing,
+    votes_pressing,
     waits_for,
 )
 from .consent import (
@@ -66,6 +68,7 @@ __all__ = [
     "may_hold",
     "nominations_told",
     "open_objections",
+    "outcomes_pressing",
     "own_electors",
     "page_of",
     "people_who_vote",
@@ -86,6 +89,7 @@ __all__ = [
     "text_of",
     "texts_told",
     "trail_of",
+    "votes_pressing",
     "votes_to_cast_told",
     "waits_for",
 ]

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenspel.collaborations.models import Party
@@ -34,6 +36,29 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
         elif decision.chair_id == person.pk:
             says = _("Declare the outcome of “%(title)s”.") % said
             yield _entry(says, decision, decision.closes_at)
+
+
+def votes_pressing(person: User, at: datetime) -> Asking[Entry]:
+    """The votes that this person may still cast, with their last moment."""
+    open_now = decisions_visible_to(person).filter(state=State.OPEN, closes_at__gt=at)
+    mine = open_now.filter(_may_still_vote(person)).prefetch_related(None)
+    for decision in (yield from asked(mine.order_by("closes_at", "pk"))):
+        says = _("Vote on “%(title)s”: until %(moment)s.")
+        if decision.is_by_consent:
+            says = _("Take part in the round on “%(title)s”: until %(moment)s.")
+        closes_at = decision.closes_at.astimezone(timezone.get_current_timezone())
+        moment = date_format(closes_at, "j F Y, H:i")
+        yield _entry(says % {"title": decision.title, "moment": moment}, decision,
+                     decision.closes_at)  # fmt: skip
+
+
+def outcomes_pressing(person: User, at: datetime) -> Asking[Entry]:
+    """The outcomes that everyone waits for until this person declares them."""
+    over = Q(state=State.OPEN, closes_at__lte=at) | Q(state=State.CLOSED)
+    chaired = decisions_visible_to(person).filter(over, chair=person).prefetch_related(None)
+    for decision in (yield from asked(chaired.order_by("closes_at", "pk"))):
+        says = _("Declare the outcome of “%(title)s”.") % {"title": decision.title}
+        yield _entry(says, decision, decision.closes_at)
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:
