@@ -24,3 +24,21 @@ def test_a_band_is_as_thick_as_what_went():
     drawn = flow_picture(FLOWS, "x")
     heights = [float(each) for each in re.findall(r'flow-end"[^>]*height="([\d.]+)"', drawn)]
     assert heights[:3] == [75, 25, 50]
+
+
+LONG = "Samenwerkingsverband Duurzame Wijkvernieuwing Noordoost"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_long_name_is_whole_and_touches_no_band(narrow):
+    drawn = flow_picture([Flow(LONG, "B", 3, "x"), Flow("B", LONG, 1, "y")], "x", narrow=narrow)
+    lines = re.findall(r'flow-name" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', drawn)
+    at_left = [(float(y), said) for x, y, said in lines if float(x) < 10]
+    assert " ".join(said for _y, said in at_left) == f"{LONG} B"
+    assert "…" not in drawn
+    bars = re.findall(r'flow-end" x="2" y="([\d.]+)" width="6" height="([\d.]+)"', drawn)
+    (first, tall), (second, _tall) = [(float(y), float(size)) for y, size in bars]
+    tops = [y - 14 for y, _said in at_left]
+    assert tops[0] >= 0
+    assert max(y for y, said in at_left if said != "B") < first
+    assert first + tall < tops[-1] < at_left[-1][0] < second

@@ -38,6 +38,7 @@ def tension_map(
     sheet = Sheet(size.width, size.height)
     for point in points:
         sheet.reserve(point.x - 9, point.y - 9, point.x + 9, point.y + 9)
+        _keep_clear(point, sheet)
     body = region_grounds(regions) + "".join(_cross(point) for point in points)
     body += region_names(regions, labels, sheet) + "".join(_dot(point) for point in points)
     body += "".join(_name(point, sheet, regions) for point in points)
@@ -89,6 +90,14 @@ def _point(word: WordResult, regions: Regions, full: float, slot: float) -> Poin
             upright = (regions.height_of(seen[2]), regions.height_of(seen[1]))
     x = (left + right) / 2 if mean is None else at(mean)
     return Point(word.concept, word.state, x, y, across, upright)
+
+
+def _keep_clear(point: Point, sheet: Sheet) -> None:
+    """No name lies over a line that says how sure we are."""
+    if point.across is not None:
+        sheet.reserve(point.across[0], point.y - 2, point.across[1], point.y + 2)
+    if point.upright is not None:
+        sheet.reserve(point.x - 2, point.upright[0], point.x + 2, point.upright[1])
 
 
 def _cross(point: Point) -> str:
