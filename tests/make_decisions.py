@@ -106,4 +106,6 @@ def make_settled_vote(collaboration, party, *, at=NOON):
         elector=decision.electors.first(), why="Te snel", raised_at=at
     )
     remark = make_remark(decision, at=at)
-    return {"decision_id": decision.pk, "remark_id": remark.pk, "contest_id": doubt.pk}
+    voter = decision.electors.get(party=party).pk
+    return {"decision_id": decision.pk, "remark_id": remark.pk, "contest_id": doubt.pk,
+            "voter_id": voter}  # fmt: skip

@@ -25,6 +25,7 @@ def bodies(world):
         **bodies_of_conversations(world, day),
         **bodies_of_evaluations(here, party, day),
         **bodies_of_portfolio(world),
+        **bodies_of_decisions(world, here, party),
         "chooseDigest": {"rhythm": "weekly"},
         "createWebhook": {"party": party, "address": "https://a.example/x", "kinds": [NEWS]},
         "changeWebhook": {"isEnabled": True},
@@ -123,6 +124,34 @@ def bodies_of_conversations(world, day):
         "readPaper": {"ticked": [{"code": "CODE", "printedNumber": 1, "choice": "agree"}]},
         "makeConversationPoster": {"link": world.tokens["conversations:join_conversation"]},
     }
+
+
+def bodies_of_decisions(world, here, party):
+    """The same, about decisions; each for a voter, on a vote that was counted."""
+    until = {"closesAt": (timezone.now() + DAYS).isoformat()}
+    voter, on = world.arguments["voter_id"], {"onText": "0" * 64}
+    return {
+        "createDecision": {**until, "collaboration": here, "party": party, "title": "x",
+                           "text": "x", "why": "x"},
+        "createDecisionText": {"text": "y", "why": "x"},
+        "declareDecision": {"verdict": "adopted"},
+        "withdrawDecision": {"because": "x"},
+        "castBallot": {**on, "choice": "for"},
+        "giveProxy": {"holder": voter},
+        "stepBack": {"why": "x"},
+        "createContest": {"voter": voter, "why": "x"},
+        "backContest": {"voter": voter},
+        "dismissContest": {"answer": "x"},
+        "repeatDecision": until,
+        "noteDeed": {"deed": "x", "on": "2026-01-01"},
+        "createRound": {**until, "text": "y", "why": "x"},
+        "advanceRound": {"after": "questions"},
+        "createRemark": {"words": "x"},
+        "answerRemark": {"words": "x"},
+        "takeStance": {**on, "position": "consent"},
+        "nominate": {"nominee": 1, "why": "x"},
+        "escalateDecision": {"to": "board", "because": "x"},
+    }  # fmt: skip
 
 
 def bodies_of_portfolio(world):

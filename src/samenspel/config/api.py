@@ -17,7 +17,7 @@ from samenspel.channels.api import routers as channels
 from samenspel.collaborations.api import MemberKey
 from samenspel.collaborations.api import routers as collaborations
 from samenspel.conversations.api import routers as conversations
-from samenspel.decisions.api import router as decisions
+from samenspel.decisions.api import routers as decisions
 from samenspel.evaluation.api import routers as evaluation
 from samenspel.meaning.api import routers as meaning
 from samenspel.people.api import AskedTooOften
@@ -42,7 +42,7 @@ for router in (
     *meaning,
     *conversations,
     *agreements,
-    decisions,
+    *decisions,
     *evaluation,
     *portfolio,
 ):

@@ -63,10 +63,11 @@ def _chosen(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
 
 
 def _own(choice: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
-    """A choice by itself: beside a reference nothing else may stand."""
+    """A choice by itself, in the older form: beside a reference nothing else may stand."""
     if "$ref" not in choice:
         return choice
-    return dict(schemas[choice["$ref"].removeprefix(SCHEMAS)])
+    own: dict[str, Any] = _said(schemas[choice["$ref"].removeprefix(SCHEMAS)], schemas)
+    return own
 
 
 def _typed(schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,13 @@ class DecisionsConfig(AppConfig):
     name = "samenspel.decisions"
 
     def ready(self) -> None:
-        from samenspel.platform import agenda, personal
+        from samenspel.platform import agenda, events, personal
 
         from . import queries
-        from .choices import Deed
+        from .choices import Deed, News
 
         personal.put_into_words(Deed)
+        events.register(News)
         presses = (queries.votes_pressing, queries.outcomes_pressing)
         source = agenda.Source(queries.waits_for, queries.changed_for, queries.days_of, presses)
         agenda.register("decisions", source)

@@ -217,6 +217,18 @@ class Verdict(TextChoices):
         return [(each.value, each.label) for each in (said, cls.REJECTED, cls.NO_QUORUM)]
 
 
+class News(TextChoices):
+    """What other programs may be told about decisions; never who voted, or what."""
+
+    OPENED = "decisions.opened", _("People can vote on a decision, or take part in its round")
+    CLOSING = "decisions.closing", _("A vote closes within a day")
+    COUNTED = "decisions.counted", _("A vote was closed and counted")
+    DECLARED = "decisions.declared", _("The outcome of a vote was declared")
+    IN_FORCE = "decisions.in_force", _("A decision is in force")
+    LAPSED = "decisions.lapsed", _("An outcome lapsed: people vote again")
+    WITHDRAWN = "decisions.withdrawn", _("A decision was withdrawn")
+
+
 class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
@@ -231,6 +243,7 @@ class Deed(TextChoices):
     STOOD = "decisions.stood", _("Gave consent, a concern or an objection")
     AMENDED = "decisions.amended", _("Began a new round with another text")
     ESCALATED = "decisions.escalated", _("Took an objection elsewhere")
+    CLOSING = "decisions.closing", _("Told that a vote closes within a day")
     COUNTED = "decisions.counted", _("Closed a vote and counted it")
     RECUSED = "decisions.recused", _("Stepped back from a decision for an interest of their own")
     PROXY_GIVEN = "decisions.proxy_given", _("Gave a proxy")

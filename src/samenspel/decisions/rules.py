@@ -23,7 +23,12 @@ def may_lead(person: User, decision: Decision) -> bool:
 
 
 def may_declare(person: User, decision: Decision) -> bool:
-    """The chair says what the outcome is; without a chair, who speaks for the proposing party."""
+    """The chair says what the outcome is; without a chair, who speaks for the proposing party.
+
+    A person does, by name; a program of a party does not.
+    """
+    if person.is_program:
+        return False
     if decision.chair_id is not None:
         return decision.chair_id == person.pk
     return may_lead(person, decision)

@@ -15,12 +15,18 @@ from .models import Decision
 
 @task()
 def close_vote(decision_id: int) -> None:
-    """Count a vote whose time is over; one that was counted, withdrawn or put off stays."""
+    """Count a vote whose time is over; a day before, tell that it closes.
+
+    One that was counted, withdrawn or put off stays.
+    """
     decision = Decision.objects.filter(pk=decision_id).first()
     now = timezone.now()
     if decision and decision.is_open and now >= decision.closes_at:
         with audit.acting_from(Origin.JOB):
             actions.close(decision=decision, by=None, at=now, mail=mail_counted)
+    elif decision:
+        with audit.acting_from(Origin.JOB):
+            actions.tell_closing(decision=decision, by=None, at=now)
 
 
 @task()

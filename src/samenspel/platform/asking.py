@@ -24,6 +24,7 @@ from . import programs
 
 LARGEST_KEY = 2**63 - 1  # what a database can hold
 LARGEST_PAGE, LAST_PAGE = 100, 1_000_000
+JSON = "application/json"
 NUL = "\0"  # PostgreSQL keeps no such character
 
 
@@ -136,8 +137,9 @@ def router(tag: str) -> Router:
 
 def file_answer(*kinds: str) -> dict[str, Any]:
     """What the description says of an operation that answers with a file of one of these types."""
-    whole = {"schema": {"type": "string", "format": "binary"}}
-    return {"responses": {200: {"content": dict.fromkeys(kinds, whole)}}}
+    whole, read = {"type": "string", "format": "binary"}, {"type": "object"}
+    content = {kind: {"schema": read if kind == JSON else whole} for kind in kinds}
+    return {"responses": {200: {"content": content}}}
 
 
 def _link(request: HttpRequest, page: int) -> str:

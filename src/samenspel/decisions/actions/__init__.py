@@ -57,6 +57,7 @@ from .voting import (
     close,
     declare,
     pick,
+    tell_closing,
 )
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "remark",
     "revoke_proxy",
     "stand",
+    "tell_closing",
     "vote_again",
     "withdraw",
 ]

@@ -30,7 +30,16 @@ from samenspel.people.models import User
 from samenspel.platform import audit
 
 from .errors import NoArgument, NotForYou, NotOpen, TextChanged, TextFixed, WrongStep
-from .proposing import CountLater, Terms, _check_ends_later, _leading, _locked, _write, propose
+from .proposing import (
+    CountLater,
+    Terms,
+    _check_ends_later,
+    _leading,
+    _locked,
+    _plan,
+    _write,
+    propose,
+)
 from .voting import _count
 
 NEXT = {
@@ -169,7 +178,7 @@ def amend(
     if amendment.closes_at != locked.closes_at:
         locked.closes_at = amendment.closes_at
         locked.save(update_fields=["closes_at"])
-        count.using(run_after=locked.closes_at).enqueue(locked.pk)
+        _plan(locked, count, at)
     audit.record("decisions.amended", subject=begun, by=by, at=at)
     return begun
 

@@ -18,7 +18,7 @@ class TextChanged(DomainError):
 
 
 class EndsTooSoon(DomainError):
-    """A vote would close before anyone could take part."""
+    """A vote would close before anyone could take part, or not within a lifetime."""
 
 
 class NoTerm(DomainError):

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,6 +17,7 @@ from samenspel.decisions.choices import (
     LegalForm,
     Majority,
     Method,
+    News,
     Secrecy,
     State,
     Step,
@@ -26,7 +27,7 @@ from samenspel.decisions.choices import (
 from samenspel.decisions.models import ConsentRound, Decision, DecisionOption, DecisionText, Elector
 from samenspel.decisions.queries import Entitled
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.letters import Mail, put_in_line
 
 from .errors import (
@@ -42,6 +43,8 @@ from .errors import (
 
 CountLater = Task[[int], None]
 FEWEST_OPTIONS = 2
+SOON = timedelta(days=1)  # so long before it closes programs hear of it
+LONGEST = timedelta(days=3660)  # ten years: later is a slip of the hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ def open_vote(
         begun = {"text": queries.text_of(locked), "step": step, "began_at": at}
         ConsentRound.objects.create(decision=locked, number=1, **begun)
     audit.record("decisions.opened", subject=locked, by=by, at=at)
-    count.using(run_after=locked.closes_at).enqueue(locked.pk)
+    events.tell(News.OPENED, queries.news_about(locked), at=at)
+    _plan(locked, count, at)
     _tell_voters(locked, mail)
     return locked
 
@@ -169,6 +173,15 @@ def withdraw(*, decision: Decision, because: str, by: User | None, at: datetime)
     locked.save(update_fields=["state", "closed_at", "withdrawn_because"])
     locked.rounds.exclude(step=Step.OVER).update(step=Step.OVER)
     audit.record("decisions.withdrawn", subject=locked, by=by, at=at)
+    events.tell(News.WITHDRAWN, queries.news_about(locked), at=at)
+
+
+def _plan(decision: Decision, count: CountLater, at: datetime) -> None:
+    """Have it counted when it closes; looked at a day before too, to tell that it closes."""
+    moments = [decision.closes_at - SOON, decision.closes_at]
+    for moment in moments:
+        if moment > at:
+            count.using(run_after=moment).enqueue(decision.pk)
 
 
 def _tell_voters(decision: Decision, mail: Mail | None) -> None:
@@ -265,6 +278,8 @@ def _write(
 def _check_ends_later(closes_at: datetime, at: datetime) -> None:
     if closes_at <= at:
         raise EndsTooSoon(_("Choose a moment to close that is still to come."))
+    if closes_at > at + LONGEST:
+        raise EndsTooSoon(_("Choose a moment to close within ten years."))
 
 
 def _fields(entry: Entitled) -> dict[str, object]:

@@ -13,6 +13,7 @@ from samenspel.decisions.choices import (
     LegalForm,
     Majority,
     Method,
+    News,
     Secrecy,
     State,
     Turnout,
@@ -21,7 +22,7 @@ from samenspel.decisions.choices import (
 )
 from samenspel.decisions.models import Contest, Decision, Elector, Proxy
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 
 from .errors import AlreadyOver, NoArgument, NoProxy, NotForYou, NotOpen, WrongStep
 from .proposing import Option, Terms, _leading, _locked, propose
@@ -140,6 +141,7 @@ def vote_again(*, contest: Contest, closes_at: datetime, by: User | None, at: da
     decision.state = State.LAPSED
     decision.save(update_fields=["state"])
     audit.record("decisions.lapsed", subject=decision, by=by, at=at)
+    events.tell(News.LAPSED, queries.news_about(decision), at=at)
     return again
 
 
@@ -158,6 +160,7 @@ def bring_into_force(
     locked.in_force_on, locked.deed = on, deed
     locked.save(update_fields=["in_force_on", "deed"])
     audit.record("decisions.in_force", subject=locked, by=by, at=at)
+    events.tell(News.IN_FORCE, queries.news_about(locked), at=at)
 
 
 def _same_terms(decision: Decision, closes_at: datetime) -> Terms:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from samenspel.decisions import analyses, queries, rules
 from samenspel.decisions.analyses import Picked
-from samenspel.decisions.choices import Form, Said, State, Step, Verdict
+from samenspel.decisions.choices import Form, News, Said, State, Step, Verdict
 from samenspel.decisions.models import Ballot, Decision, Declaration, Elector, Tally
 from samenspel.people.models import User
-from samenspel.platform import audit
+from samenspel.platform import audit, events
 from samenspel.platform.letters import Mail
 
 from .errors import (
@@ -24,7 +24,7 @@ from .errors import (
     WrongBallot,
     WrongStep,
 )
-from .proposing import _leading, _locked, _tell_voters
+from .proposing import SOON, _leading, _locked, _tell_voters
 
 
 @transaction.atomic
@@ -132,7 +132,20 @@ def _count(locked: Decision, electors: Sequence[Elector], by: User | None, at: d
         verdict=Verdict(analyses.verdict_of(locked, document, electors)), counted_at=at,
     )  # fmt: skip
     audit.record("decisions.counted", subject=tally, by=by, at=at)
+    events.tell(News.COUNTED, queries.news_about(locked), at=at)
     return tally
+
+
+@transaction.atomic
+def tell_closing(*, decision: Decision, by: User | None, at: datetime) -> None:
+    """Tell the programs of the parties once that people can vote for less than a day."""
+    locked = _locked(decision)
+    last_day = locked.closes_at - SOON
+    over = not locked.is_open or not last_day <= at < locked.closes_at
+    if over or queries.was_told_closing(locked, last_day):
+        return
+    audit.record("decisions.closing", subject=locked, by=by, at=at)
+    events.tell(News.CLOSING, queries.news_about(locked), at=at)
 
 
 @transaction.atomic
@@ -153,4 +166,5 @@ def declare(
     locked.state = State.DECLARED
     locked.save(update_fields=["state"])
     audit.record("decisions.declared", subject=said, by=by, at=at)
+    events.tell(News.DECLARED, queries.news_about(locked), at=at)
     return said

@@ -24,6 +24,7 @@ from .decisions import (
     declaration_of,
     electors_of,
     held_electors,
+    news_about,
     own_electors,
     page_of,
     people_who_vote,
@@ -31,6 +32,7 @@ from .decisions import (
     speakers_in,
     speaking_parties,
     text_of,
+    voters_shown_to,
 )
 from .standing import (
     contests_of,
@@ -38,6 +40,7 @@ from .standing import (
     running_proxies,
     stepped_back,
     trail_of,
+    was_told_closing,
 )
 from .told import (
     ballots_told,
@@ -66,6 +69,7 @@ __all__ = [
     "electors_of",
     "held_electors",
     "may_hold",
+    "news_about",
     "nominations_told",
     "open_objections",
     "outcomes_pressing",
@@ -89,7 +93,9 @@ __all__ = [
     "text_of",
     "texts_told",
     "trail_of",
+    "voters_shown_to",
     "votes_pressing",
     "votes_to_cast_told",
     "waits_for",
+    "was_told_closing",
 ]

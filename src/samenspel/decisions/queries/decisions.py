@@ -12,6 +12,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions.choices import Voters
 from samenspel.decisions.models import Decision, DecisionText, Declaration, Elector, Proxy
 from samenspel.people.models import User
+from samenspel.platform.events import About
 
 SPEAKING = (Role.MANAGER, Role.REPRESENTATIVE)
 
@@ -65,7 +66,12 @@ def electors_of(decision: Decision) -> QuerySet[Elector]:
 
 
 def own_electors(person: User, decision: Decision) -> QuerySet[Elector]:
-    """The entries that this person casts: their own, or those of the parties they speak for."""
+    """The entries that this person casts: their own, or those of the parties they speak for.
+
+    A program that speaks for a party casts none: a vote is someone’s.
+    """
+    if person.is_program:
+        return decision.electors.none()
     found = electors_of(decision).filter(is_entitled=True, recused_because="")
     if decision.voters == Voters.PARTIES:
         return found.filter(party__in=speaking_parties(person, decision.collaboration))
@@ -77,6 +83,20 @@ def held_electors(person: User, decision: Decision) -> QuerySet[Elector]:
     mine = own_electors(person, decision).values("pk")
     running = Proxy.objects.filter(holder__in=mine, revoked_at=None).values("giver")
     return electors_of(decision).filter(pk__in=running, is_entitled=True, recused_because="")
+
+
+def voters_shown_to(person: User, decision: Decision) -> QuerySet[Elector]:
+    """The entries this person may read: their own, to whom they can give a proxy, or after all.
+
+    Who voted on what was said in confidence is never told, and others not before the count.
+    """
+    found, own = electors_of(decision), own_electors(person, decision)
+    if decision.is_counted and not decision.is_confidential:
+        return found.filter(is_entitled=True)
+    held = held_electors(person, decision) if decision.is_open and decision.proxies else own
+    if decision.is_open and decision.proxies and own.exists():
+        return found.filter(is_entitled=True)
+    return found.filter(Q(pk__in=own.values("pk")) | Q(pk__in=held.values("pk")))
 
 
 def people_who_vote(decision: Decision) -> QuerySet[User]:
@@ -117,6 +137,12 @@ def declaration_of(decision: Decision) -> Declaration | None:
 def page_of(decision: Decision) -> str:
     """Where a decision is read."""
     return reverse("decisions:decision", args=[decision.collaboration.slug, decision.pk])
+
+
+def news_about(decision: Decision) -> About:
+    """What its parties may have told to their own programs: that it moved on."""
+    parties = decision.collaboration.participations.values_list("party_id", flat=True)
+    return About(decision, parties, page_of(decision))
 
 
 def _whole(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

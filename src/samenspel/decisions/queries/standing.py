@@ -1,5 +1,7 @@
 """Proxies, who contests an outcome, and who stepped back."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from samenspel.decisions.models import Contest, Decision, Elector, Proxy, Tally
@@ -34,6 +36,13 @@ def trail_of(decision: Decision) -> QuerySet[AuditEvent]:
     tallies = [str(each.pk) for each in Tally.objects.filter(decision=decision)]
     counted = Q(subject_label=Tally._meta.label, subject_id__in=tallies)
     return AuditEvent.objects.filter(opened | counted).order_by("position")
+
+
+def was_told_closing(decision: Decision, since: datetime) -> bool:
+    """Whether programs heard before that it closes soon, at this moment or later."""
+    told = AuditEvent.objects.filter(action="decisions.closing", at__gte=since)
+    subject = {"subject_label": Decision._meta.label, "subject_id": str(decision.pk)}
+    return told.filter(**subject).exists()
 
 
 def may_hold(decision: Decision, giver: Elector) -> QuerySet[Elector]:
