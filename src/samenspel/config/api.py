@@ -50,14 +50,23 @@ for router in (
 
 
 def description() -> dict[str, Any]:
-    """The OpenAPI description: what each operation gives, with the errors it may give."""
-    return described(api, site=settings.SITE, contact=settings.SECURITY_CONTACT)
+    """The OpenAPI description: what each operation gives, with the errors it may give.
+
+    Everyone gets the same one, and nobody changes it.
+    """
+    return _described(settings.SITE, settings.SECURITY_CONTACT)
+
+
+@cache
+def _described(site: str, contact: str) -> dict[str, Any]:
+    """Made once, for it takes a second and changes with the settings only."""
+    return described(api, site=site, contact=contact)
 
 
 @cache
 def _as_text(site: str, contact: str) -> bytes:
-    """The same as it goes out; made once, for it changes with the settings only."""
-    return json.dumps(described(api, site=site, contact=contact)).encode()
+    """The same as it goes out."""
+    return json.dumps(_described(site, contact)).encode()
 
 
 @api.get("/openapi.json", auth=None, response=dict[str, Any],
