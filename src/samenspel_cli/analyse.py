@@ -29,11 +29,17 @@ from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator
 from samenspel_report.intake import AnswerFile, AnswerFileError, Duplicates, read_answers
 from samenspel_report.intake.cells import cleaned
+from samenspel_report.intake.faults import FaultCode
 from samenspel_report.result_json import to_json
 from samenspel_report.scan.context import ReportContext
 
 ENDINGS = (".html", ".pdf", ".json")
 FEWEST_DRAWS, MOST_DRAWS = 100, 100_000
+OPTIONS = {
+    FaultCode.DUPLICATE: "--duplicates first|mean",
+    FaultCode.MISSING_COLUMN: "--columns %(field)s=…",
+    FaultCode.OFF_RANGE: "--range LOW,HIGH",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def run(t: Translator, request: Request) -> None:
     elif not plan.targets:
         from samenspel_cli.summary import print_summary
 
-        print_summary(t, result, context)
+        print_summary(t, result, context, small_groups_agree=request.small_groups_agree)
 
 
 def planned(t: Translator, request: Request) -> Plan:
@@ -132,7 +138,13 @@ def _read(t: Translator, plan: Plan) -> AnswerFile:
                 one_side=t.gettext("the group"),
             )
     except AnswerFileError as fault:
-        raise Refused(fault.sentence(t.language)) from None
+        raise Refused(fault.sentence(t.language) + _option_for(fault)) from None
+
+
+def _option_for(fault: AnswerFileError) -> str:
+    """The option that could help, after the sentence."""
+    option = OPTIONS.get(fault.code)
+    return f" ({option % fault.expectation})" if option else ""
 
 
 def _context(t: Translator, answers: AnswerFile, plan: Plan, title: str) -> ReportContext:

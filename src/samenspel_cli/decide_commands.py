@@ -24,7 +24,10 @@ class DecideGroup(Group):
 
 decide = typer.Typer(
     cls=DecideGroup,
-    help=mark("Decisions: from ballots to an outcome that anyone can follow and count again."),
+    help=mark(
+        "Decisions: from ballots to an outcome that anyone can follow and count again. "
+        "To count a file: samenspel decide FILE [--rule NAME]."
+    ),
     rich_markup_mode=None,
 )
 

@@ -16,6 +16,7 @@ from samenspel_analysis.meaning.results import (
     ScanResult,
     WordResult,
 )
+from samenspel_analysis.meaning.states import NoticeKind
 from samenspel_report.i18n import Translator
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
@@ -29,7 +30,9 @@ INDENT = (0, 0, 0, 3)
 DEEPER = (0, 0, 0, 6)
 
 
-def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> None:
+def print_summary(
+    t: Translator, result: ScanResult, context: ReportContext, *, small_groups_agree: bool = False
+) -> None:
     """Print the summary of a result on standard output."""
     console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
     console.print()
@@ -50,6 +53,9 @@ def print_summary(t: Translator, result: ScanResult, context: ReportContext) -> 
         _heading(console, t.gettext("Know this first"))
         for sentence in known:
             console.print(Padding(sentence, INDENT))
+    if not small_groups_agree and any(n.kind is NoticeKind.MEANS_ONLY for n in result.notices):
+        told = t.gettext("Do all in a small group agree? Then add --small-groups-agree.")
+        console.print(Padding(told, INDENT))
     console.print()
     console.print(Text(t.gettext("This is an agenda for a talk, not a prediction."), QUIET))
 

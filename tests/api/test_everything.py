@@ -33,7 +33,7 @@ from tests.permissions.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.walk]
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
-EACH = 10 if FULL else 3  # of every operation, as everyone
+EACH = 10 if FULL else 2  # of every operation, as everyone
 AT_LEAST = 10_000 if FULL else 2_000  # by all together
 STATES = {"V": "open", "S": "open", "A": "closed", "M": "draft", "P": "open", "F": "revealed",
           "T": "numbers", "O": "open", "J": "open"}  # fmt: skip
@@ -66,9 +66,7 @@ def made_real(said, world):
 
 @pytest.fixture(scope="module")
 def schema():
-    document = description()
-    document["servers"] = [{"url": API}]
-    return schemathesis.openapi.from_dict(document)
+    return schemathesis.openapi.from_dict({**description(), "servers": [{"url": API}]})
 
 
 @contextmanager

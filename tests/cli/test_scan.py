@@ -149,9 +149,31 @@ def test_a_fault_in_the_file_writes_nothing(answers, tmp_path):
     code, said, complaints = samenspel("scan", "analyse", answers, "--out", target, "--force")
     assert (code, said) == (2, "")
     assert complaints == (
-        "Rij 6, kolom “own”: “8” valt buiten de schaal; verwacht: een getal van 1 tot en met 7.\n"
+        "Rij 6, kolom “own”: “8” valt buiten de schaal; verwacht: een getal van 1 tot en met 7."
+        " (--range LOW,HIGH)\n"
     )
     assert target.read_text() == "the report of last year"
+
+
+def test_a_fault_names_the_option_that_helps(tmp_path):
+    path = tmp_path / "answers.csv"
+    for rows, option in (
+        (["a,A,x,s,3,4", "a,A,x,s,3,4"], "--duplicates first|mean"),
+        (["a,A,x,s,9,4"], "--range LOW,HIGH"),
+    ):
+        path.write_text(text_of(*rows))
+        assert samenspel("scan", "analyse", path)[2].rstrip().endswith(f"({option})")
+    path.write_text("respondent,word,scale,own\na,x,s,3\n")
+    assert samenspel("scan", "analyse", path)[2].rstrip().endswith("(--columns concept=…)")
+
+
+def test_a_small_group_is_told_how_it_agrees(tmp_path):
+    path = tmp_path / "answers.csv"
+    rows = [f"{side}{n},{side},x,s,3,4" for side, size in (("A", 3), ("B", 6)) for n in range(size)]
+    path.write_text(text_of(*rows))
+    asked = ("scan", "analyse", path, "--draws", "200")
+    assert "--small-groups-agree" in samenspel(*asked)[1]
+    assert "--small-groups-agree" not in samenspel(*asked, "--small-groups-agree")[1]
 
 
 def test_a_report_never_replaces_the_answers(tmp_path):

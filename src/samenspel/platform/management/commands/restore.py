@@ -1,13 +1,12 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenspel.platform import backup, erased
+from samenspel.platform import backup, erased, tables
 from samenspel.platform.errors import DomainError
 
 
@@ -29,8 +28,7 @@ class Command(BaseCommand):
         """Prepare the tables, and put back."""
         if not source.exists():
             raise CommandError(_("%(file)s is not there.") % {"file": source})
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        tables.bring_up_to_date()
         try:
             manifest = backup.read(source, overwrite=overwrite)
         except DomainError as refusal:

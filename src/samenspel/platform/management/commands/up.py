@@ -12,9 +12,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 
+from samenspel.platform import tables
 from samenspel.platform.supervisor import Supervisor
 
 MOST_THREADS = 4
@@ -53,12 +53,10 @@ class Command(BaseCommand):
         self.stdout.write("Stopped.")
 
     def prepare(self) -> None:
-        """Migrate, collect files and load the example; only what is not done yet."""
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        """Tables up to date, files collected, the example loaded; only what is not done yet."""
+        if not tables.are_current():
             self.stdout.write("Preparing the database")
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
+            tables.bring_up_to_date()
         stamp, now = Path(settings.STATIC_ROOT) / ".stamp", _fingerprint()
         if not stamp.exists() or stamp.read_text() != now:
             call_command("collectstatic", interactive=False, verbosity=0)
