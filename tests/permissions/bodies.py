@@ -36,6 +36,12 @@ def bodies(world):
         "writeTalkWord": {"notes": "x", "version": 0},
         "createTalkAgreement": {"what": "z", "owner": "y", "dueOn": day},
         "createParty": {"name": "Nieuw", "kind": "community", "team": "market"},
+        "setSignInProvider": {
+            "issuer": "https://127.0.0.1:9",
+            "clientId": "x",
+            "secret": "x",
+            "domains": ["voorbeeld.example"],
+        },
         "changeSpeaker": {"role": "facilitator"},
         "inviteColleague": {"email": email},
         "acceptInvitation": {"token": "role"},

@@ -1,5 +1,10 @@
+import re
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# of the e-mail addresses that come in through a provider
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
 class PartyKind(TextChoices):

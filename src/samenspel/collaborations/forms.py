@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.people.choices import Assurance, SignInProfile
 
-from .choices import PartyKind, Phase, Role, Team
+from .choices import DOMAIN, PartyKind, Phase, Role, Team
 from .models import Party
-
-DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
 
 class PartyForm(forms.Form):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from samenspel.people.models import ApiKey, User
+from samenspel.people.models import ApiKey, SignInProvider, User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
@@ -84,6 +84,15 @@ def managed_by(person: User) -> QuerySet[Party]:
     return Party.objects.filter(
         representations__person=person, representations__role=Role.MANAGER
     ).order_by("name", "pk")
+
+
+def provider_to_set(party: Party) -> SignInProvider:
+    """The provider of a party, or one with an address of its own that is not kept yet."""
+    known = party.sign_in_provider
+    slug = f"{slugify(party.name)[:30] or 'p'}-{secrets.token_hex(3)}"
+    found = known or SignInProvider(slug=slug)
+    found.name = party.name
+    return found
 
 
 def asking_second_step(person: User) -> QuerySet[Party]:

@@ -1,10 +1,7 @@
-import secrets
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenspel.people.adapters.claims import Refused
@@ -14,7 +11,6 @@ from samenspel.people.models import SignInProvider
 
 from .. import actions, queries, rules
 from ..forms import ProviderForm
-from ..models import Party
 
 
 @require_safe
@@ -41,8 +37,8 @@ def sign_in_provider(request: MemberRequest, party_id: int) -> HttpResponse:
     form = ProviderForm(request.POST or None, has_secret=bool(known), initial=_initial(known))
     if form.is_valid() and _is_reached(form):
         given = form.cleaned_data
-        provider = known or SignInProvider(slug=_slug(ours))
-        provider.name, provider.issuer = ours.name, given["issuer"]
+        provider = queries.provider_to_set(ours)
+        provider.issuer = given["issuer"]
         provider.client_id, provider.domains = given["client_id"], given["domains"]
         provider.profile, provider.assurance = given["profile"], given["assurance"]
         actions.set_provider(
@@ -89,7 +85,3 @@ def _initial(known: SignInProvider | None) -> dict[str, str]:
         "profile": known.profile,
         "assurance": known.assurance,
     }
-
-
-def _slug(party: Party) -> str:
-    return f"{slugify(party.name)[:30] or 'p'}-{secrets.token_hex(3)}"
