@@ -11,7 +11,8 @@ from samenspel_report.pictures.standalone import light_tokens
 from samenspel_report.scan.content import Drawing
 from samenspel_report.scan.printable import FONTS, printable
 
-COLOURS = ("ink", "ink-2", "rule", "edge", "onder", "onder-fill", "onder-wash", "paper")
+COLOURS = ("ink", "ink-2", "rule", "edge", "onder", "onder-fill", "onder-wash", "paper",
+           "boven", "boven-fill")  # fmt: skip
 TEMPLATES = Path(__file__).parent / "typst"
 
 

@@ -1,6 +1,7 @@
 """How people write numbers in a form, and choose among rows."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -16,6 +17,13 @@ class NumberField(forms.DecimalField):
         if isinstance(value, str) and re.match(rf"\s*\d{{1,3}}({mark}\d{{3}})+(\D|$)", value):
             value = re.sub(mark, "", value)
         return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was stored, without the noughts that only fill up what a column holds."""
+        if not isinstance(value, Decimal):
+            return value
+        plain = value.normalize()
+        return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
 
 
 def offer(field: Any, rows: QuerySet[Any]) -> None:

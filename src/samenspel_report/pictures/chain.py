@@ -1,6 +1,6 @@
 """A theory of change: boxes in five stages, and an arrow for each "leads to"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from samenspel_report.pictures.geometry import element, picture, px, text
@@ -95,16 +95,24 @@ def _wrapped(words: str, room: float) -> tuple[str, ...]:
     """The words in at most four lines; the table has them whole."""
     letters = int(room / LETTER)
     lines = [""]
-    for word in words.split():
-        joined = f"{lines[-1]} {word}".strip()
+    for part in (part for word in words.split() for part in _cut(word, letters)):
+        joined = f"{lines[-1]} {part}".strip()
         if len(joined) <= letters:
             lines[-1] = joined
         else:
-            lines.append(word)
+            lines.append(part)
     lines = [line for line in lines if line] or [""]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]
     return tuple(shortened(line, letters) for line in lines)
+
+
+def _cut(word: str, letters: int) -> Iterator[str]:
+    """A word that is longer than a line, in parts that are not."""
+    while len(word) > letters:
+        yield f"{word[: letters - 1]}-"
+        word = word[letters - 1 :]
+    yield word
 
 
 def _drawn(box: Box, at: _Placed) -> str:

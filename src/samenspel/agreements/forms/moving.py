@@ -44,7 +44,7 @@ class PauseForm(ForPartyForm):
         label=_("What do you tell the others?"),
         help_text=_("They get this by e-mail. Change it as you like."),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
 
     def __init__(self, *given: Any, agreements: QuerySet[Agreement], **named: Any) -> None:

@@ -9,7 +9,8 @@ from .bringing_in import (
     preview_of,
     read_portfolio,
 )
-from .documents import ENDINGS, document_of, what_is_weak, what_to_know
+from .documents import ENDINGS, document_of
+from .findings import what_is_weak, what_to_know
 from .glyphs import glyph_of, glyphs_of
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
 from .matching import Match, Matched, matched, other_of

@@ -136,9 +136,10 @@ def document(
     """Every collaboration of a portfolio, or a part of them, as XLSX, CSV or PDF."""
     party, today = party_of(request, party_id), timezone.localdate()
     rows = queries.rows_of(party, today=today)
+    named = queries.outcomes_with_indicators_of if asked.format == "pdf" else queries.outcomes_of
     content = analyses.document_of(
         asked.format, party, analyses.chosen(rows, asked.of(party)),
-        analyses.overview_of(rows, list(queries.outcomes_of(party)), today=today), made_on=today,
+        analyses.overview_of(rows, list(named(party)), today=today), made_on=today,
         language=get_language() or "nl",
     )  # fmt: skip
     response = HttpResponse(content, content_type=analyses.ENDINGS[asked.format])

@@ -60,6 +60,12 @@ def outcomes_of(party: Party) -> QuerySet[ChainStep]:
     return steps_of(party).filter(stage=Stage.OUTCOME)
 
 
+def outcomes_with_indicators_of(party: Party) -> QuerySet[ChainStep]:
+    """What a party wants to change, with the indicators that show it."""
+    indicators = Prefetch("indicators", queryset=Indicator.objects.order_by("pk"))
+    return outcomes_of(party).prefetch_related(indicators)
+
+
 def theory_of(party: Party) -> Theory:
     """The theory of change of a party, with its indicators."""
     measured = Prefetch("indicators", queryset=Indicator.objects.order_by("pk"))

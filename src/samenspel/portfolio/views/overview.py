@@ -31,13 +31,16 @@ def overview(request: MemberRequest, party_id: int) -> HttpResponse:
     found = analyses.overview_of(rows, outcomes, today=today)
     form = OverviewForm(request.GET or None, outcomes=outcomes)
     shown = analyses.chosen(rows, form.asked)
+    first = min((row for row in shown if row.is_at_work and row.due_on),
+                key=lambda row: row.due_on or today, default=None)  # fmt: skip
     page = Paginator(shown, ROWS_ON_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "party": party,
         "overview": found,
         "sentences": list(analyses.what_to_know(found)),
         "carried": [(each, analyses.what_is_weak(each)) for each in found.outcomes],
-        "first": next((row for row in shown if row.is_at_work and row.due_on), None),
+        "first": first,
+        "first_path": first.path(party.pk) if first else "",
         "page": page,
         "matrix": [(row, row.path(party.pk), analyses.cells_of(row, outcomes)) for row in page],
         "are_there": bool(rows),
@@ -58,7 +61,8 @@ def overview_document(request: MemberRequest, party_id: int, ending: str) -> Htt
     if ending not in analyses.ENDINGS:
         raise Http404
     today = timezone.localdate()
-    outcomes = list(queries.outcomes_of(party))
+    named = queries.outcomes_with_indicators_of if ending == "pdf" else queries.outcomes_of
+    outcomes = list(named(party))
     rows = queries.rows_of(party, today=today)
     asked = OverviewForm(request.GET or None, outcomes=outcomes).asked
     content = analyses.document_of(
