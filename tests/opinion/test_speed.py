@@ -62,8 +62,11 @@ def test_cells_are_the_same_by_table_and_by_sorting(seed, people, level):
 def test_cells_made_wider_hold_the_same_people_whichever_way_axes_point(seed, people, most):
     points = np.random.default_rng(seed).normal(0, 2, (people, 2))
     fine, signs = cells.cells_of(points, 6), np.array([-1, 1])
-    wide = cells.coarsened(fine, most)
-    assert len(wide.at) <= most
+    wide, at, level = cells.coarsened(fine, most), fine.at, fine.level
+    while len(np.unique(at, axis=0)) > most:  # one doubling after another, and no more than needed
+        at, level = np.rint(at / 2), level - 1
+    assert wide.level == level
+    assert np.array_equal(wide.at, np.unique(at, axis=0))
     assert wide.people.sum() == people
     one, other = cells.coarsened(fine.turned(signs), most), wide.turned(signs)
     for name in ("at", "people", "sums"):

@@ -1,5 +1,7 @@
 """What joins and divides, and what is typical: the bounds, the order and the error rates."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact
@@ -13,6 +15,7 @@ from samenspel_analysis.opinion import (
     pack_matrix,
     part,
 )
+from samenspel_analysis.opinion.counts import group_counts
 from samenspel_analysis.opinion.halves import discovered, half_p_values, more_than_others
 from samenspel_analysis.opinion.intervals import newcombe, share_of, wilson
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED
@@ -20,6 +23,7 @@ from samenspel_analysis.opinion.robust import placing, silent
 from samenspel_analysis.opinion.sampled import sampled
 from samenspel_analysis.opinion.simulation import coin_flips
 from samenspel_analysis.opinion.stability import stabilities
+from samenspel_analysis.opinion.statements import bridging, divisive
 from samenspel_analysis.opinion.structure import sequential
 
 
@@ -74,6 +78,45 @@ def test_equal_bounds_come_in_the_order_of_statements():
         (2, -1),
         (3, 1),
     ]
+
+
+def three_groups():
+    """Votes of three groups on thirty statements, from all alike to far apart."""
+    chance = np.random.default_rng(2)
+    group = np.arange(240) % 3
+    agree = np.linspace([0.9, 0.9, 0.9], [0.9, 0.6, 0.2], 30).T
+    wide = np.where(chance.random((240, 30)) < agree[group], 1.0, -1.0)
+    wide[chance.random(wide.shape) < 0.3] = np.nan
+    return group_counts(pack_matrix(wide), group, 3)
+
+
+def test_bridging_statements_hold_in_each_group_with_the_intervals_of_all_at_once():
+    counts = three_groups()
+    said, of = counts.of(1), counts.cast
+    lows = [min(wilson(said[:, s], of[:, s], together=3)[0]) for s in range(30)]
+    listed = bridging(counts, np.arange(30))
+    chosen = sorted((s for s in range(30) if lows[s] > 0.5), key=lambda s: (-lows[s], s))
+    assert 3 < len(chosen) < 25
+    assert [(each.statement, each.direction) for each in listed] == [(s, 1) for s in chosen]
+    assert [each.low for each in listed] == [lows[s] for s in chosen]
+    assert listed[0].shares == tuple(
+        share_of(int(said[g, chosen[0]]), int(of[g, chosen[0]]), together=3) for g in range(3)
+    )
+
+
+def test_a_divisive_statement_names_the_two_groups_furthest_apart_for_certain():
+    counts = three_groups()
+    said, of = counts.of(1), counts.cast
+    best = {}
+    for s in range(30):
+        for g, h in permutations(range(3), 2):
+            low, high = newcombe((said[g, s], said[h, s]), (of[g, s], of[h, s]), together=3)
+            if low > max(0, best.get(s, (0,))[0]):
+                best[s] = (float(low), float(high), g, h)
+    listed = divisive(counts, np.arange(30))
+    assert 3 < len(listed) < 30
+    assert {e.statement: (e.low, e.high, e.most, e.least) for e in listed} == best
+    assert [each.low for each in listed] == sorted((low for low, *_ in best.values()), reverse=True)
 
 
 def test_a_statement_taken_out_is_in_no_list():

@@ -3,6 +3,7 @@
 Cells hold whole numbers, so cells of parts add up to the cells of all, in any order.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from samenspel_analysis.opinion.votes import FloatArray, IntArray
 FINE = 16  # a cell is 2^-16 wide while people are few enough to stand alone
 MIDDLE = 4  # and 2^-4 wide when they are many
 ALONE = 2048  # people up to whom each may have a cell
-WIDEST = 62  # a cell is at most 2^62 wide, and then holds everyone
+AHEAD = 4  # doublings of the width of a cell between two counts of how many are left
 TABLE = 2  # cells between the outermost, for each person, up to which all have a place in a table
 WHOLE = 2.0**20  # places are summed in steps of 2^-20
 
@@ -65,16 +66,14 @@ def merge_cells(first: Cells, second: Cells) -> Cells:
 
 def coarsened(cells: Cells, most: int) -> Cells:
     """The same people in at most `most` cells, by doubling the width of a cell."""
-    across, along = _distinct(*np.ascontiguousarray(cells.at.T))
-    times = 0
-    while len(across) > most and times < cells.level + WIDEST:
-        across, along = _distinct(_halved(across), _halved(along))
-        times += 1
+    wider = [np.ascontiguousarray(cells.at.T)]
+    while _filled(wider[-1]) > most:
+        for _ in range(AHEAD):
+            wider.append(_halved(wider[-1]))
+    times = bisect_left(wider, -most, key=lambda at: -_filled(at))
     if not times:
         return cells
-    at = cells.at
-    for _ in range(times):
-        at = _halved(at)
+    at = np.ascontiguousarray(wider[times].T)
     return _gathered(cells.level - times, at, cells.people, cells.sums)
 
 
@@ -84,14 +83,14 @@ def _halved(at: IntArray) -> IntArray:
     return half + (half & at & 1)
 
 
-def _distinct(across: IntArray, along: IntArray) -> tuple[IntArray, IntArray]:
-    """Each cell once."""
-    if not len(across):
-        return across, along
-    low, span = along.min(), along.max() - along.min() + 1
-    number = np.sort(across * span + (along - low))
-    kept = number[np.append(True, number[1:] != number[:-1])]
-    return kept // span, kept % span + low
+def _filled(at: IntArray) -> int:
+    """How many different cells there are in `at` (2, C)."""
+    if not at.shape[1]:
+        return 0
+    across, along = at
+    span = along.max() - along.min() + 1
+    number = np.sort(across * span + along)
+    return 1 + int(np.count_nonzero(number[1:] != number[:-1]))
 
 
 def lean(cells: Cells) -> IntArray:

@@ -181,24 +181,55 @@ def squared(point: FloatArray, other: FloatArray) -> float:
 @njit(cache=True, nogil=True)
 def settle(points: FloatArray, weights: FloatArray, centres: FloatArray, rounds: int) -> None:
     """Move the centres of each start to the means of their points until nothing moves."""
-    labels = np.empty(len(points), np.int64)
-    sizes = np.empty(centres.shape[1])
-    sums = np.empty(centres.shape[1:])
+    across, along = points[:, 0].copy(), points[:, 1].copy()
+    heaped = np.stack((weights, across * weights, along * weights))
+    best = np.empty(len(points))
+    labels, before = np.empty(len(points), np.int64), np.empty(len(points), np.int64)
     for run in range(len(centres)):
-        labels[:] = -1
+        before[:] = -1
         for _ in range(rounds):
-            sizes[:] = 0
-            sums[:] = 0
-            moved = False
-            for at in range(len(points)):
-                label, _ = closest(points[at], centres[run])
-                moved |= label != labels[at]
-                labels[at] = label
-                sizes[label] += weights[at]
-                sums[label, 0] += points[at, 0] * weights[at]
-                sums[label, 1] += points[at, 1] * weights[at]
-            if not moved:
+            label_all(across, along, centres[run], labels, best)
+            if not differ(labels, before):
                 break
-            for k in range(len(sizes)):
-                if sizes[k] > 0:
-                    centres[run, k] = sums[k] / max(sizes[k], 1.0)
+            to_means(heaped, labels, centres[run])
+            before[:] = labels
+
+
+@njit(cache=True, nogil=True)
+def label_all(
+    across: FloatArray, along: FloatArray, centres: FloatArray, labels: IntArray, best: FloatArray
+) -> None:
+    """Fill the first of the nearest centres (k, 2) of each point, one centre after another."""
+    best[:] = np.inf
+    for k in range(len(centres)):
+        right, up = centres[k, 0], centres[k, 1]
+        for at in range(len(labels)):
+            far, high = across[at] - right, along[at] - up
+            away = far * far + high * high
+            closer = away < best[at]
+            labels[at] = k if closer else labels[at]
+            best[at] = away if closer else best[at]
+
+
+@njit(cache=True, nogil=True)
+def differ(labels: IntArray, before: IntArray) -> bool:
+    """Whether any label is another than before."""
+    moved = False
+    for at in range(len(labels)):
+        moved |= labels[at] != before[at]
+    return moved
+
+
+@njit(cache=True, nogil=True)
+def to_means(heaped: FloatArray, labels: IntArray, centres: FloatArray) -> None:
+    """Move each centre that has points to their mean; `heaped` is weight, and both places by it."""
+    sums = np.zeros((len(centres), 3))
+    for at in range(len(labels)):
+        label = labels[at]
+        sums[label, 0] += heaped[0, at]
+        sums[label, 1] += heaped[1, at]
+        sums[label, 2] += heaped[2, at]
+    for k in range(len(centres)):
+        if sums[k, 0] > 0:
+            size = max(sums[k, 0], 1.0)
+            centres[k, 0], centres[k, 1] = sums[k, 1] / size, sums[k, 2] / size

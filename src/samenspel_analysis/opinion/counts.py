@@ -25,6 +25,10 @@ class GroupCounts:
         """Agrees (1) or disagrees (-1) of the groups, shape (groups, S)."""
         return self.votes[:-1, :, 1 + direction]
 
+    def both_ways(self, statements: IntArray) -> IntArray:
+        """Agrees (0) and disagrees (1) of the groups on `statements`, (2, groups, statements)."""
+        return np.stack([self.of(direction)[:, statements] for direction in (1, -1)])
+
     @property
     def cast(self) -> IntArray:
         """Votes of the groups, passes included, shape (groups, S)."""

@@ -45,8 +45,7 @@ def divisions(cells: Cells, most_groups: int, least_people: int, seed: int) -> t
     Where every start leaves a smaller group, that k is left out.
     """
     points, weights = _coarse(cells)
-    across, along = (np.subtract.outer(axis, axis) for axis in points.T)
-    apart = np.sqrt(across * across + along * along)
+    apart = _distances(points)
     found = []
     for k in range(2, min(most_groups, len(points)) + 1):
         sought = _sought(points, weights, k, least_people, seed)
@@ -62,6 +61,15 @@ def division(cells: Cells, groups: int, seed: int) -> FloatArray | None:
     points, weights = _coarse(cells)
     sought = _sought(points, weights, groups, 1, seed) if groups <= len(points) else None
     return None if sought is None else sought.centres[0]
+
+
+def _distances(points: FloatArray) -> FloatArray:
+    """Between each two points, (C, C); in place, for memory is what takes the time."""
+    apart, along = (np.subtract.outer(axis, axis) for axis in points.T)
+    apart *= apart
+    along *= along
+    apart += along
+    return np.asarray(np.sqrt(apart, out=apart))
 
 
 def _coarse(cells: Cells) -> tuple[FloatArray, FloatArray]:

@@ -132,7 +132,9 @@ def _orthogonal(vector: FloatArray, basis: FloatArray) -> FloatArray:
 
 
 def _small(diagonal: FloatArray, beside: FloatArray, size: int) -> tuple[FloatArray, FloatArray]:
-    matrix = np.diag(diagonal[:size]) + np.diag(beside[: size - 1], 1)
+    matrix = np.zeros((size, size))
+    matrix.ravel()[:: size + 1] = diagonal[:size]
+    matrix.ravel()[1 :: size + 1] = beside[: size - 1]
     values, vectors = np.linalg.eigh(matrix, UPLO="U")
     return values[::-1], vectors[:, ::-1]
 

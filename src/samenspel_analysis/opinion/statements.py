@@ -8,6 +8,7 @@ from samenspel_analysis.opinion.results import Bridging, Consensus, Divisive, Sh
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
 MOST = 0.5  # more than half: what "most people" means
+DIRECTIONS = (1, -1)  # agrees, disagrees
 
 
 def consensus(counts: GroupCounts, statements: IntArray) -> tuple[Consensus, ...]:
@@ -21,17 +22,16 @@ def consensus(counts: GroupCounts, statements: IntArray) -> tuple[Consensus, ...
 
 def shared_by_most(everyone: IntArray, statements: IntArray) -> tuple[Consensus, ...]:
     """The same of counts: `everyone` (S, 3) counts disagree, pass and agree of `statements`."""
-    of = everyone.sum(axis=1)
-    found = []
-    for direction in (1, -1):
-        count = everyone[:, 1 + direction]
-        low = wilson(count, of)[0]
-        chosen = np.flatnonzero(low > MOST)
-        shares = shares_of(count[chosen], of[chosen])
-        found += [
-            (-low[at], Consensus(int(statements[at]), direction, share))
-            for at, share in zip(chosen, shares, strict=True)
-        ]
+    of, count = everyone.sum(axis=1), everyone[:, [1 + direction for direction in DIRECTIONS]]
+    low = wilson(count, of[:, None])[0]
+    at, which = np.nonzero(low > MOST)
+    shares = shares_of(count[at, which], of[at])
+    found = [
+        (-least, Consensus(statement, DIRECTIONS[side], share))
+        for least, statement, side, share in zip(
+            low[at, which].tolist(), statements[at].tolist(), which.tolist(), shares, strict=True
+        )
+    ]
     found.sort(key=lambda each: (each[0], each[1].statement, each[1].direction))
     return tuple(each for _, each in found)
 
@@ -41,18 +41,18 @@ def bridging(counts: GroupCounts, statements: IntArray) -> tuple[Bridging, ...]:
     groups = len(counts.people) - 1
     if groups < 2:
         return ()
-    of = counts.cast[:, statements]
-    found = []
-    for direction in (1, -1):
-        count = counts.of(direction)[:, statements]
-        low = wilson(count, of, together=groups)[0].min(axis=0)
-        product = ((count + 1) / (of + 2)).prod(axis=0)
-        chosen = np.flatnonzero(low > MOST)
-        shares = _by_statement(count[:, chosen], of[:, chosen], groups)
-        found += [
-            Bridging(int(statements[at]), direction, each, float(low[at]), float(product[at]))
-            for at, each in zip(chosen, shares, strict=True)
-        ]
+    of, count = counts.cast[:, statements], counts.both_ways(statements)
+    low = wilson(count, of, together=groups)[0].min(axis=1)
+    which, at = np.nonzero(low > MOST)
+    product = ((count + 1) / (of + 2)).prod(axis=1)
+    shares = _by_statement(count[which, :, at].T, of[:, at], groups)
+    lists = (each.tolist() for each in (statements[at], low[which, at], product[which, at]))
+    found = [
+        Bridging(statement, DIRECTIONS[side], each, least, together)
+        for side, each, statement, least, together in zip(
+            which.tolist(), shares, *lists, strict=True
+        )
+    ]
     return tuple(sorted(found, key=lambda each: (-each.low, each.statement)))
 
 
@@ -62,36 +62,26 @@ def divisive(counts: GroupCounts, statements: IntArray) -> tuple[Divisive, ...]:
     if groups < 2:
         return ()
     of, agree = counts.cast[:, statements], counts.of(1)[:, statements]
-    pairs = [(g, h) for g in range(groups) for h in range(groups) if g != h]
-    bounds = [
-        newcombe((agree[g], agree[h]), (of[g], of[h]), together=len(pairs) // 2) for g, h in pairs
-    ]
-    low = np.array([each[0] for each in bounds])
-    best = low.argmax(axis=0)
-    found = []
-    chosen = np.flatnonzero(low.max(axis=0) > 0)
+    more, less = np.nonzero(~np.eye(groups, dtype=bool))
+    low, high = newcombe((agree[more], agree[less]), (of[more], of[less]), together=len(more) // 2)
+    at = np.flatnonzero(low.max(axis=0) > 0)
+    best = low[:, at].argmax(axis=0)
+    most, least = more[best], less[best]
     share = agree / np.maximum(of, 1)
-    shares = _by_statement(agree[:, chosen], of[:, chosen], groups)
-    for at, each in zip(chosen, shares, strict=True):
-        most, least = pairs[best[at]]
-        found.append(
-            Divisive(
-                int(statements[at]),
-                most,
-                least,
-                each,
-                float(share[most, at] - share[least, at]),
-                float(bounds[best[at]][0][at]),
-                float(bounds[best[at]][1][at]),
-            )
-        )
+    apart = share[most, at] - share[least, at]
+    shares = _by_statement(agree[:, at], of[:, at], groups)
+    lists = (each.tolist() for each in (statements[at], most, least))
+    bounds = (each.tolist() for each in (apart, low[best, at], high[best, at]))
+    found = [Divisive(*each) for each in zip(*lists, shares, *bounds, strict=True)]
     return tuple(sorted(found, key=lambda each: (-each.low, each.statement)))
 
 
-def lifts(counts: GroupCounts, direction: int) -> FloatArray:
-    """Share within a group by the share outside it, one vote added either way, (groups, S)."""
-    count, of = counts.of(direction), counts.cast
-    others, of_others = count.sum(axis=0) - count, of.sum(axis=0) - of
+def lifts(count: IntArray, of: IntArray) -> FloatArray:
+    """Share within a group by the share outside it, one vote added either way.
+
+    `count` (..., groups, statements) `of` (groups, statements) votes.
+    """
+    others, of_others = count.sum(axis=-2, keepdims=True) - count, of.sum(axis=0) - of
     return np.asarray(((count + 1) / (of + 2)) / ((others + 1) / (of_others + 2)))
 
 

@@ -136,5 +136,9 @@ def finish(sums: Sums, kept: NDArray[np.bool_]) -> Centred:
         both, mixed, values = both[at], mixed[at], values[at]
     mean = mixed.diagonal() / np.maximum(both.diagonal(), 1)
     crossed = mixed * mean
-    cross = values - (crossed + crossed.T) + both * np.multiply.outer(mean, mean)
+    cross = crossed + crossed.T  # and from here in place, for memory is what takes the time
+    np.subtract(values, cross, out=cross)
+    np.multiply.outer(mean, mean, out=crossed)
+    crossed *= both
+    cross += crossed
     return Centred(statements, mean, cross)

@@ -1,5 +1,7 @@
 """The statements typical of each group: where it differs from all others, for certain."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from samenspel_analysis.opinion.axes import Axes
@@ -9,7 +11,7 @@ from samenspel_analysis.opinion.intervals import newcombe, shares_of
 from samenspel_analysis.opinion.results import Representative
 from samenspel_analysis.opinion.sampled import Sampled
 from samenspel_analysis.opinion.settings import Settings
-from samenspel_analysis.opinion.statements import lifts
+from samenspel_analysis.opinion.statements import DIRECTIONS, lifts
 from samenspel_analysis.opinion.votes import FloatArray, IntArray
 
 
@@ -35,49 +37,42 @@ def typical(
         adjusted[direction] = np.where(upward, halves[direction], halves[1 - direction])
     adjusted = discovered(adjusted)
     statements = axes.statements[order]
-    least = differences(counts, statements)
-    return tuple(
-        _of_group(group, counts, adjusted[:, group], least[:, group], statements, settings)
-        for group in range(count)
-    )
+    said, of = counts.both_ways(statements), counts.cast[:, statements]
+    least = differences(said, of)
+    chosen = [
+        _first(adjusted[:, group], least[:, group], statements, settings) for group in range(count)
+    ]
+    which, at = (np.concatenate(each) for each in zip(*chosen, strict=True))
+    group = np.repeat(np.arange(count), [len(places) for _, places in chosen])
+    own, all_said = said[which, group, at], said.sum(axis=1)[which, at]
+    times = lifts(said, of)[which, group, at]
+    found = [
+        Representative(statement, DIRECTIONS[side], share, other, lift, p)
+        for statement, side, share, other, lift, p in zip(
+            statements[at].tolist(),
+            which.tolist(),
+            shares_of(own, of[group, at]),
+            shares_of(all_said - own, of.sum(axis=0)[at] - of[group, at]),
+            times.tolist(),
+            adjusted[which, group, at].tolist(),
+            strict=True,
+        )
+    ]
+    ends = np.cumsum([0, *(len(places) for _, places in chosen)]).tolist()
+    return tuple(tuple(found[first:last]) for first, last in pairwise(ends))
 
 
-def differences(counts: GroupCounts, statements: IntArray) -> FloatArray:
+def differences(said: IntArray, of: IntArray) -> FloatArray:
     """Lower bounds (2, groups, K) of the share of each group that agrees (0), or disagrees (1),
-    less the share of all others."""
-    of = counts.cast[:, statements].astype(np.float64)
-    said = np.stack([counts.of(direction)[:, statements] for direction in (1, -1)])
+    less the share of all others; `said` (2, groups, K) `of` (groups, K) votes."""
     counted = said, said.sum(axis=1, keepdims=True) - said
     return newcombe(counted, (of, of.sum(axis=0) - of))[0]
 
 
-def _of_group(
-    group: int,
-    counts: GroupCounts,
-    adjusted: FloatArray,
-    least: FloatArray,
-    statements: IntArray,
-    settings: Settings,
-) -> tuple[Representative, ...]:
-    of = counts.cast[:, statements]
-    others_of = of.sum(axis=0) - of[group]
-    found = []
-    for which, direction in enumerate((1, -1)):
-        low = least[which]
-        lift = lifts(counts, direction)[group, statements]
-        found += [
-            (-low[at], int(statements[at]), at, which, direction, lift[at])
-            for at in np.flatnonzero((adjusted[which] <= settings.discovery) & (low > 0))
-        ]
-    found.sort(key=lambda each: each[:2])
-    found = found[: settings.longest]
-    counted = [counts.of(each[4])[:, each[1]] for each in found]
-    at = [each[2] for each in found]
-    shares = shares_of([each[group] for each in counted], of[group, at])
-    others = shares_of([each.sum() - each[group] for each in counted], others_of[at])
-    return tuple(
-        Representative(statement, direction, share, other, float(times), float(adjusted[which, at]))
-        for (_, statement, at, which, direction, times), share, other in zip(
-            found, shares, others, strict=True
-        )
-    )
+def _first(
+    adjusted: FloatArray, least: FloatArray, statements: IntArray, settings: Settings
+) -> tuple[IntArray, IntArray]:
+    """Which way (0, 1) and where the first statements of a group's list are."""
+    which, at = np.nonzero((adjusted <= settings.discovery) & (least > 0))
+    order = np.lexsort((statements[at], -least[which, at]))[: settings.longest]
+    return which[order], at[order]
