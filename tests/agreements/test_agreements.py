@@ -204,7 +204,7 @@ def test_a_review_date_is_announced_two_weeks_before_and_once(mailoutbox):
     assert list(queries.versions_to_remind_of(near)) == []
     work()
     (letter,) = [each for each in mailoutbox if each.to == [speaker_of(ours).email]]
-    assert letter.subject == "“Ontbijt” van Samen proberen: tijd om er opnieuw naar te kijken"
+    assert letter.subject == "‘Ontbijt’ van Samen proberen: tijd om er opnieuw naar te kijken"
     assert f"/s/{here.slug}/afspraken/{version.agreement_id}/" in letter.body
     assert len(mailoutbox) == 2
 

@@ -122,7 +122,7 @@ def test_a_year_of_mornings_reminds_once_of_a_review_and_of_each_end_of_a_pause(
         date(2026, 6, 1): ["‘Ontbijt’ rust een tijdje"],
         date(2026, 10, 1): ["‘Ontbijt’ zou rusten tot vandaag"] * 2,
         date(2026, 12, 1): ["‘Ontbijt’ zou rusten tot vandaag"] * 2,
-        date(2026, 12, 10): [f"“Ontbijt” van {here.name}: tijd om er opnieuw naar te kijken"] * 2,
+        date(2026, 12, 10): [f"‘Ontbijt’ van {here.name}: tijd om er opnieuw naar te kijken"] * 2,
     }
 
 

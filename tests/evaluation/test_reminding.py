@@ -158,7 +158,7 @@ def test_steps_and_rounds_of_being_ready_stand_in_the_agenda():
     waiting = [entry.says for entry in found]
     assert waiting == [
         "Sluit de vragen over samenwerken met anderen en lees wat jullie zeiden.",
-        "Zeg wat er kwam van “Vaste uren”.",
+        "Zeg wat er kwam van ‘Vaste uren’.",
     ]
     asking = (agenda_ready.waits_for(stranger, NOON), agenda_ready.days_of(stranger, NOON))
     assert told_together(*asking) == [[], []]

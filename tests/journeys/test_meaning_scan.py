@@ -100,7 +100,7 @@ def test_someone_signs_in_brings_in_a_file_and_reads_the_outcome(visit, accessib
     accessible(page)
     outcomes.get_by_role("link").click()
     page.get_by_role("link", name="Haal deze scan weg").click()
-    see_heading(page, "“Eerste scan” weghalen")
+    see_heading(page, "‘Eerste scan’ weghalen")
     accessible(page)
     page.get_by_role("button", name="Haal deze scan weg").click()
     expect(outcomes).to_contain_text("Er is nog geen uitkomst.")

@@ -171,7 +171,7 @@ class TestRemoving:
         client, where = signed_in(manager), [scan.collaboration.slug, scan.pk]
         detail = reverse("meaning:scan_detail", args=where)
         assert path in client.get(detail).text
-        assert "“Scan 1” weghalen" in client.get(path).text
+        assert "‘Scan 1’ weghalen" in client.get(path).text
         assert Scan.objects.exists()
         documents = Path(settings.CACHES["documents"]["LOCATION"])
         before = set(documents.iterdir())

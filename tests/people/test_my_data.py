@@ -1,6 +1,7 @@
 """What is kept about someone: told in full, erased in full; and nothing is kept too long."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -129,6 +130,27 @@ def test_what_nothing_is_kept_of_is_named_once_and_not_shown_as_empty(marked):
     assert "Groepslinks die je maakte" in nothing_of
     assert "Waar je mee akkoord ging" in shown
     assert "Waar je mee akkoord ging" not in nothing_of
+
+
+def test_much_of_one_kind_comes_in_parts_and_loses_nothing(signed_in):
+    person = make_person("Ada Voorbeeld")
+    person.jobs.bulk_create(
+        Job(kind="meaning.bring_in_scan", owner=person, asked_at=NOON + timedelta(0, n),
+            state="done", request={"typed": {"title": f"Bestand {n:03}"}})
+        for n in range(130)
+    )  # fmt: skip
+    client = signed_in(person)
+    path = reverse("people:my_data_of_one_kind", args=["jobs"])
+    page = client.get(reverse("people:my_data")).text
+    assert (page.count("Bestand "), f'href="{path}"' in page) == (20, True)
+    told = [
+        name for part in (1, 2, 3)
+        for name in re.findall(r"Bestand \d{3}", client.get(path, {"pagina": part}).text)
+    ]  # fmt: skip
+    assert told == [f"Bestand {n:03}" for n in range(130)]
+    document = json.loads(client.get(reverse("people:my_data_file")).content)
+    assert len(document["jobs"]) == 130
+    assert client.get(reverse("people:my_data_of_one_kind", args=["niets"])).status_code == 404
 
 
 def test_nobody_reads_what_is_kept_about_another(marked, signed_in):

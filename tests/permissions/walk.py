@@ -60,7 +60,7 @@ def routes(resolver=None, prefix=""):
 def path_of(name, wants, world):
     """The address in this world; `None` where the world has nothing of the kind."""
     known = {**world.arguments, "name": NAMES.get(name), "token": world.tokens.get(name)}
-    known["ending"] = "xlsx"
+    known |= {"ending": "xlsx", "code": "account"}
     if name == "collaborations:revoke":
         known["invitation_id"] = world.arguments["role_invitation_id"]
     if name == "collaborations:revoke_party_key":

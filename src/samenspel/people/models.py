@@ -34,6 +34,14 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def first_word_of_name(self) -> str:
+        return self.name.partition(" ")[0]
+
+    @property
+    def rest_of_name(self) -> str:
+        return self.name.partition(" ")[2]
+
 
 class SignInLink(models.Model):
     """A personal address that signs someone in; we keep a fingerprint of it, not the address."""

@@ -14,7 +14,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
-from .together import told_together
+from .together import first_told
 
 Text = str | Promise
 Value = str | int | bool | datetime | None
@@ -46,6 +46,7 @@ class Section:
     labels: Mapping[str, Text]
     rows: tuple[Mapping[str, Value], ...]
     words: Mapping[str, InWords]
+    is_cut: bool = False  # there is more of it
 
     @property
     def lines(self) -> list[list[tuple[Text, Value | Promise]]]:
@@ -94,14 +95,18 @@ def covered_models() -> set[str]:
     return {label for holding in _holdings.values() for label in holding.models}
 
 
-def told(person: AbstractBaseUser) -> list[Section]:
-    """All that is kept about this person."""
-    holdings = sorted(_holdings.items(), key=lambda item: item[1].place)
-    rows = told_together(*(iter(holding.tell(person)) for _code, holding in holdings))
+def told(
+    person: AbstractBaseUser, *, only: str | None = None, most: int | None = None
+) -> list[Section]:
+    """All that is kept about this person; of one kind, or of each so much at most, if asked."""
+    chosen = [(code, kind) for code, kind in _holdings.items() if only in (None, code)]
+    holdings = sorted(chosen, key=lambda item: item[1].place)
+    found = first_told(*(iter(holding.tell(person)) for _code, holding in holdings), most=most)
     return [
-        Section(code, holding.title, holding.labels, tuple(told), holding.words)
-        for (code, holding), told in zip(holdings, rows, strict=True)
-    ]
+        Section(code, holding.title, holding.labels, tuple(told[:most]), holding.words,
+                is_cut=is_cut or len(told[:most]) < len(told))
+        for (code, holding), (told, is_cut) in zip(holdings, found, strict=True)
+    ]  # fmt: skip
 
 
 def as_document(sections: Iterable[Section]) -> dict[str, list[Mapping[str, Value]]]:

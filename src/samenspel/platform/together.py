@@ -101,17 +101,32 @@ def asked(rows: Asked) -> Generator[QuerySet[Any, Any], None, Asked]:
 
 def told_together(*tellers: Asking[Told]) -> list[list[Told]]:
     """What each of them tells; what they ask in the same step is asked at once."""
+    return [told for told, _is_cut in first_told(*tellers, most=None)]
+
+
+def first_told(*tellers: Asking[Told], most: int | None) -> list[tuple[list[Told], bool]]:
+    """The same of so many rows at most of each list, and whether there is more."""
     told: list[list[Told]] = [[] for _each in tellers]
+    is_cut = [False] * len(told)
     busy = dict(enumerate(tellers))
     while busy:
-        questions = []
+        questions: list[tuple[int, QuerySet[Any, Any]]] = []
         for place, teller in list(busy.items()):
             for said in teller:
                 if isinstance(said, QuerySet):
-                    questions.append(said)
+                    questions.append((place, said))
                     break
                 told[place].append(said)
             else:
                 del busy[place]
-        ask_together(*questions)
-    return told
+        ask_together(*(_first_of(said, most) for _place, said in questions))
+        for place, said in questions:
+            is_cut[place] |= most is not None and len(said) > most
+    return list(zip(told, is_cut, strict=True))
+
+
+def _first_of(asked: QuerySet[Any, Any], most: int | None) -> QuerySet[Any, Any]:
+    """A list that ends one row after so many; that row tells that there is more."""
+    if most is not None and not asked.query.is_sliced:
+        asked.query.set_limits(high=most + 1)
+    return asked

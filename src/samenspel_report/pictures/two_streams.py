@@ -100,6 +100,7 @@ class _Room:
         return self.surface + (self.middle - self.surface) * self.fan(share)
 
 
+UNDER = 30  # for what was asked, under its line: nothing else is drawn there
 WIDE = _Room(1160, 8, 800, 900, 352, 200, 40, 66, 52, 16, 62, 2)
 NARROW = _Room(360, 8, 188, 204, 384, 208, 30, 46, 50, 14, 76, 3)
 
@@ -109,7 +110,8 @@ def two_streams(river: River, *, narrow: bool = False) -> str:
     room = NARROW if narrow else WIDE
     rows = max(len(river.words), 3)
     bottom = room.surface + 58 + rows * room.row
-    height = bottom + (56 if narrow else 26)
+    under = UNDER if river.soundings else 0
+    height = bottom + under + (56 if narrow else 26)
     body = "".join(
         (
             *_ground(room, height),
@@ -237,11 +239,11 @@ def _line(river: River, room: _Room, bottom: float) -> Iterator[str]:
     taken = -1000.0
     for sounding in river.soundings:
         x = room.x(sounding.at)
-        yield element("line", "wave", x1=x, x2=x, y1=surface, y2=bottom - 16)
+        yield element("line", "wave", x1=x, x2=x, y1=surface, y2=bottom - 12)
         wide = len(sounding.name) * room.letter * 0.55
         left = max(min(x - wide / 2, room.today - wide), room.source)
         if left > taken:
-            yield text("stream-note wave-name", sounding.name, x=left, y=surface + 24)
+            yield text("stream-note wave-name", sounding.name, x=left, y=bottom + 4)
             taken = left + wide + 10
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("mijn-toegang/api-sleutels/<int:key_id>/weg/", views.revoke_key, name="revoke_key"),
     path("mijn-gegevens/", views.my_data, name="my_data"),
     path("mijn-gegevens/bestand/", views.my_data_file, name="my_data_file"),
+    path("mijn-gegevens/soort/<slug:code>/", views.my_data_of_one_kind, name="my_data_of_one_kind"),
     path("mijn-gegevens/wissen/", views.erase_me, name="erase_me"),
     path("gewist/", views.erased, name="erased"),
     path("taal/", views.set_language, name="set_language"),

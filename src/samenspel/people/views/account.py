@@ -1,12 +1,14 @@
 import re
+from dataclasses import replace
 
 from allauth.account import views as allauth
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +23,8 @@ from .. import actions, queries
 from ..forms import EraseForm
 from ..http import MemberRequest, in_language
 from ..models import User
+
+FIRST_OF_MY_DATA, MY_DATA_ON_A_PAGE = 20, 50
 
 
 @login_not_required
@@ -83,10 +87,20 @@ def _path_here(request: HttpRequest, back: str) -> str:
 
 @require_safe
 def my_data(request: MemberRequest) -> HttpResponse:
-    sections = personal.told(request.user)
+    sections = personal.told(request.user, most=FIRST_OF_MY_DATA)
     nothing_of = [section for section in sections if not section.rows]
     context = {"sections": sections, "nothing_of": nothing_of}
     return render(request, "people/my_data.html", context)
+
+
+@require_safe
+def my_data_of_one_kind(request: MemberRequest, code: str) -> HttpResponse:
+    section = next(iter(personal.told(request.user, only=code)), None)
+    if section is None:
+        raise Http404
+    page = Paginator(section.rows, MY_DATA_ON_A_PAGE).get_page(request.GET.get("pagina"))
+    shown = replace(section, rows=tuple(page))
+    return render(request, "people/my_data_of_one_kind.html", {"section": shown, "page": page})
 
 
 @require_safe

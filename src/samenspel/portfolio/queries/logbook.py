@@ -84,7 +84,9 @@ class Story:
         return next((each for each in whole if each.ended_at is None), None)
 
 
-def story_of(collaboration: Collaboration, *, person: User, most: int) -> Story:
+def story_of(
+    collaboration: Collaboration, *, person: User, most: int, most_scans: int | None = None
+) -> Story:
     """What this person may read there, asked at once; of each sort at most so many, the newest."""
     looked_at = evaluation.evaluations_visible_to(person)
     kept: dict[str, QuerySet[Any]] = {
@@ -101,6 +103,7 @@ def story_of(collaboration: Collaboration, *, person: User, most: int) -> Story:
         "conversations": conversations.conversations_in(collaboration),
     }
     asked = {name: rows[:most] for name, rows in kept.items()}
+    asked["asked"] = kept["asked"][: most_scans or most]
     gifts = agreements.given_in(collaboration)
     ask_together(gifts, *asked.values())
     told = {name: list(rows) for name, rows in asked.items()}

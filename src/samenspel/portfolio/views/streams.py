@@ -26,6 +26,7 @@ NEXT_STEPS = {  # the first that is there is shown, where nothing presses
 }
 MOMENTS_FIRST = 12
 MOST_READ = 200
+MOST_SCANS = 50  # for the picture and the timeline; the logbook has all
 MOMENTS_ON_A_PAGE = 30
 
 
@@ -57,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     today, person = timezone.localdate(), request.user
-    story = queries.story_of(found, person=person, most=MOST_READ)
+    story = queries.story_of(found, person=person, most=MOST_READ, most_scans=MOST_SCANS)
     moments = queries.moments_in(story, today=today)
     parties = [part.party for part in found.participations.all()]
     mine = {party.pk for party in collaborations.parties_here(person, found)}
