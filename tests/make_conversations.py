@@ -4,8 +4,8 @@ from datetime import timedelta
 from secrets import token_urlsafe
 
 from samenspel.conversations import actions, queries
-from samenspel.conversations.actions import Question
-from samenspel.conversations.choices import Choice, Moderation
+from samenspel.conversations.actions import Asking, Question
+from samenspel.conversations.choices import About, Choice, Moderation
 from samenspel.conversations.models import Participant
 from samenspel.conversations.tasks import make_map
 from samenspel.people.queries import fingerprint
@@ -52,6 +52,13 @@ def make_conversation(collaboration=None, *, at=NOON, statements=STATEMENTS, by=
         by=by,
         at=at,
     )
+
+
+def asks_age(conversation, *, at=NOON):
+    """The same, asking people whether they are young or old."""
+    age = Asking(About.AGE, "Hoe oud ben je?", [("jong", None), ("oud", None)])
+    actions.ask_about(conversation=conversation, asking=age, by=None, at=at)
+    return conversation
 
 
 def opened(conversation=None, *, at=NOON, **given):

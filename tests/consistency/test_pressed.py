@@ -19,6 +19,7 @@ OF_VISITORS = {
     "begin_by_code",
     "vote",
     "own_votes",
+    "about_you",
 }
 REFUSES_THE_SAME = {
     "suggest_statement",  # a sentence that is there already is not added

@@ -120,6 +120,7 @@ def bodies_of_conversations(world, day):
     return {
         "createConversation": question | {"collaboration": world.arguments["collaboration_id"]},
         "createStatement": {"text": "Iets nieuws"},
+        "askAbout": {"kind": "age", "text": "x?", "options": [{"label": "a"}, {"label": "b"}]},
         "refuseStatement": {"reason": "x"},
         "lookAgain": {"shows": True, "reason": "x"},
         "createGoal": goal,

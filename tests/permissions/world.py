@@ -46,7 +46,7 @@ from tests.make_agreements import (
     make_upheaval,
 )
 from tests.make_channels import make_delivery
-from tests.make_conversations import make_conversation, opened
+from tests.make_conversations import asks_age, make_conversation, opened
 from tests.make_decisions import make_settled_vote
 from tests.make_evaluations import (
     make_evaluation,
@@ -220,9 +220,10 @@ def _second_steps(person):
 
 def _converse(world, collaboration, now):
     """A conversation under way, in which our respondent takes part."""
-    made, token = opened(make_conversation(collaboration, at=now, access="public"), at=now)
+    prepared = make_conversation(collaboration, at=now, access="public")
+    made, token = opened(asks_age(prepared, at=now), at=now)
     world.tokens["conversations:join_conversation"] = token
-    world.arguments |= {"conversation_id": made.pk, "goal_number": 1}
+    world.arguments |= {"conversation_id": made.pk, "goal_number": 1, "about": "age"}
     wording = Wording("Groen plein", "", [0])
     word_goal(conversation=made, wording=wording, by=None, at=now)
     key, name = join(conversation=made, key="x", by=None, at=now), f"conversation_{made.pk}"

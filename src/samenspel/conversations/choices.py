@@ -19,6 +19,14 @@ class Access(TextChoices):
     PUBLIC = "public", _("everyone, also through a website")
 
 
+class About(TextChoices):
+    """What people may tell of themselves, if they like."""
+
+    AGE = "age", _("age")
+    ROLE = "role", _("role")
+    PLACE = "place", _("neighbourhood")
+
+
 class Moderation(TextChoices):
     """When a statement of a participant is read by a moderator."""
 
@@ -70,6 +78,8 @@ class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
     STARTED = "conversations.started", _("Prepared a conversation")
+    ABOUT_ASKED = "conversations.about_asked", _("Asked people something about themselves")
+    ABOUT_DROPPED = "conversations.about_dropped", _("Asked something about people no longer")
     OPENED = "conversations.opened", _("Opened a conversation")
     LINK_MADE = "conversations.link_made", _("Made a new link to a conversation")
     CLOSED = "conversations.closed", _("Closed a conversation")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import goals, joining, leading, moderating, paper, taking_part
+from .views import asking, goals, joining, leading, moderating, paper, screen, taking_part
 
 app_name = "conversations"
 LIST = "s/<slug:slug>/gesprek/"
@@ -20,6 +20,10 @@ urlpatterns = [
     path(ONE + "papier/", paper.paper, name="paper"),
     path(ONE + "vellen/", paper.sheets, name="sheets"),
     path(ONE + "poster/", leading.conversation_poster, name="conversation_poster"),
+    path(ONE + "scherm/", screen.meeting_screen, name="meeting_screen"),
+    path(ONE + "scherm/<int:place>/", screen.meeting_screen, name="meeting_part"),
+    path(ONE + "wie/", asking.who_speaks, name="who_speaks"),
+    path(ONE + "wie/<str:about>/weg/", asking.drop_about, name="drop_about"),
     path(ONE + "doelen/", goals.goals, name="goals"),
     path(ONE + "doelen/nieuw/", goals.new_goal, name="new_goal"),
     path(GOAL, goals.goal, name="goal"),
@@ -33,6 +37,7 @@ urlpatterns = [
     path(PART + "stemmen/", taking_part.own_votes, name="own_votes"),
     path(PART + "kaart/", taking_part.own_map, name="own_map"),
     path(PART + "kaart.pdf", taking_part.map_paper, name="map_paper"),
+    path(PART + "over-jou/", asking.about_you, name="about_you"),
     path(PART + "weg/", taking_part.leave_conversation, name="leave_conversation"),
     path(PART + "logboek/", moderating.moderation_log, name="moderation_log"),
     path(PART + "bezwaar/<int:number>/", moderating.appeal, name="appeal"),

@@ -55,14 +55,31 @@ def own_place(
     spot = Ground(outlines.scale, outlines.middle, SIZE).spots(np.array([place]))[0]
     edge = OWN + 4
     x, y = np.clip(spot, edge, np.array([SIZE.width, SIZE.height]) - edge).tolist()
-    sheet, ground = Sheet(SIZE.width, SIZE.height), Box(0.0, 0.0, SIZE.width, SIZE.height)
+    sheet = Sheet(SIZE.width, SIZE.height)
     sheet.reserve(x - OWN, y - OWN, x + OWN, y + OWN)
-    body = "".join(element("path", "hull", d=path) for path in outlines.paths)
-    said = [(you, x, y - OWN - 4)]
-    said += [
-        (words, across, up) for words, (across, up) in zip(letters, outlines.tops, strict=False)
-    ]
-    body += _own_mark(x, y)
+    own = (you, x, y - OWN - 4)
+    return _drawn(outlines, [own, *_named(outlines, letters)], sheet, label, _own_mark(x, y))
+
+
+def group_places(outlines: Outlines, letters: Sequence[str], *, label: str) -> str:
+    """The groups alone, for a screen that many look at."""
+    sheet = Sheet(SIZE.width, SIZE.height)
+    return _drawn(outlines, _named(outlines, letters), sheet, label, "")
+
+
+def _named(outlines: Outlines, letters: Sequence[str]) -> list[tuple[str, float, float]]:
+    return [(words, *top) for words, top in zip(letters, outlines.tops, strict=False)]
+
+
+def _drawn(
+    outlines: Outlines,
+    said: Sequence[tuple[str, float, float]],
+    sheet: Sheet,
+    label: str,
+    above: str,
+) -> str:
+    ground = Box(0.0, 0.0, SIZE.width, SIZE.height)
+    body = "".join(element("path", "hull", d=path) for path in outlines.paths) + above
     for words, across, up in said:
         at = sheet.place(across, up, words, SIZE.letters, ground)
         body += text("group-name halo", words, x=at.x, y=at.y, text_anchor=at.anchor)

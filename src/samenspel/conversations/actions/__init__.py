@@ -1,4 +1,5 @@
 from .appeals import NoAppeal, appeal, look_again
+from .asking import MOST_OPTIONS, AskedAlready, Asking, ask_about, drop_about, tell_about
 from .common import (
     LONGEST,
     LONGEST_STATEMENT,
@@ -43,9 +44,12 @@ __all__ = [
     "LONGEST",
     "LONGEST_ROUND",
     "LONGEST_STATEMENT",
+    "MOST_OPTIONS",
     "MOST_STATEMENTS",
     "WEBSITE",
     "AskMap",
+    "AskedAlready",
+    "Asking",
     "CountRound",
     "Measure",
     "NoAppeal",
@@ -61,11 +65,13 @@ __all__ = [
     "Wording",
     "add_statement",
     "appeal",
+    "ask_about",
     "ask_consent",
     "bring_in",
     "cast_vote",
     "close_conversation",
     "count_reactions",
+    "drop_about",
     "join",
     "leave",
     "load_votes",
@@ -81,6 +87,7 @@ __all__ = [
     "show_statement",
     "start_conversation",
     "suggest_statement",
+    "tell_about",
     "tell_act",
     "word_goal",
 ]

@@ -1,6 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -21,6 +22,7 @@ class Counting:
 
     votes: analyses.Counted
     is_new: bool
+    speaking: dict[str, Any]
 
 
 def renew_map(*, conversation: Conversation, by: None, at: datetime) -> OpinionMap | None:
@@ -58,8 +60,18 @@ def _to_count(
     """All votes, or those of the map before: also when it is over, for who voted last."""
     now = analyses.gathered(queries.votes_to_count(conversation))
     if before is None or now.changed >= TOGETHER:
-        return Counting(now.counted, is_new=True)
-    return Counting(analyses.from_kept(bytes(before.counted), only=shown), is_new=False)
+        return Counting(now.counted, is_new=True, speaking=_speaking(conversation, now, shown))
+    kept = analyses.from_kept(bytes(before.counted), only=shown)
+    return Counting(kept, is_new=False, speaking=analyses.without(before.speaking, shown))
+
+
+def _speaking(
+    conversation: Conversation, now: analyses.Gathered, shown: Collection[int]
+) -> dict[str, Any]:
+    """Who of those on the map told what of themselves; nothing where nobody was asked."""
+    questions = list(queries.about_questions_of(conversation))
+    answers = queries.about_answers_to(conversation) if questions else iter(())
+    return analyses.speaking_in(now, questions, answers, 1 + max(shown, default=-1))
 
 
 @transaction.atomic
@@ -82,6 +94,7 @@ def _keep(
             "pages": found.pages,
             "papers": found.papers,
             "axes": found.axes,
+            "speaking": counting.speaking,
             "routing": found.routing,
             "counted": kept,
             "input_hash": analyses.fingerprint_of(kept),

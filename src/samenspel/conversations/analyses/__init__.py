@@ -1,6 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
-from .counted import Counted, counts_of, fingerprint_of, from_kept, gathered
+from .counted import Counted, Gathered, counts_of, fingerprint_of, from_kept, gathered
 from .documents import KINDS, PAPER, document_of, paper_of
 from .exports import Brought, Export, export_in
 from .maps import (
@@ -17,7 +17,9 @@ from .maps import (
     simulated_votes,
 )
 from .own_place import OwnPlace, group_letter, own_place_on, own_position
+from .screen import Hall, OnScreen, hall_of
 from .sentences import alike_among, poster_of
+from .speaking import Heard, HeardOf, Reweighed, Speaking, Weighted, speaking_in, who_spoke, without
 
 __all__ = [
     "KINDS",
@@ -27,10 +29,18 @@ __all__ = [
     "Counted",
     "Export",
     "Finding",
+    "Gathered",
+    "Hall",
+    "Heard",
+    "HeardOf",
     "Next",
+    "OnScreen",
     "Outcome",
     "OwnPlace",
+    "Reweighed",
     "Row",
+    "Speaking",
+    "Weighted",
     "alike_among",
     "counts_of",
     "document_of",
@@ -43,10 +53,14 @@ __all__ = [
     "gathered",
     "group_letter",
     "groups_on",
+    "hall_of",
     "outcome_of",
     "own_place_on",
     "own_position",
     "paper_of",
     "poster_of",
     "simulated_votes",
+    "speaking_in",
+    "who_spoke",
+    "without",
 ]

@@ -42,10 +42,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Votes as they are now, and how many people cast one that the newest map did not count."""
+    """Votes as they are now, and how many people cast one that the newest map did not count.
+
+    `people` are the keys of those who cast them, by place.
+    """
 
     counted: Counted
     changed: int
+    people: "npt.NDArray[np.int64]"
 
 
 def gathered(rows: Iterable[tuple[int, int, int, bool]]) -> Gathered:
@@ -54,7 +58,7 @@ def gathered(rows: Iterable[tuple[int, int, int, bool]]) -> Gathered:
 
     cast: npt.NDArray[np.int64] = np.fromiter(rows, dtype=np.dtype((np.int64, 4)))
     changed = np.unique(cast[cast[:, 3] == 0, 0]).size
-    return Gathered(_in_order(cast[:, :3]), int(changed))
+    return Gathered(_in_order(cast[:, :3]), int(changed), np.unique(cast[:, 0]))
 
 
 def from_kept(kept: bytes, only: Collection[int] | None = None) -> Counted:

@@ -1,3 +1,4 @@
+from .asking import AboutForm, AboutYouForm
 from .goals import ActForm, GoalForm, ReactionForm, RoundForm
 from .leading import ConversationForm, RefusalForm, StatementForm
 from .moderating import AppealForm, SecondLookForm
@@ -5,6 +6,8 @@ from .paper import CodesForm, PaperForm, PosterForm
 from .taking_part import CodeForm, SuggestionForm, TakePartForm, VoteForm
 
 __all__ = [
+    "AboutForm",
+    "AboutYouForm",
     "ActForm",
     "AppealForm",
     "CodeForm",

@@ -1,7 +1,11 @@
+from .asking import AboutAnswer, AboutOption, AboutQuestion
 from .goals import GoalAct, GoalReaction, GoalSource, GoalVersion, SharedGoal
 from .talking import Conversation, EntryCode, OpinionMap, Participant, Statement, Vote
 
 __all__ = [
+    "AboutAnswer",
+    "AboutOption",
+    "AboutQuestion",
     "Conversation",
     "EntryCode",
     "GoalAct",

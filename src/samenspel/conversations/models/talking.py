@@ -152,6 +152,7 @@ class OpinionMap(models.Model):
     pages = models.JSONField(default=dict, blank=True)
     papers = models.JSONField(default=dict, blank=True)
     axes = models.JSONField()
+    speaking = models.JSONField(default=dict, blank=True)
     routing = models.JSONField()
     counted = models.BinaryField(default=b"")
     input_hash = models.CharField(max_length=64)

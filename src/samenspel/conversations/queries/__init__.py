@@ -1,6 +1,7 @@
 """What can be read of conversations, and by whom."""
 
 from .agenda import changed_for, days_of, goal_days_of, goals_changed_for, waits_for
+from .asking import about_answers_to, about_questions_of, about_told
 from .goals import (
     FEWEST,
     goals_of,
@@ -25,6 +26,7 @@ from .talking import (
     conversations_visible_to,
     decisions_told,
     fictional_conversation,
+    joined_in_fives,
     member_key,
     news_about,
     numbers_cast,
@@ -46,6 +48,9 @@ from .talking import (
 __all__ = [
     "FEWEST",
     "Turnout",
+    "about_answers_to",
+    "about_questions_of",
+    "about_told",
     "changed_for",
     "conversation_of",
     "conversation_with_code",
@@ -60,6 +65,7 @@ __all__ = [
     "goals_changed_for",
     "goals_of",
     "goals_told",
+    "joined_in_fives",
     "loose_ends_of",
     "map_of",
     "map_to_print",

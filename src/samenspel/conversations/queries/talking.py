@@ -155,6 +155,11 @@ def turnout(conversation: Conversation, *, at: datetime) -> Turnout:
     return Turnout(statements, people, cast["votes"])
 
 
+def joined_in_fives(conversation: Conversation) -> int:
+    """How many take part, counted down in fives: the count of a screen that many look at."""
+    return conversation.participants.count() // STEP * STEP
+
+
 def votes_to_count(conversation: Conversation) -> Iterator[tuple[int, int, int, bool]]:
     """Every vote on a statement shown, all of one moment, in any order.
 

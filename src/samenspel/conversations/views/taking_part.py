@@ -18,6 +18,7 @@ from samenspel.platform import limits
 from samenspel.platform.errors import DomainError
 from samenspel.platform.limits import Limit
 
+from .asking import speaking_on
 from .knowing import COOKIE, PATH, not_open, participant_in
 
 A_WRITER = Limit("statement", most=20, seconds=600)
@@ -163,6 +164,7 @@ def _own_map(request: HttpRequest, participant: Participant, *, status: int = 20
         "outcome": analyses.outcome_of(kept.pages, get_language() or "nl") if kept else None,
         "own": analyses.own_place_on(cast, kept.axes, kept.payload, texts) if kept else None,
         "cast": len(cast),
+        "speaking": speaking_on(kept, participant.conversation),
         "takes_part": queries.takes_part(participant.conversation, timezone.now()),
     }
     return render(request, "conversations/own_map.html", context, status=status)

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -6,9 +7,9 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration
 from samenspel.conversations import actions, queries
-from samenspel.conversations.actions import Measure, Question, Wording
+from samenspel.conversations.actions import Asking, Measure, Question, Wording
 from samenspel.conversations.analyses import simulated_votes
-from samenspel.conversations.choices import ActState, Moderation
+from samenspel.conversations.choices import About, ActState, Moderation
 from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import count_round, make_map
 
@@ -42,6 +43,14 @@ DIVIDING = [
     "Er komt een app om af te spreken.",
     "We nemen er iemand voor in dienst.",
 ]
+ABOUT = Asking(
+    About.AGE,
+    "Hoe oud ben je?",
+    [("tot 25 jaar", Decimal(28)), ("25 tot 45 jaar", Decimal(31)),
+     ("45 tot 65 jaar", Decimal(25)), ("65 jaar en ouder", Decimal(16))],
+    "Fictieve telling van de wijk",
+)  # fmt: skip
+AGES = (1, 2, 1, 3, 1, 2, None, 1, 0, 2, 1, 3)  # by place among the answers
 ROUND, REACTED = timedelta(days=14), 40
 GOALS = [
     (
@@ -83,11 +92,23 @@ def load_conversation(collaboration: Collaboration, at: datetime) -> None:
     conversation = actions.start_conversation(
         collaboration=collaboration, asked=asked, statements=statements, **given
     )
+    actions.ask_about(conversation=conversation, asking=ABOUT, **given)
     actions.open_conversation(conversation=conversation, make_map=make_map, **given)
     votes = simulated_votes(PEOPLE, uniting=len(UNITING), dividing=len(DIVIDING))
     actions.load_votes(conversation=conversation, votes=votes, **given)
+    _tell_ages(conversation, at)
     actions.renew_map(conversation=conversation, by=None, at=at)
     _carry_goals(conversation, at)
+
+
+def _tell_ages(conversation: Conversation, at: datetime) -> None:
+    """Parents speak most, young people hardly; some leave it open."""
+    (question,) = queries.about_questions_of(conversation)
+    options = [each.pk for each in question.options.all()]
+    for place, person in enumerate(conversation.participants.order_by("pk")):
+        band = AGES[place % len(AGES)]
+        if band is not None:
+            actions.tell_about(chosen={question.pk: options[band]}, by=person, at=at)
 
 
 def _carry_goals(conversation: Conversation, at: datetime) -> None:
