@@ -1,127 +1,33 @@
-"""Files in a store that speaks S3: signed as its maker documents, and gone once they are read."""
+"""Files in a store that speaks S3, against one that does: asked by its own signature."""
 
-import hashlib
-import threading
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import transaction
 
-from samenspel.platform import uploads
-from samenspel.platform.buckets import EMPTY, Bucket, BucketFault, Keys, _read, signed
+from samenspel.platform import audit, buckets, uploads
+from samenspel.platform.buckets import Bucket, BucketFault
 from samenspel.platform.checkup import findings
+from samenspel.platform.models import AuditEvent
+from tests import s3
+from tests.make import make_person
 
-# From “Signature Calculations for the Authorization Header” in the Amazon S3 API Reference; its
-# name stands here in two parts, for what looks like a real key may not be in the tree.
-NAME = "IOSFODNN7EXAMPLE"
-KEYS = Keys(f"AKIA{NAME}", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1")
-AT = datetime(2013, 5, 24, tzinfo=UTC)
-SITE = "https://examplebucket.s3.amazonaws.com"
-DOCUMENTED = [
-    ("GET", "/test.txt", {"Range": "bytes=0-9"}, EMPTY,
-     "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"),
-    ("PUT", "/test%24file.text",
-     {"Date": "Fri, 24 May 2013 00:00:00 GMT", "x-amz-storage-class": "REDUCED_REDUNDANCY"},
-     "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
-     "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"),
-    ("GET", "/?lifecycle=", {}, EMPTY,
-     "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543"),
-    ("GET", "/?max-keys=2&prefix=J", {}, EMPTY,
-     "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"),
-]  # fmt: skip
+HOUR = timedelta(hours=1)
 
 
-@pytest.mark.parametrize(("method", "path", "headers", "known", "signature"), DOCUMENTED)
-def test_the_signature_is_that_of_the_documentation(method, path, headers, known, signature):
-    said = signed(method, SITE + path, headers, known=known, keys=KEYS, at=AT)
-    assert said["authorization"].endswith(f"Signature={signature}")
-
-
-BUCKET = "kelder"
-
-
-class Store(ThreadingHTTPServer):
-    """A store of one bucket that only answers what is signed; a list comes one name at a time."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Asked)
-        self.kept: dict[str, tuple[bytes, datetime]] = {}
-
-    def url(self, secret=KEYS.secret):
-        return (
-            f"s3://{KEYS.name}:{quote(secret, '')}@127.0.0.1:{self.server_port}/{BUCKET}?tls=false"
-        )
-
-
-class Asked(BaseHTTPRequestHandler):
-    def log_message(self, *_said):
-        """Say nothing."""
-
-    def do_PUT(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if hashlib.sha256(body).hexdigest() != self.headers["x-amz-content-sha256"]:
-            self.say(400)
-        elif self.known():
-            self.server.kept[self.named] = (body, datetime.now(UTC))
-            self.say(200)
-
-    def do_DELETE(self):
-        if self.known():
-            self.server.kept.pop(self.named, None)
-            self.say(204)
-
-    def do_GET(self):
-        query = parse_qs(urlsplit(self.path).query)
-        if not self.known():
-            return None
-        if "list-type" in query:
-            return self.say(200, self.listed(query))
-        found = self.server.kept.get(self.named)
-        return self.say(200, found[0]) if found else self.say(404)
-
-    @property
-    def named(self):
-        return unquote(urlsplit(self.path).path).removeprefix(f"/{BUCKET}/")
-
-    def known(self):
-        at = datetime.strptime(self.headers["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        url = f"http://{self.headers['Host']}{self.path}"
-        known = self.headers["x-amz-content-sha256"]
-        mine = signed(self.command, url, {}, known=known, keys=KEYS, at=at)
-        return mine["authorization"] == self.headers["authorization"] or self.say(403)
-
-    def listed(self, query):
-        prefix, after = query["prefix"][0], query.get("continuation-token", [""])[0]
-        names = sorted(n for n in self.server.kept if n.startswith(prefix) and n > after)
-        told = "".join(
-            f"<Contents><Key>{n}</Key><LastModified>{self.server.kept[n][1]:%Y-%m-%dT%H:%M:%S.000Z}"
-            "</LastModified></Contents>"
-            for n in names[:1]
-        )
-        more = f"<NextContinuationToken>{names[0]}</NextContinuationToken>" if names[1:] else ""
-        return (
-            f'<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">{told}{more}'
-            f"<IsTruncated>{str(bool(names[1:])).lower()}</IsTruncated></ListBucketResult>"
-        ).encode()
-
-    def say(self, status, body=b""):
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+@pytest.fixture(scope="module")
+def server():
+    with s3.running() as running:
+        yield running
 
 
 @pytest.fixture
-def store(settings):
-    with Store() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.FILES_URL = server.url()
-        yield server
-        server.shutdown()
+def store(server, settings):
+    settings.FILES_URL = server.url()
+    yield server
+    server.empty()
 
 
 @pytest.fixture
@@ -129,7 +35,9 @@ def machine(settings, tmp_path):
     """`machine("b")`: from now on we are that machine, with a folder of its own."""
 
     def become(name):
-        settings.UPLOADS = tmp_path / name
+        settings.DATA_DIR = tmp_path / name
+        settings.UPLOADS = settings.DATA_DIR / "uploads"
+        settings.UPLOADS.mkdir(parents=True)
 
     become("a")
     return become
@@ -142,46 +50,105 @@ def file(content=b"a;b"):
 def test_one_machine_takes_a_file_in_and_another_reads_and_deletes_it(store, machine):
     uploads.keep(file(), key="een")
     uploads.keep(file(b"other"), key="twee")
-    assert sorted(store.kept) == ["uploads/een/answers.csv", "uploads/twee/answers.csv"]
+    assert store.kept() == ["uploads/een/answers.csv", "uploads/twee/answers.csv"]
     machine("b")
     assert uploads.path_of("een").read_bytes() == b"a;b"
     uploads.discard("een")
-    assert (uploads.path_of("een"), sorted(store.kept)) == (None, ["uploads/twee/answers.csv"])
+    assert (uploads.path_of("een"), store.kept()) == (None, ["uploads/twee/answers.csv"])
+
+
+def test_a_name_and_a_large_file_come_back_as_they_went(store, tmp_path):
+    source, target = tmp_path / "weg", tmp_path / "terug"
+    source.write_bytes(bytes(range(256)) * 4 * 1024 * 3)
+    bucket = Bucket.at(store.url())
+    bucket.put("map/één + twee & 50%.csv", source)
+    assert bucket.fetch("map/één + twee & 50%.csv", target)
+    assert target.read_bytes() == source.read_bytes()
+    assert [each.name for each in bucket.listed("map/")] == ["map/één + twee & 50%.csv"]
+    assert not bucket.fetch("map/nooit", tmp_path / "niets")
+    assert not (tmp_path / "niets").exists()
+
+
+def test_a_long_list_comes_whole(store, tmp_path, monkeypatch):
+    client = buckets._client(f"http://127.0.0.1:{store.port}", Bucket.at(store.url()).keys)
+    asked = client.list_objects_v2
+    monkeypatch.setattr(
+        client, "list_objects_v2", lambda **given: asked(**given, MaxKeys=2), raising=False
+    )  # as a store does after a thousand
+    (tmp_path / "x").write_bytes(b"x")
+    names = [f"lijst/{each}" for each in "abcde"]
+    for name in names:
+        Bucket.at(store.url()).put(name, tmp_path / "x")
+    assert [each.name for each in Bucket.at(store.url()).listed("lijst/")] == names
 
 
 def test_where_there_is_a_bucket_a_machine_keeps_a_file_for_an_hour_only(store, settings):
-    assert uploads.kept_here_for() == timedelta(hours=1)
+    assert uploads.kept_here_for() == HOUR
     settings.FILES_URL = ""
     assert uploads.kept_here_for() == timedelta(days=1)
 
 
 def test_what_does_not_arrive_in_the_bucket_stays_nowhere(store, machine, settings):
-    settings.FILES_URL = store.url(secret="another")
-    with pytest.raises(BucketFault, match="403"):
+    settings.FILES_URL = store.url(secret="another/secret+of=ours")
+    with pytest.raises(BucketFault, match="403 SignatureDoesNotMatch") as refused:
         uploads.keep(file(), key="een")
+    assert "another" not in str(refused.value)
     assert list(settings.UPLOADS.glob("*")) == []
 
 
+def test_a_store_that_does_not_answer_says_so_without_its_address(machine, settings, monkeypatch):
+    monkeypatch.setattr(buckets, "TRIES", 1)
+    settings.FILES_URL = "s3://k:geheim@127.0.0.1:9/kelder?tls=false"
+    with pytest.raises(BucketFault, match=r"^EndpointConnectionError$"):
+        uploads.keep(file(), key="een")
+
+
 def test_what_nobody_reads_any_more_goes_after_a_day(store, machine):
-    for key in ("een", "twee", "drie"):
+    now = datetime.now(UTC)
+    for key in ("een", "twee"):
         uploads.keep(file(), key=key)
-    old = datetime.now(UTC) - timedelta(days=2)
-    for key in ("een", "drie"):
-        store.kept[f"uploads/{key}/answers.csv"] = (b"a", old)
-    assert uploads.purge_elsewhere(datetime.now(UTC)) == 2
-    assert list(store.kept) == ["uploads/twee/answers.csv"]
+    assert uploads.purge_elsewhere(now + 23 * HOUR) == 0
+    assert (uploads.purge_elsewhere(now + 25 * HOUR), store.kept()) == (2, [])
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_backup_takes_along_what_lies_in_the_bucket_and_puts_it_there_again(
-    store, machine, settings
+    store, machine, tmp_path
 ):
     uploads.keep(file(), key="een")
+    machine("b")  # which makes the backup, and never saw the file
+    call_command("backup", str(tmp_path / "alles.zip"))
+    store.empty()
+    machine("c")
+    call_command("restore", str(tmp_path / "alles.zip"), "--overwrite")
+    assert store.kept() == ["uploads/een/answers.csv"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_in_the_bucket_comes_back_on_another_machine(store, machine, settings):
+    with transaction.atomic():
+        person = make_person()
+        audit.record("people.person_added", subject=person, by=None, at=datetime.now(UTC))
+    tip = audit.verify().tip
+    call_command("backup", "bucket:maandag.zip")
+    assert store.kept() == ["backups/maandag.zip"]
+    assert list(settings.DATA_DIR.glob("tmp*")) == []
+    with pytest.raises(CommandError, match="--overwrite"):
+        call_command("backup", "bucket:maandag.zip")
+    call_command("flush", interactive=False, verbosity=0)
     machine("b")
-    uploads.bring_here()
-    assert (settings.UPLOADS / "een" / "answers.csv").read_bytes() == b"a;b"
-    store.kept.clear()
-    uploads.share_all()
-    assert list(store.kept) == ["uploads/een/answers.csv"]
+    call_command("restore", "bucket:maandag.zip")
+    assert (AuditEvent.objects.count() > 0, audit.verify().tip) == (True, tip)
+    for named, says in (
+        ("bucket:nooit.zip", "is er niet"),
+        ("bucket:../x.zip", "zonder map"),
+        ("bucket:", "zonder map"),
+    ):
+        with pytest.raises(CommandError, match=says):
+            call_command("restore", named, "--overwrite")
+    settings.FILES_URL = ""
+    with pytest.raises(CommandError, match="FILES_URL"):
+        call_command("backup", "bucket:dinsdag.zip")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +169,13 @@ def test_the_secret_of_a_bucket_is_not_told_and_going_unencrypted_is(settings):
     assert [each for each in said if "versleuteling" in each and "bucket" in each] != []
 
 
-def test_a_list_that_defines_words_of_its_own_is_not_read():
-    with pytest.raises(BucketFault):
-        _read(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+def test_without_the_library_a_check_says_how_it_comes(settings, machine, monkeypatch):
+    find = buckets.find_spec
+    monkeypatch.setattr(
+        buckets, "find_spec", lambda name: None if name == "botocore" else find(name)
+    )
+    settings.FILES_URL = "s3://k:geheim@elders.example/bucket"
+    said = [str(each.sentence) for each in findings(datetime.now(UTC))]
+    assert [each for each in said if "sh scripts/dev setup s3" in each] != []
+    with pytest.raises(BucketFault, match="setup s3"):
+        uploads.keep(file(), key="een")

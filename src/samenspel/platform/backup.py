@@ -28,6 +28,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from . import audit, bulk, uploads
+from .buckets import BucketFault
 from .errors import DomainError
 
 MANIFEST = "manifest.json"
@@ -89,11 +90,21 @@ def read(source: Path, *, overwrite: bool) -> dict[str, Any]:
                 _set_counters()
                 _must_be_whole(manifest)
             _put_files_back(archive)
-            uploads.share_all()
     except UNREADABLE as error:
         not_whole = _("%(file)s is not a whole backup of Samenspel.") % {"file": source}
         raise NotRestored(not_whole) from error
+    _share_files()
     return manifest
+
+
+def _share_files() -> None:
+    try:
+        uploads.share_all()
+    except BucketFault as fault:
+        only = _(
+            "Everything was put back but for files on their way: the bucket refuses (%(why)s)."
+        )
+        raise NotRestored(only % {"why": fault}) from fault
 
 
 def _put_in(archive: zipfile.ZipFile) -> dict[str, Any]:

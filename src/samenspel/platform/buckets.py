@@ -1,26 +1,23 @@
 """Files in a bucket of any store that speaks S3: put, fetched, listed and deleted.
 
-Each question is signed as that protocol wants it (AWS Signature Version 4).
+Botocore asks the store; it is an optional extra, and takes a while to begin.
 """
 
-import hashlib
-import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote, urlsplit
-from xml.etree import ElementTree
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
-if TYPE_CHECKING:
-    import requests
-
-PATIENCE = (10, 60)  # seconds to connect, and for each next part of an answer
-EMPTY = hashlib.sha256(b"").hexdigest()
+INSTALL = "sh scripts/dev setup s3"
+CONNECT, ANSWER = 10, 60  # seconds to connect, and for each next part of an answer
+TRIES = 3
 PART = 1 << 20
-FOUND, GONE = 200, 404
-XML = "{http://s3.amazonaws.com/doc/2006-03-01/}"
+GONE = ("404", "NoSuchKey")
+AS_ASKED = "when_required"  # sums of its own are not understood by every store
 
 
 class BucketFault(OSError):
@@ -46,9 +43,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A bucket at an address, with the keys to it."""
+    """A bucket of a store at an address, with the keys to it."""
 
     address: str
+    name: str
     keys: Keys
 
     @classmethod
@@ -66,97 +64,77 @@ class Bucket:
         keys = Keys(
             unquote(parts.username), unquote(parts.password), given.get("region", "us-east-1")
         )
-        return cls(f"{scheme}://{host}/{bucket}", keys)
+        return cls(f"{scheme}://{host}", bucket, keys)
 
     def put(self, name: str, source: Path) -> None:
         """Keep a file under this name."""
         with source.open("rb") as file:
-            known = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            self._ask("PUT", name, body=file, known=known)
+            self._ask("put_object", Key=name, Body=file)
 
     def fetch(self, name: str, target: Path) -> bool:
         """Write the file of this name to `target`; whether there is one."""
-        with self._ask("GET", name) as answer:
-            if answer.status_code == GONE:
-                return False
-            with target.open("wb") as file:
-                for part in answer.iter_content(PART):
-                    file.write(part)
+        told = self._ask("get_object", Key=name, may_be_gone=True)
+        if told is None:
+            return False
+        with target.open("wb") as file:
+            _told(lambda: [file.write(part) for part in told["Body"].iter_chunks(PART)])
         return True
 
     def delete(self, name: str) -> None:
         """Delete the file of this name, if there is one."""
-        self._ask("DELETE", name)
+        self._ask("delete_object", Key=name)
 
     def listed(self, prefix: str) -> Iterator[Stored]:
         """Every file whose name begins so."""
-        query = {"list-type": "2", "prefix": prefix}
+        asked: dict[str, Any] = {"Prefix": prefix}
         while True:
-            with self._ask("GET", query=query) as answer:
-                told = _read(answer.content)
-            for each in told.iter(f"{XML}Contents"):
-                name, at = each.findtext(f"{XML}Key", ""), each.findtext(f"{XML}LastModified", "")
-                yield Stored(name, datetime.fromisoformat(at))
-            if told.findtext(f"{XML}IsTruncated") != "true":
+            told = self._ask("list_objects_v2", **asked)
+            for each in told.get("Contents", ()):
+                yield Stored(each["Key"], each["LastModified"])
+            if not told["IsTruncated"]:
                 return
-            query["continuation-token"] = told.findtext(f"{XML}NextContinuationToken", "")
+            asked["ContinuationToken"] = told["NextContinuationToken"]
 
-    def _ask(
-        self, method: str, name: str = "", *, query: Mapping[str, str] | None = None,
-        body: object = None, known: str = EMPTY,
-    ) -> "requests.Response":  # fmt: skip
-        import requests  # takes a while, and most machines have no bucket
-
-        address = f"{self.address}/{quote(name)}" if name else self.address
-        url = f"{address}?{_in_order(query)}" if query else address
-        headers = signed(method, url, {}, known=known, keys=self.keys, at=datetime.now(UTC))
-        try:
-            answer = requests.request(
-                method, url, headers=headers, data=body, timeout=PATIENCE, stream=True,  # type: ignore[arg-type]  # a file
-                allow_redirects=False,
-            )  # fmt: skip
-        except requests.RequestException as fault:
-            raise BucketFault(type(fault).__name__) from fault
-        is_missing = answer.status_code == GONE and bool(name)
-        if answer.status_code // 100 != FOUND // 100 and not is_missing:
-            raise BucketFault(f"{method}: {answer.status_code}")
-        return answer
+    def _ask(self, what: str, *, may_be_gone: bool = False, **given: object) -> Any:
+        do = getattr(_client(self.address, self.keys), what)
+        return _told(lambda: do(Bucket=self.name, **given), may_be_gone=may_be_gone)
 
 
-def signed(
-    method: str, url: str, headers: Mapping[str, str], *, known: str, keys: Keys, at: datetime
-) -> dict[str, str]:
-    """The headers of a question with its signature; `known` is the fingerprint of its body."""
-    parts, moment = urlsplit(url), f"{at:%Y%m%dT%H%M%SZ}"
-    said = {name.lower(): value.strip() for name, value in headers.items()}
-    said |= {"host": parts.netloc, "x-amz-content-sha256": known, "x-amz-date": moment}
-    names = ";".join(sorted(said))
-    lines = "".join(f"{name}:{said[name]}\n" for name in sorted(said))
-    asked = "\n".join((method, parts.path or "/", parts.query, lines, names, known))
-    scope = f"{at:%Y%m%d}/{keys.region}/s3/aws4_request"
-    fingerprint = hashlib.sha256(asked.encode()).hexdigest()
-    key = f"AWS4{keys.secret}".encode()
-    for part in scope.split("/"):
-        key = hmac.digest(key, part.encode(), "sha256")
-    text = f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n{fingerprint}"
-    signature = hmac.digest(key, text.encode(), "sha256").hex()
-    said["authorization"] = (
-        f"AWS4-HMAC-SHA256 Credential={keys.name}/{scope},SignedHeaders={names},"
-        f"Signature={signature}"
-    )
-    return said
+def can_ask() -> bool:
+    """Whether the extra that asks a store is here."""
+    return find_spec("botocore") is not None
 
 
-def _in_order(query: Mapping[str, str]) -> str:
-    return "&".join(f"{quote(name, '')}={quote(query[name], '')}" for name in sorted(query))
+@cache
+def _client(address: str, keys: Keys) -> Any:
+    """Who asks: with these keys and no others, whatever lies on this machine."""
+    if not can_ask():
+        raise BucketFault(INSTALL)
+    from botocore.config import Config
+    from botocore.session import Session
+
+    config = Config(
+        connect_timeout=CONNECT, read_timeout=ANSWER, retries={"total_max_attempts": TRIES},
+        s3={"addressing_style": "path"}, request_checksum_calculation=AS_ASKED,
+        response_checksum_validation=AS_ASKED,
+    )  # fmt: skip
+    return Session().create_client(
+        "s3", region_name=keys.region, endpoint_url=address, aws_access_key_id=keys.name,
+        aws_secret_access_key=keys.secret, config=config,
+    )  # fmt: skip
 
 
-def _read(content: bytes) -> ElementTree.Element:
-    """What a store says; it has no business defining words of its own."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise BucketFault("XML")
+def _told(ask: Callable[[], Any], *, may_be_gone: bool = False) -> Any:
+    """What a store says; its refusals as ours, without an address or a key in them."""
+    from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+
     try:
-        return ElementTree.fromstring(content)  # noqa: S314 without definitions there is no harm
-    except ElementTree.ParseError as fault:
-        raise BucketFault("XML") from fault
+        return ask()
+    except ClientError as refusal:
+        code = str(refusal.response.get("Error", {}).get("Code", ""))
+        status = refusal.response.get("ResponseMetadata", {}).get("HTTPStatusCode", "")
+        if may_be_gone and code in GONE:
+            return None
+        raise BucketFault(f"{refusal.operation_name}: {status} {code}") from None
+    except (BotoCoreError, HTTPClientError) as fault:
+        raise BucketFault(type(fault).__name__) from None

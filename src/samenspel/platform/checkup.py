@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import security_txt
-from .buckets import Bucket
+from .buckets import INSTALL, Bucket, can_ask
 
 SHORTEST_KEY = 50
 HERE = {"localhost", "127.0.0.1", "[::1]"}
@@ -106,6 +106,9 @@ def _bucket() -> Iterator[Finding]:
             "FILES_URL", _("The bucket cannot be read from this: s3://key:secret@host/bucket.")
         )
         return
+    if not can_ask():
+        lacks = _("A bucket asks for a library that is not here: %(command)s")
+        yield Finding("FILES_URL", lacks % {"command": INSTALL})
     if not bucket.address.startswith("https://"):
         yield Finding("FILES_URL", _("Files with answers go to the bucket without encryption."))
 

@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samenspel.platform import backup
+from samenspel.platform import away, backup
 from samenspel.platform.errors import DomainError
 
 
@@ -16,13 +16,21 @@ class Command(BaseCommand):
     help = "Write database and files to one file, and check the audit trail on the way."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="a file, or bucket:NAME for one in the bucket")
         parser.add_argument("--overwrite", action="store_true")
         parser.add_argument("--language", default="nl")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
-            self.write(Path(options["file"]), overwrite=options["overwrite"])
+            named, overwrite = options["file"], options["overwrite"]
+            if not away.is_away(named):
+                self.write(Path(named), overwrite=overwrite)
+                return
+            try:
+                with away.written_away(named, overwrite=overwrite) as target:
+                    self.write(target, overwrite=False)
+            except away.NotAway as refusal:
+                raise CommandError(str(refusal)) from refusal
 
     def write(self, target: Path, *, overwrite: bool) -> None:
         """Write the backup, unless something is there already."""
@@ -37,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no database of this version here yet.")) from fault
         except OSError as fault:
             closed = _("%(file)s cannot be written: %(why)s.")
-            raise CommandError(closed % {"file": target, "why": fault.strerror}) from fault
+            raise CommandError(closed % {"file": target, "why": fault.strerror or fault}) from fault
         done = _("%(file)s: %(rows)s rows, the audit trail is whole (%(events)s events).")
         rows, events = sum(manifest["counts"].values()), manifest["trail"]["length"]
         self.stdout.write(done % {"file": target, "rows": rows, "events": events})

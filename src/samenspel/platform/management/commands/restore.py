@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenspel.platform import backup, erased, tables
+from samenspel.platform import away, backup, erased, tables
 from samenspel.platform.errors import DomainError
 
 
@@ -16,13 +16,21 @@ class Command(BaseCommand):
     help = "Put a backup back in an empty database, and check it against its own counts."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="a file, or bucket:NAME for one in the bucket")
         parser.add_argument("--overwrite", action="store_true")
         parser.add_argument("--language", default="nl")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
-            self.put_back(Path(options["file"]), overwrite=options["overwrite"])
+            named, overwrite = options["file"], options["overwrite"]
+            if not away.is_away(named):
+                self.put_back(Path(named), overwrite=overwrite)
+                return
+            try:
+                with away.brought_here(named) as source:
+                    self.put_back(source, overwrite=overwrite)
+            except away.NotAway as refusal:
+                raise CommandError(str(refusal)) from refusal
 
     def put_back(self, source: Path, *, overwrite: bool) -> None:
         """Prepare the tables, and put back."""
