@@ -17,6 +17,7 @@ from samenspel.people.models import SignInProvider
 from samenspel.people.queries import FIRST_TIME
 from samenspel.platform import sealing
 from tests.client import HouseClient
+from tests.journeys.special_decisions import of_decisions
 from tests.make import make_collaboration, make_party, speaker_of
 from tests.make_agreements import WORDING, accept_by_all, make_proposal
 from tests.make_conversations import make_conversation, opened, two_camps
@@ -35,7 +36,8 @@ def special_pages():
         name: (with_app, reverse(name))
         for name in ("mfa_view_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate")
     }
-    return found | _coming_in(manager) | _of_agreements() | _of_maps() | _of_evaluations()
+    found |= _coming_in(manager) | _of_agreements() | _of_maps() | _of_evaluations()
+    return found | of_decisions()
 
 
 def _coming_in(manager):

@@ -54,7 +54,8 @@ def shown_in(state):
     wanted = [each for each in EXAMPLES if each.state == state]
     if state == SPECIAL:
         browsers = special_pages()
-        wanted = [(each, *browsers[each.name]) for each in wanted]
+        wanted = [(each, *browsers[" ".join((each.name, each.role)).removesuffix(" *")])
+                  for each in wanted]  # fmt: skip
     else:
         world, asks = make_world(state), dict(routes())
         wanted = [
