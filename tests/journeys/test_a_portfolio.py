@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 LONG = "Meervoudigepersoonlijkheidsstoornisbehandelcentrum" * 2
 FILE = f"""Titel;Partner;Stand;Volgende datum;Uren;Minder mensen eten alleen
 Soep op straat;Buurtkok;bezig;2099-01-31;80;vooral
-Wijkmaal;Buurtkok;klaar;;;
+Wijkmaal;Buurtkok;half;;;
 {LONG};;bezig;;;
 """
 

@@ -36,7 +36,7 @@ def test_rest_look_back_together_and_go_on(visit, accessible):
     path = f"{HERE}evaluatie/{sealed.pk}/"
     for page, party in ((noor, "Stichting Volle Tafel"), (sanne, "Fruithandel De Wit")):
         page.goto(path)
-        page.get_by_role("button", name=f"{party} is klaar").click()
+        page.get_by_role("button", name=f"Onze kant is klaar: open het samen {party}").click()
     sanne.get_by_role("heading", name="In het kort").wait_for()
     accessible(sanne)
     sanne.get_by_text("Wat jullie de vorige keer afspraken").wait_for()

@@ -28,7 +28,7 @@ ROWS = [
     "Brood;Bakker;12345678;A1;bezig;31-12-2026;12,5;1.250,50;vooral",
     "Soep;Kok;;A2;running;2026-12-31;;;x",
     ";Kok;;A3;;;;;",
-    "Taart;Kok;;A4;klaar;;;;",
+    "Taart;Kok;;A4;half;;;;",
     "Koek;Kok;;A1;;;;;",
     "Melk;Boer;;A5;;31 december;veel;;soms",
     ";;;;;;;;",
@@ -83,13 +83,66 @@ def test_each_row_is_read_or_says_why_not(tmp_path):
     assert found.left_out == 4
     assert [(fault.row, fault.column, fault.value) for fault in found.faults] == [
         (4, "Titel", ""),
-        (5, "Status", "klaar"),
+        (5, "Status", "half"),
         (6, "Kenmerk", "A1"),
         (7, "Evaluatie", "31 december"),
         (7, "Uren", "veel"),
         (7, "Gezond", "soms"),
     ]
     assert found.faults[2].says == "Rij 2 heeft hetzelfde kenmerk. Geef elke rij een eigen kenmerk."
+
+
+MESSY = [
+    ["Samenwerkingen van Ons, stand 1 december"],
+    ["(bijgewerkt door Karin)"],
+    [],
+    ["Nr", "Naam samenwerking", "Naam partner ", "Status", "Startdatum", "Evaluatie", "Uren p/j",
+     "Bijdrage"],
+    [1, "Tuin", "Gemeente", "Lopend", date(2024, 3, 1), "15 januari 2027", 120, 12500.5],
+    [],
+    [2, "Eten", "De Brug", "on hold", "1 maart 2025", "1-2-27", "40,5", "€ 3.500,-"],
+    [3, "Dak", "Dekkers", "afgerond", "01/05/2022", "", "nvt", "EUR 800"],
+    [4, "Reis", "Vliegers", "idee", "31 februari 2026", "", "", "$ 5"],
+    ["", "Totaal", "", "", "", "", "=SUM(G5:G9)", "=SUM(H5:H9)"],
+]  # fmt: skip
+
+
+def test_a_workbook_as_people_keep_it_is_read_from_its_heading_on(tmp_path):
+    party, path = make_party(), tmp_path / "p.xlsx"
+    with Workbook(path) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd-mm-yyyy"})
+        sheet.merge_range(0, 0, 0, 7, MESSY[0][0])
+        for number, row in enumerate(MESSY[1:], start=1):
+            for place, cell in enumerate(row):
+                sheet.write(number, place, cell, day if isinstance(cell, date) else None)
+    seen = analyses.preview_of(path, [], "nl")
+    assert [row[1] for row in seen.rows] == ["Tuin", "Eten", "Dak"]
+    assert seen.guess == {
+        "reference": 0, "name": 1, "partner": 2, "standing": 3, "begins_on": 4, "due_on": 5,
+        "hours": 6, "amount": 7,
+    }  # fmt: skip
+    found = read(path, party)
+    told = [(e.standing, e.begins_on, e.due_on, e.hours, e.amount)
+            for e in (line.told for line in found.lines)]  # fmt: skip
+    assert told == [
+        (Standing.RUNNING, date(2024, 3, 1), date(2027, 1, 15), 120, Decimal("12500.50")),
+        (Standing.RESTING, date(2025, 3, 1), date(2027, 2, 1), Decimal("40.50"), 3500),
+        (Standing.ENDED, date(2022, 5, 1), None, None, 800),
+    ]
+    assert [(fault.row, fault.value) for fault in found.faults] == [
+        (9, "$ 5"), (9, "31 februari 2026"), (10, "Totaal"),
+    ]  # fmt: skip
+
+
+def test_a_collaboration_that_stands_twice_in_a_file_is_pointed_out(tmp_path):
+    party = make_party()
+    rows = ["Eten;Brug;;1;;;;;", "Eten;brug ;;2;;;;;", "Dak;;;;;;;;", "dak;;;;;;5;;"]
+    found = read(written(tmp_path, rows), party)
+    assert [(double.row, double.value, double.says) for double in found.doubles] == [
+        (3, "Eten", "Rij 2 heeft dezelfde naam en partner, maar een ander kenmerk: twee regels."),
+        (5, "dak", "Rij 4 heeft dezelfde naam en partner: deze rij kwam ervoor in de plaats."),
+    ]
+    assert (bring(party, found), found.left_out) == ((3, 0), 0)
 
 
 def test_the_same_file_again_changes_and_doubles_nothing(tmp_path):

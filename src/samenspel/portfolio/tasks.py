@@ -33,6 +33,7 @@ def _read(job: Job) -> None:
         )  # fmt: skip
         report = {
             "left_out": found.left_out, "faults": [asdict(fault) for fault in found.faults],
+            "doubles": [asdict(double) for double in found.doubles],
         }  # fmt: skip
         actions.bring_in(
             party=Party.objects.get(pk=asked["party"]), lines=found.lines, report=report, job=job,

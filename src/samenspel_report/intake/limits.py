@@ -25,6 +25,7 @@ class Limits:
     table_cells: int = 200_000_000  # of the dense result: 1.6 GB
     label_length: int = 200
     words_length: int = 2_000
+    may_calculate: bool = False  # whether a formula stands for the value stored with it
 
 
 LIMITS = Limits()

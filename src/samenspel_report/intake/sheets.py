@@ -190,7 +190,7 @@ class SheetCheck:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
-        elif name == "f" and self.values_only:
+        elif name == "f" and self.values_only and not self.limits.may_calculate:
             self.refuse(FaultCode.FORMULA)
 
     def refuse(self, code: FaultCode) -> None:

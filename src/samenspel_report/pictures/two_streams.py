@@ -100,7 +100,7 @@ class _Room:
         return self.surface + (self.middle - self.surface) * self.fan(share)
 
 
-UNDER = 30  # for what was asked, under its line: nothing else is drawn there
+UNDER, BETWEEN = 30, 24  # for what was asked, under its line; from one label to the next
 WIDE = _Room(1160, 8, 800, 900, 352, 200, 40, 66, 52, 16, 62, 2)
 NARROW = _Room(360, 8, 188, 204, 384, 208, 30, 46, 50, 14, 76, 3)
 
@@ -173,16 +173,24 @@ def _upper(river: River, room: _Room) -> Iterator[str]:
 def _upper_labels(river: River, bands: tuple[Band, Band], room: _Room) -> Iterator[str]:
     said = [(bands[0].label, bands[0].note), river.stones_say, (bands[1].label, bands[1].note)]
     ends = [-room.channel / 2 - 8, 0.0, room.channel / 2 + 8]
-    for i, ((label, note), end) in enumerate(zip(said, ends, strict=True)):
+    ahead = room.surface - 10 - LINE * room.lines
+    heights = _beside(room, said, ahead if river.ahead else room.surface + LINE)
+    for (label, note), end, y in zip(said, ends, heights, strict=True):
         if label:
-            y = room.middle + (i - 1) * room.pitch
             yield from _label(room, y, label, note, lines=room.lines)
             yield _lead(room, room.middle + end, y)
     if river.ahead:
-        y = room.surface - 10 - LINE * room.lines
-        yield from _label(room, y, *river.ahead, lines=room.lines)
-        x = room.today + (16 if room is WIDE else 0)
-        yield _stone(x, room.surface, "running")
+        yield from _label(room, ahead, *river.ahead, lines=room.lines)
+        yield _stone(room.today + (16 if room is WIDE else 0), room.surface, "running")
+
+
+def _beside(room: _Room, said: Sequence[tuple[str, str]], floor: float) -> list[float]:
+    """Where each label stands: at even distances, but higher where the next would be in its way."""
+    found = [room.middle + (i - 1) * room.pitch for i in range(len(said))]
+    for i, (label, note) in reversed([*enumerate(said)]):
+        lines = sum(map(len, _folded(room, label, note, room.lines)))
+        found[i] = floor = min(found[i], floor - BETWEEN - LINE * (lines - 1))
+    return found
 
 
 def _under(river: River, room: _Room) -> Iterator[str]:
@@ -260,13 +268,17 @@ def _titles(river: River, room: _Room, height: float, *, narrow: bool) -> Iterat
 
 
 def _label(room: _Room, y: float, label: str, note: str, *, lines: int = 1) -> Iterator[str]:
-    free = room.width - room.labels
-    names = folded(label, free, room.letter, min(lines, 2))
+    names, notes = _folded(room, label, note, lines)
     for i, name in enumerate(names):
         yield text("stream-label", name, x=room.labels, y=y - 2 + LINE * i)
-    below = y + 17 + LINE * (len(names) - 1)
-    for i, line in enumerate(folded(note, free, room.letter * 0.95, lines - len(names) + 1)):
-        yield text("stream-note", line, x=room.labels, y=below + LINE * i)
+    for i, line in enumerate(notes, len(names) - 1):
+        yield text("stream-note", line, x=room.labels, y=y + 17 + LINE * i)
+
+
+def _folded(room: _Room, label: str, note: str, lines: int) -> tuple[list[str], list[str]]:
+    free = room.width - room.labels
+    names = folded(label, free, room.letter, min(lines, 2))
+    return names, folded(note, free, room.letter * 0.95, lines - len(names) + 1)
 
 
 def _lead(room: _Room, begin: float, end: float) -> str:

@@ -212,6 +212,7 @@ def _sealed(request: MemberRequest, found: Evaluation) -> dict[str, object]:
         "to_accept": [
             each.side for each in counts if each.is_mine and each.side.accepted_at is None
         ],
+        "ready_to_open": all(each.invited for each in counts if each.is_mine),
         "is_asker": any(
             each.is_mine and each.side.party_id == found.asked_for_id for each in counts
         ),

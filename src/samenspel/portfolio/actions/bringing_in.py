@@ -94,7 +94,7 @@ def _placed(party: Party, lines: Sequence[Line]) -> list[PortfolioEntry]:
     """The entry of each line, filled in."""
     known = list(queries.entries_of(party).select_related("collaboration"))
     by_reference = {each.reference: each for each in known if each.reference}
-    by_name = {(each.name, each.partner): each for each in known if not each.collaboration_id}
+    by_name = {_who(each): each for each in known if not each.collaboration_id}
     linked = {each.collaboration_id: each for each in known if each.collaboration_id}
     here = {each.name: each for each in party.collaborations.order_by("-pk")}
     entries = []
@@ -114,7 +114,7 @@ def _entry_of(
     party: Party, told: EntryTold, by_reference: dict[str, PortfolioEntry],
     by_name: dict[tuple[str, str], PortfolioEntry],
 ) -> PortfolioEntry:  # fmt: skip
-    name = (told.name, told.partner)
+    name = _who(told)
     entry = by_reference.get(told.reference) or by_name.get(name)
     if entry is None or (told.reference and entry.reference not in ("", told.reference)):
         entry = PortfolioEntry(party=party)
@@ -124,6 +124,11 @@ def _entry_of(
     if entry.reference:
         by_reference[entry.reference] = entry
     return entry
+
+
+def _who(told: EntryTold | PortfolioEntry) -> tuple[str, str]:
+    """Whom a line is about, with capitals or without."""
+    return told.name.casefold(), told.partner.casefold()
 
 
 def _store(

@@ -1,17 +1,10 @@
 """From what was noted to what is shown across contexts."""
 
-from .bringing_in import (
-    OUTCOME,
-    FileRead,
-    FileRefused,
-    Preview,
-    guessed,
-    preview_of,
-    read_portfolio,
-)
+from .bringing_in import FileRead, FileRefused, Preview, preview_of, read_portfolio
 from .documents import ENDINGS, document_of
 from .findings import what_is_weak, what_to_know
 from .glyphs import glyph_of, glyphs_of
+from .headings import OUTCOME, guessed
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
 from .matching import Match, Matched, matched, other_of
 from .overview import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samenspel.platform.errors import DomainError
@@ -17,23 +17,11 @@ from samenspel_report.intake.limits import LIMITS
 from samenspel_report.intake.tables import Table, open_table
 
 from .cells import CellRefused, read_cell, read_strength
+from .headings import OUTCOME, from_heading, guessed, known_names
 
 MOST_LINES, MOST_FAULTS, ROWS_SHOWN = 20_000, 500, 3
-OUTCOME = "outcome_"
-OTHER_NAMES = {  # what people call these columns elsewhere, in both languages
-    Column.NAME: "titel title samenwerking collaboration project activity",
-    Column.PARTNER: "partners organisatie organisation lead",
-    Column.PARTNER_ORG_ID: "kvk kvk-nummer org-id organisation-id",
-    Column.REFERENCE: "id nummer number code iati-identifier",
-    Column.STANDING: "status fase phase",
-    Column.DUE_ON: "evaluatie evaluation review deadline",
-    Column.HOURS: "uren hours",
-    Column.AMOUNT: "budget waarde value bedrag",
-    Column.CURRENCY: "valuta",
-    Column.BEGINS_ON: "start begin startdatum",
-    Column.ENDS_ON: "einde end einddatum",
-    Column.NOTE: "opmerkingen notes toelichting",
-}
+OURS = replace(LIMITS, may_calculate=True)  # a total below a column is no harm here
+TOTALS = {"totaal", "totalen", "subtotaal", "total", "totals", "subtotal", "som", "sum"}
 
 
 class FileRefused(DomainError):
@@ -66,31 +54,18 @@ class FileRead:
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...]
     left_out: int
+    doubles: tuple[Fault, ...] = ()  # rows that look like an earlier one, and came in all the same
 
 
 def preview_of(path: Path | None, outcomes: Iterable[ChainStep], language: str) -> Preview:
     """What a file seems to hold, for whoever says which column is which."""
     with _opened(path, language, _silently) as table:
-        chunk = next(iter(table.chunks), None)
-        rows = chunk.rows[:ROWS_SHOWN] if chunk else []
+        rows = [row for _number, row in islice(_rows(table), ROWS_SHOWN)]
         return Preview(
             table.header,
             tuple(tuple(cell[:60] for cell in row) for row in rows),
             guessed(table.header, outcomes),
         )
-
-
-def guessed(header: Sequence[str], outcomes: Iterable[ChainStep]) -> dict[str, int]:
-    """Which column says what, by its name in either language; each column at most once."""
-    places = {name.strip().casefold(): place for place, name in reversed([*enumerate(header)])}
-    found: dict[str, int] = {}
-    wanted = [(column.value, _names(column)) for column in Column]
-    wanted += [(f"{OUTCOME}{step.pk}", [step.name.casefold()]) for step in outcomes]
-    for field, names in wanted:
-        place = next((places[name] for name in names if name in places), None)
-        if place is not None and place not in found.values():
-            found[field] = place
-    return found
 
 
 def read_portfolio(
@@ -108,6 +83,8 @@ def read_portfolio(
     lines: list[Line] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
+    named: dict[tuple[str, str], tuple[int, str]] = {}
+    doubles: list[Fault] = []
     left_out = 0
     with _opened(path, language, told) as table:
         for number, row in _rows(table):
@@ -116,9 +93,11 @@ def read_portfolio(
             faults.extend(wrong)
             if line is not None:
                 lines.append(line)
+                doubles.extend(_double(number, line, named))
             if len(lines) > MOST_LINES:
                 raise FileRefused(_("At most %(n)s lines can be read.") % {"n": MOST_LINES})
-    return FileRead(tuple(lines), tuple(faults[:MOST_FAULTS]), left_out)
+    return FileRead(tuple(lines), tuple(faults[:MOST_FAULTS]), left_out,
+                    tuple(doubles[:MOST_FAULTS]))  # fmt: skip
 
 
 def _line(
@@ -144,6 +123,9 @@ def _line(
 
 def _unfit(number: int, said: Mapping[str, object], seen: dict[str, int]) -> list[Fault]:
     """What is wrong with a row although each of its cells can be read."""
+    if str(said.get("name", "")).strip(" :").casefold() in TOTALS:
+        says = _("This is a total, no collaboration.")
+        return [_of_row(number, Column.NAME, str(said["name"]), says)]
     reference, begins, ends = (said.get(name) for name in ("reference", "begins_on", "ends_on"))
     if reference:
         earlier = seen.setdefault(str(reference), number)
@@ -159,6 +141,21 @@ def _unfit(number: int, said: Mapping[str, object], seen: dict[str, int]) -> lis
     return []
 
 
+def _double(
+    number: int, line: Line, named: dict[tuple[str, str], tuple[int, str]]
+) -> Iterator[Fault]:
+    """Whether an earlier row has this name and partner, and what becomes of the two."""
+    told = line.told
+    who = told.name.casefold(), told.partner.casefold()
+    row, reference = named.setdefault(who, (number, told.reference))
+    if row == number:
+        return
+    says = _("Row %(row)s has the same name and partner: this row came in its place.")
+    if told.reference and reference and told.reference != reference:
+        says = _("Row %(row)s has the same name and partner, but another reference: two lines.")
+    yield _of_row(number, Column.NAME, told.name, says % {"row": row})
+
+
 def _of_row(number: int, column: Column, value: str, says: str) -> Fault:
     return Fault(number, str(column.label), value[:60], says)
 
@@ -170,22 +167,13 @@ def _rows(table: Table) -> Iterator[tuple[int, Sequence[str]]]:
                 yield number, row
 
 
-def _names(column: Column) -> list[str]:
-    names = []
-    for language in ("nl", "en"):
-        with translation.override(language):
-            names.append(str(column.label).casefold())
-    return [*names, *OTHER_NAMES.get(column, "").split()]
-
-
 @contextmanager
 def _opened(path: Path | None, language: str, told: Callable[[int, int], None]) -> Iterator[Table]:
     if path is None:
         raise FileRefused(_("The file is gone. Choose it again."))
-    wanted = frozenset(name for column in Column for name in _names(column))
     try:
-        with open_table(path, wanted, LIMITS, told) as table:
-            yield table
+        with open_table(path, known_names(), OURS, told) as table:
+            yield from_heading(table)
     except AnswerFileError as error:
         raise FileRefused(error.sentence(language)) from error
 

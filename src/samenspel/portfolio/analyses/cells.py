@@ -1,6 +1,7 @@
 """What one cell of a file with a portfolio says."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -11,7 +12,22 @@ from samenspel.platform.errors import DomainError
 from samenspel.portfolio.choices import Column, Standing, Strength
 from samenspel.portfolio.models import PortfolioEntry
 
-DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y")
+DAYS = (
+    "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y",
+)  # fmt: skip
+MONTHS = (  # by how they begin, in both languages
+    ("jan",), ("feb",), ("mrt", "maart", "mar"), ("apr",), ("mei", "may"), ("jun",), ("jul",),
+    ("aug",), ("sep",), ("okt", "oct"), ("nov",), ("dec",),
+)  # fmt: skip
+DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})")
+NOTHING = {"nvt", "n.v.t.", "n.v.t", "n/a", "-", "–", "?", "onbekend", "unknown"}
+STANDINGS = {  # what people call these elsewhere, in both languages
+    Standing.IDEA: {"idee", "idea", "verkenning", "gepland", "planned", "concept", "voorstel"},
+    Standing.RUNNING: {"lopend", "loopt", "actief", "active", "ongoing", "in uitvoering"},
+    Standing.RESTING: {"on hold", "pauze", "gepauzeerd", "paused", "stilgelegd", "rust"},
+    Standing.ENDED: {"afgerond", "gestopt", "klaar", "afgesloten", "stopped", "finished", "done",
+                     "closed", "completed"},
+}  # fmt: skip
 FORMULA_MARKS = ("'=", "'+", "'-", "'@")
 MAIN_MARKS, ALSO_MARKS = {"x", "xx", "1", "ja", "yes", "++"}, {"o", "+", "deels", "partly"}
 NO_MARKS = {"", "0", "-", "nee", "no", "geen", "none"}
@@ -65,15 +81,17 @@ def _standing(value: str) -> Standing:
     if not said:
         return Standing.RUNNING
     for standing in Standing:
-        if said in _labels(standing):
+        if said in _labels(standing) | STANDINGS[standing]:
             return standing
     with_labels = ", ".join(str(standing.label) for standing in Standing)
     raise CellRefused(_("Expected one of: %(choices)s.") % {"choices": with_labels})
 
 
 def _day(value: str) -> date | None:
-    if not value:
+    if not value or value.casefold() in NOTHING:
         return None
+    if day := _day_in_words(value.casefold()):
+        return day
     for form in DAYS:
         try:
             return datetime.strptime(value, form).date()  # noqa: DTZ007 a day has no time zone
@@ -82,10 +100,24 @@ def _day(value: str) -> date | None:
     raise CellRefused(_("Expected a day, as in 2026-12-31 or 31-12-2026."))
 
 
-def _number(column: Column, value: str) -> Decimal | None:
-    if not value:
+def _day_in_words(value: str) -> date | None:
+    """A day with its month written out, as in 1 maart 2026."""
+    if not (found := DAY_IN_WORDS.fullmatch(" ".join(value.split()))):
         return None
-    plain = re.sub(r"[€$\s\u00a0]", "", value)
+    for number, beginnings in enumerate(MONTHS, start=1):
+        if found[2].startswith(beginnings):
+            with suppress(ValueError):
+                return date(int(found[3]), number, int(found[1]))
+    return None
+
+
+def _number(column: Column, value: str) -> Decimal | None:
+    if not value or value.casefold() in NOTHING:
+        return None
+    if re.search(r"[$£]", value):
+        raise CellRefused(_("Expected a number; write the currency in a column of its own."))
+    plain = re.sub(r"(€|eur\b|\s|\u00a0)", "", value, flags=re.IGNORECASE)
+    plain = re.sub(r"[,.]-{1,2}$", "", plain)  # as in 3.500,-
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", plain):  # as people write it here
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):

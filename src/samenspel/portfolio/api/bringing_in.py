@@ -58,6 +58,7 @@ class PortfolioReadingOut(Out):
     changed: int | None
     left_out: int | None
     faults: list[FaultOut]
+    doubles: list[FaultOut]
     asked_at: Moment
     finished_at: Moment | None
 
@@ -229,6 +230,7 @@ def _told(job: Job, preview: analyses.Preview | None) -> PortfolioReadingOut:
         changed=job.outcome.get("changed"),
         left_out=job.outcome.get("left_out"),
         faults=[FaultOut(**fault) for fault in job.outcome.get("faults", ())],
+        doubles=[FaultOut(**double) for double in job.outcome.get("doubles", ())],
         asked_at=job.asked_at,
         finished_at=job.finished_at,
     )

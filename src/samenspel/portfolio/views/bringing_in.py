@@ -56,7 +56,8 @@ def columns(request: MemberRequest, party_id: int, job_id: UUID) -> HttpResponse
             return _ask_to_read(request, party, job, form.mapping)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    context = {"party": party, "job": job, "form": form, "preview": preview}
+    context = {"party": party, "job": job, "form": form, "preview": preview,
+               "outcomes": outcomes}  # fmt: skip
     return render(request, "portfolio/columns.html", context, status=422 if form.is_bound else 200)
 
 
