@@ -116,7 +116,7 @@ def portfolio_csv(table: PortfolioTable) -> bytes:
     """The table as UTF-8 with a mark for spreadsheets; an apostrophe keeps a formula a text."""
     written = StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(table.columns)
+    writer.writerow([_as_text(name) for name in table.columns])
     writer.writerows([_as_text(cell) for cell in row] for row in table.rows)
     return written.getvalue().encode("utf-8-sig")
 

@@ -15,7 +15,7 @@ COLUMN = re.compile("[A-Z]{1,3}")
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 READ_WHOLE = {WORKBOOK, RELATIONS, "xl/styles.xml"}
 OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}  # a reader might prefer these
-LONGEST_INDEX = 10
+LONGEST_INDEX, LONGEST_FORMULA = 10, 8_193
 
 Start = Callable[[str, dict[str, str]], None]
 
@@ -39,7 +39,7 @@ def check_workbook(archive: zipfile.ZipFile, name: str, limits: Limits) -> tuple
         if roots[member] == "worksheet":
             parse(archive, member, SheetCheck(limits, values_only=False).start)
     check = SheetCheck(limits, values_only=True)
-    parse(archive, first, check.start)
+    parse(archive, first, check.start, text=check.text if limits.may_calculate else None)
     most = check.shared * max(lengths, default=0) + archive.getinfo(first).file_size
     if most > limits.workbook_text:  # it might be too much: now count
         _TextCount(name, limits, lengths).count(archive, first)
@@ -176,11 +176,13 @@ class SheetCheck:
         self.columns: dict[str, int] = {}
         self.reference = self.kind = ""
         self.shared = 0
+        self.formula = -1  # how long it is by now, within one
         self.row = self.column = self.last_row = self.last_column = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = self.names[tag]
+        self.formula = -1
         if name == "c":
             self.column += 1
             self.reference = attributes.get("r", "")
@@ -190,8 +192,16 @@ class SheetCheck:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
-        elif name == "f" and self.values_only and not self.limits.may_calculate:
-            self.refuse(FaultCode.FORMULA)
+        elif name == "f" and self.values_only:
+            self.formula = 0
+            self.text("" if self.limits.may_calculate else "=" * LONGEST_FORMULA)
+
+    def text(self, words: str) -> None:
+        """A formula goes on; one longer than any spreadsheet writes could fill the memory."""
+        if self.formula >= 0:
+            self.formula += len(words)
+            if self.formula >= LONGEST_FORMULA:
+                self.refuse(FaultCode.FORMULA)
 
     def refuse(self, code: FaultCode) -> None:
         """This cell cannot stand."""

@@ -10,6 +10,8 @@ from samenspel.portfolio.choices import Column
 from samenspel.portfolio.models import ChainStep
 from samenspel_report.intake.tables import Chunk, Table
 
+from .cells import FORMULA_MARKS
+
 OUTCOME = "outcome_"
 LOOKED_AT = 20  # rows in which the names of columns may stand, below a title and a remark
 LEAST_KNOWN = 2
@@ -82,7 +84,9 @@ def _recognised(row: Sequence[str], known: frozenset[str]) -> int:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """A name as it is compared; a file of ours keeps a formula a text with an apostrophe."""
+    plain = " ".join(name.split()).casefold()
+    return plain[1:] if plain.startswith(FORMULA_MARKS) else plain
 
 
 def _names(column: Column) -> list[str]:
