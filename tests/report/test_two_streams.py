@@ -105,3 +105,17 @@ def test_on_a_narrow_screen_a_long_name_is_whole_and_what_was_asked_begins_insid
     assert ">Tafel</text>" in drawn
     begins = re.search(rf'<text[^>]* x="([-\d.]+)"[^>]*>{when}<', drawn)
     assert float(begins.group(1)) >= 0
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_long_names_beside_the_streams_stand_free_of_each_other(narrow):
+    name = "Samenwerkingsverband Passend Onderwijs en Jeugdgezondheidszorg Zuidwest-Achterhoek"
+    bands = tuple(Band((0.0, 0.5), name, "gaf 4 keer") for _side in range(2))
+    said = ("2 afspraken", "2 van 5 toezeggingen klaar, 1 voor een deel")
+    river = replace(FULL, words=(), bands=bands, stones_say=said, ahead=("1 januari", name))
+    drawn = two_streams(river, narrow=narrow)
+    beside = re.findall(r'class="stream-(?:label|note)"[^>]* x="([\d.]+)" y="([\d.]+)"', drawn)
+    column = "204" if narrow else "900"
+    lines = sorted(float(y) for x, y in beside if float(x) == float(column))
+    assert len(lines) >= 9
+    assert all(low - high >= 16 for high, low in pairwise(lines))
