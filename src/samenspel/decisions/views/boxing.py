@@ -1,5 +1,5 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,7 @@ from samenspel.decisions.forms import BallotForm, PickForm
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 
-from .page import _found, _page
+from .page import _elector, _found, _page
 
 
 @require_POST
@@ -22,7 +22,7 @@ def drop_in_box(request: MemberRequest, slug: str, decision_id: int) -> HttpResp
     if not form.is_valid():
         return _page(request, found, refusal=_("Choose first what you vote."))
     said = form.cleaned_data
-    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
+    elector = _elector(found, said["elector"])
     receipt = request.POST.get("receipt", "")
     try:
         actions.drop_in_box(

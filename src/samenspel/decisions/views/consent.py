@@ -21,7 +21,7 @@ from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.pressed import pressed_once
 
-from .page import _found, _page
+from .page import _elector, _found, _page, _tried
 
 
 @require_POST
@@ -30,13 +30,7 @@ def add_remark(request: MemberRequest, slug: str, decision_id: int) -> HttpRespo
     found, form = _found(request, slug, decision_id), RemarkForm(request.POST)
     if not form.is_valid():
         return _page(request, found, refusal=_("Write down what you want to ask or say."))
-    try:
-        actions.remark(
-            decision=found, words=form.cleaned_data["words"], by=request.user, at=timezone.now()
-        )
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    return _tried(request, found, actions.remark, decision=found, words=form.cleaned_data["words"])
 
 
 @require_POST
@@ -48,13 +42,7 @@ def answer_remark(
     remark = get_object_or_404(queries.remarks_in(found), pk=remark_id)
     if not form.is_valid():
         return _page(request, found, refusal=_("Write down the answer."))
-    try:
-        actions.answer(
-            remark=remark, words=form.cleaned_data["words"], by=request.user, at=timezone.now()
-        )
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    return _tried(request, found, actions.answer, remark=remark, words=form.cleaned_data["words"])
 
 
 @require_POST
@@ -63,11 +51,7 @@ def next_step(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     found = _found(request, slug, decision_id)
     seen = request.POST.get("after", "")
     after = Step(seen) if seen in Step.values else Step.OVER
-    try:
-        actions.go_on(decision=found, after=after, by=request.user, at=timezone.now())
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    return _tried(request, found, actions.go_on, decision=found, after=after)
 
 
 @require_POST
@@ -78,15 +62,10 @@ def nominate_person(request: MemberRequest, slug: str, decision_id: int) -> Http
     if not form.is_valid():
         return _page(request, found, refusal=_("Choose whom you nominate, and say why."))
     said = form.cleaned_data
-    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
-    try:
-        actions.nominate(
-            elector=elector, nominee=said["nominee"], why=said["why"], by=request.user,
-            at=timezone.now(),
-        )  # fmt: skip
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    elector = _elector(found, said["elector"])
+    return _tried(
+        request, found, actions.nominate, elector=elector, nominee=said["nominee"], why=said["why"]
+    )
 
 
 @require_POST
@@ -96,15 +75,16 @@ def take_stance(request: MemberRequest, slug: str, decision_id: int) -> HttpResp
     if not form.is_valid():
         return _page(request, found, refusal=_("Choose where you stand."))
     said = form.cleaned_data
-    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
-    try:
-        actions.stand(
-            elector=elector, position=Position(said["position"]), words=said["words"],
-            on_text=said["on_text"], by=request.user, at=timezone.now(),
-        )  # fmt: skip
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    elector = _elector(found, said["elector"])
+    return _tried(
+        request,
+        found,
+        actions.stand,
+        elector=elector,
+        position=Position(said["position"]),
+        words=said["words"],
+        on_text=said["on_text"],
+    )
 
 
 @require_http_methods(["GET", "POST"])

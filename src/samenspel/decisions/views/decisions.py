@@ -21,7 +21,7 @@ from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
 from samenspel.platform.pressed import pressed_once
 
-from .page import _found, _page
+from .page import _elector, _found, _page, _tried
 
 FIELDS = {
     actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on",
@@ -100,14 +100,15 @@ def change_text(request: MemberRequest, slug: str, decision_id: int) -> HttpResp
 @pressed_once
 def open_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
-    try:
-        actions.open_vote(
-            decision=found, electorate=None, count=tasks.close_vote, by=request.user,
-            at=timezone.now(), mail=tasks.mail_opened,
-        )  # fmt: skip
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    return _tried(
+        request,
+        found,
+        actions.open_vote,
+        decision=found,
+        electorate=None,
+        count=tasks.close_vote,
+        mail=tasks.mail_opened,
+    )
 
 
 @require_POST
@@ -118,15 +119,16 @@ def cast_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     if not form.is_valid():
         return _page(request, found, refusal=_("Choose for, against or blank."))
     said = form.cleaned_data
-    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
-    try:
-        actions.cast(
-            elector=elector, choice=Said(said["choice"]), why=said["why"],
-            on_text=said["on_text"], by=request.user, at=timezone.now(),
-        )  # fmt: skip
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    elector = _elector(found, said["elector"])
+    return _tried(
+        request,
+        found,
+        actions.cast,
+        elector=elector,
+        choice=Said(said["choice"]),
+        why=said["why"],
+        on_text=said["on_text"],
+    )
 
 
 @require_POST
@@ -137,26 +139,23 @@ def pick_options(request: MemberRequest, slug: str, decision_id: int) -> HttpRes
     if not form.is_valid():
         return _page(request, found, refusal=_("That is no number you can give here."))
     said = form.cleaned_data
-    elector = get_object_or_404(queries.electors_of(found), pk=said["elector"])
-    try:
-        actions.pick(
-            elector=elector, picked=form.picked, why=said["why"], on_text=said["on_text"],
-            by=request.user, at=timezone.now(),
-        )  # fmt: skip
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    elector = _elector(found, said["elector"])
+    return _tried(
+        request,
+        found,
+        actions.pick,
+        elector=elector,
+        picked=form.picked,
+        why=said["why"],
+        on_text=said["on_text"],
+    )
 
 
 @require_POST
 @pressed_once
 def close_vote(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found = _found(request, slug, decision_id)
-    try:
-        actions.close(decision=found, by=request.user, at=timezone.now(), mail=tasks.mail_counted)
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", slug, found.pk)
+    return _tried(request, found, actions.close, decision=found, mail=tasks.mail_counted)
 
 
 @require_POST

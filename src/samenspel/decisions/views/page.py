@@ -1,11 +1,12 @@
 """The page of one decision, which every press on it leads back to."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from samenspel.collaborations import queries as collaborations
@@ -22,6 +23,7 @@ from samenspel.decisions.forms import (
 from samenspel.decisions.models import Decision, DecisionOption, Elector
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
+from samenspel.platform.errors import DomainError
 
 PAGES = {Method.EQUAL_SHARES_ADD1.value: Method.EQUAL_SHARES.value}  # one page tells of both
 
@@ -38,6 +40,21 @@ def _page(
     }
     status = 200 if form is None and not refusal else 422
     return render(request, "decisions/decision.html", context, status=status)
+
+
+def _tried(
+    request: MemberRequest, found: Decision, act: Callable[..., object], **given: Any
+) -> HttpResponse:
+    """What this person does now, and back to the page; a refusal is said there."""
+    try:
+        act(**given, by=request.user, at=timezone.now())
+    except DomainError as refusal:
+        return _page(request, found, refusal=str(refusal))
+    return redirect("decisions:decision", found.collaboration.slug, found.pk)
+
+
+def _elector(found: Decision, key: int) -> Elector:
+    return get_object_or_404(queries.electors_of(found), pk=key)
 
 
 def _standing_of(person: User, found: Decision) -> dict[str, Any]:

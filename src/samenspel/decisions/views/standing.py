@@ -1,31 +1,15 @@
-from collections.abc import Callable
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samenspel.decisions import actions, queries
 from samenspel.decisions.forms import AgainForm, AnswerForm, DeedForm, ProxyForm, ReasonForm
-from samenspel.decisions.models import Contest, Decision, Elector
+from samenspel.decisions.models import Contest, Decision
 from samenspel.people.http import MemberRequest
-from samenspel.platform.errors import DomainError
 from samenspel.platform.pressed import pressed_once
 
-from .page import _found, _page
-
-
-def _tried(request: MemberRequest, found: Decision, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except DomainError as refusal:
-        return _page(request, found, refusal=str(refusal))
-    return redirect("decisions:decision", found.collaboration.slug, found.pk)
-
-
-def _elector(found: Decision, key: int) -> Elector:
-    return get_object_or_404(queries.electors_of(found), pk=key)
+from .page import _elector, _found, _page, _tried
 
 
 def _contest(found: Decision, key: int) -> Contest:
@@ -39,11 +23,7 @@ def step_back(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     if not form.is_valid():
         return _page(request, found, refusal=_("Say which interest you have."))
     elector, why = _elector(found, form.cleaned_data["elector"]), form.cleaned_data["why"]
-    at = timezone.now()
-    return _tried(
-        request, found,
-        lambda: actions.recuse(elector=elector, why=why[:200], by=request.user, at=at),
-    )  # fmt: skip
+    return _tried(request, found, actions.recuse, elector=elector, why=why[:200])
 
 
 @require_POST
@@ -53,11 +33,8 @@ def give_proxy(request: MemberRequest, slug: str, decision_id: int) -> HttpRespo
     if not (form.is_valid() and form.cleaned_data["holder"]):
         return _page(request, found, refusal=_("Choose who votes for you."))
     giver = _elector(found, form.cleaned_data["elector"])
-    holder, at = _elector(found, form.cleaned_data["holder"]), timezone.now()
-    return _tried(
-        request, found,
-        lambda: actions.give_proxy(giver=giver, holder=holder, by=request.user, at=at),
-    )  # fmt: skip
+    holder = _elector(found, form.cleaned_data["holder"])
+    return _tried(request, found, actions.give_proxy, giver=giver, holder=holder)
 
 
 @require_POST
@@ -66,8 +43,8 @@ def revoke_proxy(request: MemberRequest, slug: str, decision_id: int) -> HttpRes
     found, form = _found(request, slug, decision_id), ProxyForm(request.POST)
     if not form.is_valid():
         return _page(request, found, refusal=_("You have no proxy running."))
-    giver, at = _elector(found, form.cleaned_data["elector"]), timezone.now()
-    return _tried(request, found, lambda: actions.revoke_proxy(giver=giver, by=request.user, at=at))
+    giver = _elector(found, form.cleaned_data["elector"])
+    return _tried(request, found, actions.revoke_proxy, giver=giver)
 
 
 @require_POST
@@ -77,10 +54,7 @@ def contest_outcome(request: MemberRequest, slug: str, decision_id: int) -> Http
     if not form.is_valid():
         return _page(request, found, refusal=_("Say what is wrong with the outcome."))
     elector, why = _elector(found, form.cleaned_data["elector"]), form.cleaned_data["why"]
-    at = timezone.now()
-    return _tried(
-        request, found, lambda: actions.contest(elector=elector, why=why, by=request.user, at=at)
-    )
+    return _tried(request, found, actions.contest, elector=elector, why=why)
 
 
 @require_POST
@@ -89,14 +63,11 @@ def back_contest(
     request: MemberRequest, slug: str, decision_id: int, contest_id: int
 ) -> HttpResponse:
     found, form = _found(request, slug, decision_id), ProxyForm(request.POST)
-    doubt, at = _contest(found, contest_id), timezone.now()
+    doubt = _contest(found, contest_id)
     if not form.is_valid():
         return _page(request, found, refusal=_("This is not yours to say."))
     elector = _elector(found, form.cleaned_data["elector"])
-    return _tried(
-        request, found,
-        lambda: actions.back(contest=doubt, elector=elector, by=request.user, at=at),
-    )  # fmt: skip
+    return _tried(request, found, actions.back, contest=doubt, elector=elector)
 
 
 @require_POST
@@ -105,14 +76,11 @@ def dismiss_contest(
     request: MemberRequest, slug: str, decision_id: int, contest_id: int
 ) -> HttpResponse:
     found, form = _found(request, slug, decision_id), AnswerForm(request.POST)
-    doubt, at = _contest(found, contest_id), timezone.now()
+    doubt = _contest(found, contest_id)
     if not form.is_valid():
         return _page(request, found, refusal=_("Say why the outcome stands."))
     answer = form.cleaned_data["answer"]
-    return _tried(
-        request, found,
-        lambda: actions.dismiss(contest=doubt, answer=answer, by=request.user, at=at),
-    )  # fmt: skip
+    return _tried(request, found, actions.dismiss, contest=doubt, answer=answer)
 
 
 @require_POST
@@ -121,14 +89,11 @@ def vote_again(
     request: MemberRequest, slug: str, decision_id: int, contest_id: int
 ) -> HttpResponse:
     found, form = _found(request, slug, decision_id), AgainForm(request.POST)
-    doubt, at = _contest(found, contest_id), timezone.now()
+    doubt = _contest(found, contest_id)
     if not form.is_valid():
         return _page(request, found, refusal=_("Choose until when people can vote again."))
     until = form.cleaned_data["again_until"]
-    return _tried(
-        request, found,
-        lambda: actions.vote_again(contest=doubt, closes_at=until, by=request.user, at=at),
-    )  # fmt: skip
+    return _tried(request, found, actions.vote_again, contest=doubt, closes_at=until)
 
 
 @require_POST
@@ -137,10 +102,7 @@ def note_deed(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     found, form = _found(request, slug, decision_id), DeedForm(request.POST)
     if not (form.is_valid() and form.cleaned_data["on"]):
         return _page(request, found, refusal=_("Say which deed it is, and since when it holds."))
-    given, at = form.cleaned_data, timezone.now()
+    given = form.cleaned_data
     return _tried(
-        request, found,
-        lambda: actions.bring_into_force(
-            decision=found, on=given["on"], deed=given["deed"], by=request.user, at=at
-        ),
-    )  # fmt: skip
+        request, found, actions.bring_into_force, decision=found, on=given["on"], deed=given["deed"]
+    )
