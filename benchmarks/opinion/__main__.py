@@ -1,11 +1,11 @@
-"""`python -m benchmarks.opinion [real] [made-up] [growth]` prints the tables of the method page."""
+"""`python -m benchmarks.opinion [real] [made-up] [growth] [cluster]`: the method page's tables."""
 
 import sys
 
 from benchmarks.opinion.runs import PEER, PEER_VERSION, peer
-from benchmarks.opinion.table import Line, growth, made_up_lines, real_lines
+from benchmarks.opinion.table import Line, cluster_lines, growth, made_up_lines, real_lines
 
-PARTS = ("real", "made-up", "growth")
+PARTS = ("real", "made-up", "growth", "cluster")
 HEAD = (
     "| votes | CPU s | MB | without Numba, s | with tests, s "
     f"| {PEER}, s | {PEER}, MB | times less | goal | floor |"
@@ -44,6 +44,10 @@ def main(parts: list[str]) -> None:
                 print(f"| {' | '.join(_cells(line))} |", flush=True)
     if "growth" in parts:
         print(f"CPU time grows as people to the power {growth():.2f}")
+    if "cluster" in parts:
+        print("| workers | how | seconds | efficiency |\n| --- | --- | --- | --- |")
+        for row in cluster_lines():
+            print(row, flush=True)
 
 
 if __name__ == "__main__":

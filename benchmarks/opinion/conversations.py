@@ -5,6 +5,8 @@ run start from the same votes.
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +49,18 @@ def as_csv(arrays: Path) -> Path:
         write_votes(VoteTable(*columns, None, people, statements), unfinished)
         unfinished.replace(path)  # who was first made the same
     return path
+
+
+def in_parts(people: int, statements: int, each: int, parts: int) -> Path:
+    """The same kind of crowd in a folder of so many files, by the command that makes them."""
+    folder = KEPT / f"simulated-{people}x{statements}x{each}-in-{parts}"
+    if not folder.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        sizes = {"people": people, "statements": statements, "votes": each, "parts": parts}
+        options = [word for name, size in sizes.items() for word in (f"--{name}", str(size))]
+        samenspel = Path(sys.executable).with_name("samenspel")
+        subprocess.run([samenspel, "opinion", "simulate", *options, "--out", folder], check=True)
+    return folder
 
 
 def _kept(name: str, make) -> Path:

@@ -24,6 +24,14 @@ def ours(file: Path, *ways: str, times: int = 1, plain: bool = False) -> dict[st
     return found
 
 
+def on_cluster(folder: Path, workers: int) -> dict[str, float]:
+    """Seconds by number of workers: measured on so many, or simulated when `workers` is 0."""
+    found: dict[str, float] = _said(
+        sys.executable, "-m", "benchmarks.opinion.cluster", str(folder), str(workers)
+    )
+    return found
+
+
 def theirs(file: Path, *, times: int = 1) -> Found | None:
     """What the other engine took; `None` where it is not there."""
     python = peer()

@@ -7,10 +7,11 @@ from statistics import median
 
 import numpy as np
 
-from benchmarks.opinion.conversations import as_csv, made_up, real
-from benchmarks.opinion.runs import Found, ours, theirs
+from benchmarks.opinion.conversations import as_csv, in_parts, made_up, real
+from benchmarks.opinion.runs import Found, on_cluster, ours, theirs
 
 BOWLING_GREEN = "american-assembly.bowling-green"
+PARTED = (1_000_000, 1_000, 30, 16)  # people, statements, votes each, and files
 GROWTH = (50_000, 100_000, 200_000, 400_000)
 
 
@@ -71,6 +72,17 @@ def growth() -> float:
     steps = [f"{b / a:.2f}" for a, b in pairwise(seconds)]
     print(f"growth each time people double: {', '.join(steps)}")
     return float(np.polyfit(np.log(GROWTH), np.log(seconds), 1)[0])
+
+
+def cluster_lines() -> Iterator[str]:
+    """Seconds and efficiency on Dask by number of workers, measured and simulated."""
+    folder = in_parts(*PARTED)
+    found = [("measured, on the clock", on_cluster(folder, 1) | on_cluster(folder, 2))]
+    found.append(("simulated, processor time", on_cluster(folder, 0)))
+    for how, seconds in found:
+        for workers, each in seconds.items():
+            efficiency = seconds["1"] / (int(workers) * each)
+            yield f"| {workers} | {how} | {each:.2f} | {efficiency:.2f} |"
 
 
 def _compared(what: str, file, *, times: int, goal: str = "") -> Line:

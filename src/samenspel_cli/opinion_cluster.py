@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -65,22 +66,32 @@ def map_on_cluster(
         refuse(t, ROBUST_ONLY)
     files = vote_files(asked.file)
     with _client(t, asked.scheduler) as client:
-        moved(step_name(t, None), 0, len(files))
-        with clock.timing("reading"):
-            tables = client.map(
-                parts.read_file, [str(file.resolve()) for file in files], pure=False
-            )
-            names = client.gather(client.map(parts.names_in, tables, pure=False))
-            people, ids = _names([file.name for file in files], names)
-            votes = client.map(parts.packed, tables, pure=False, statement_ids=ids)
-            del tables
-        moved(step_name(t, None), len(files), len(files))
-        if len(ids) > WIDEST:
-            refuse(t, TOO_WIDE, {"expected": WIDEST, "value": len(ids)})
-        first = np.cumsum([0, *(len(theirs) for theirs, _ in names)])
-        moderation = moderation_of(statements, ids)
-        kept = moderation.kept(len(ids))
-        found = _mapped(Parts(client, votes, [], first), kept, asked.seed, told_by(t, moved, clock))
+        return map_by(t, client, files, asked.seed, statements, moved, clock)
+
+
+def map_by(
+    t: Translator,
+    client: Any,
+    files: Sequence[Path],
+    seed: int,
+    statements: StatementList,
+    moved: Moved,
+    clock: Clock,
+) -> Made:
+    """The map of `files`, each a task of what `client` reaches."""
+    moved(step_name(t, None), 0, len(files))
+    with clock.timing("reading"):
+        tables = client.map(parts.read_file, [str(file.resolve()) for file in files], pure=False)
+        names = client.gather(client.map(parts.names_in, tables, pure=False))
+        people, ids = _names([file.name for file in files], names)
+        votes = client.map(parts.packed, tables, pure=False, statement_ids=ids)
+        del tables
+    moved(step_name(t, None), len(files), len(files))
+    if len(ids) > WIDEST:
+        refuse(t, TOO_WIDE, {"expected": WIDEST, "value": len(ids)})
+    first = np.cumsum([0, *(len(theirs) for theirs, _ in names)])
+    kept = moderation_of(statements, ids).kept(len(ids))
+    found = _mapped(Parts(client, votes, [], first), kept, seed, told_by(t, moved, clock))
     return Made(
         map=found,
         statement_ids=ids,
