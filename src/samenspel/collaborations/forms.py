@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.people.choices import Assurance, SignInProfile
+from samenspel.platform.fields import DayField
 
 from .choices import DOMAIN, PartyKind, Phase, Role, Team
 from .models import Party
@@ -69,7 +70,7 @@ class PhaseForm(forms.Form):
     phase = forms.ChoiceField(
         label=_("In which phase are you?"), choices=Phase.choices, widget=forms.RadioSelect
     )
-    reached_on = forms.DateField(
+    reached_on = DayField(
         label=_("Since which day?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )

@@ -1,7 +1,7 @@
 """What programs send and get in every context: numbers, texts, moments and lists in pages."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from django.core.exceptions import ValidationError as NotValid
@@ -17,10 +17,11 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    field_validator,
 )
 from pydantic.alias_generators import to_camel
 
-from . import programs
+from . import days, programs
 
 LARGEST_KEY = 2**63 - 1  # what a database can hold
 LARGEST_PAGE, LAST_PAGE = 100, 1_000_000
@@ -72,6 +73,14 @@ class In(BaseModel):
         alias_generator=AliasGenerator(validation_alias=to_camel),
         str_strip_whitespace=True,
     )
+
+    @field_validator("*")
+    @classmethod
+    def _within_reach(cls, value: Any) -> Any:
+        """No day or moment that nobody can mean."""
+        if isinstance(value, date) and (fault := days.fault_in(value)):
+            raise ValueError(fault)
+        return value
 
 
 class Asked(In):

@@ -1,12 +1,13 @@
 """Moments and days as a calendar file that people open in their own calendar."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-HOUR = timedelta(hours=1)
+HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def _event(item: CalendarItem, at: datetime) -> Event:
     event.add("url", item.url)
     if item.text:
         event.add("description", item.text)
-    if isinstance(item.begins, datetime):
-        event.add("dtend", item.begins + HOUR)
-    else:
-        event.add("dtend", item.begins + timedelta(days=1))
+    lasts = HOUR if isinstance(item.begins, datetime) else A_DAY
+    with suppress(OverflowError):  # the last day there is: it needs no end
+        event.add("dtend", item.begins + lasts)
+    if lasts is A_DAY:
         event.add("transp", "TRANSPARENT")
     return event

@@ -1,12 +1,15 @@
-"""How people write numbers in a form, and choose among rows."""
+"""How people write numbers and days in a form, and choose among rows."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils import formats
+
+from . import days
 
 
 class NumberField(forms.DecimalField):
@@ -24,6 +27,23 @@ class NumberField(forms.DecimalField):
             return value
         plain = value.normalize()
         return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+
+
+def _within_reach(day: date) -> None:
+    if fault := days.fault_in(day):
+        raise forms.ValidationError(fault)
+
+
+class DayField(forms.DateField):
+    """A day that someone can mean."""
+
+    default_validators = [_within_reach]
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour that someone can mean."""
+
+    default_validators = [_within_reach]
 
 
 def offer(field: Any, rows: QuerySet[Any]) -> None:

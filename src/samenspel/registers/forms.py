@@ -3,6 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.platform.fields import DayField, MomentField
+
 from .choices import Answer, BreachKind, RequestKind
 
 LONG = 500
@@ -17,7 +19,7 @@ class NoteRequestForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is asked"), choices=RequestKind.choices)
     name = forms.CharField(label=_("Name"), max_length=120)
     contact = forms.CharField(label=_("How to reach this person"), max_length=254, required=False)
-    received_on = forms.DateField(
+    received_on = DayField(
         label=_("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
@@ -34,7 +36,7 @@ class AnswerForm(forms.Form):
 class BreachForm(forms.Form):
     kind = forms.ChoiceField(label=_("What went wrong"), choices=BreachKind.choices)
     what = _text(_("What happened, with which data"))
-    noticed_at = forms.DateTimeField(
+    noticed_at = MomentField(
         label=_("Noticed at"),
         help_text=_("From this moment the 72 hours run."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

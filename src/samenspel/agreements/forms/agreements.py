@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samenspel.agreements.choices import Changers, Goal, Objective
 from samenspel.agreements.queries import Wording
 from samenspel.collaborations.models import Party
-from samenspel.platform.fields import offer
+from samenspel.platform.fields import DayField, offer
 
 
 class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time
@@ -53,7 +53,7 @@ class WordingForm(ForPartyForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     for_whom = forms.CharField(label=_("For whom?"), max_length=300)
-    review_on = forms.DateField(
+    review_on = DayField(
         label=_("When do you look at it again?"),
         help_text=_("Two weeks before, everyone who decides for a party gets an e-mail."),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.agreements.choices import Feeling
 from samenspel.agreements.queries import Terms
+from samenspel.platform.fields import DayField
 
 from .agreements import ForPartyForm
 from .exchange import GiftForm, number_field, with_amount
 
 
-def _due_on() -> forms.DateField:
-    return forms.DateField(
+def _due_on() -> DayField:
+    return DayField(
         label=_("By which day?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )

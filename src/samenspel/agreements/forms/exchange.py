@@ -8,7 +8,7 @@ from samenspel.agreements.actions import Given
 from samenspel.agreements.choices import Kind
 from samenspel.agreements.models import Commitment
 from samenspel.collaborations.models import Party
-from samenspel.platform.fields import NumberField, offer
+from samenspel.platform.fields import DayField, NumberField, offer
 
 from .agreements import ForPartyForm
 
@@ -107,7 +107,7 @@ class GiftForm(ForPartyForm):
 class ContributionForm(GiftForm):
     """What was given, by whom, when, and what it cost or was worth to those who note it."""
 
-    given_on = forms.DateField(
+    given_on = DayField(
         label=_("When?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )
@@ -148,7 +148,7 @@ class CorrectionForm(ForPartyForm):
     amount = number_field(_("How much, if that can be counted?"), max_digits=14)
     unit = forms.CharField(label=_("In what?"), max_length=20, required=False)
     hours = number_field(_("How many hours, if you know?"), max_digits=8)
-    given_on = forms.DateField(
+    given_on = DayField(
         label=_("When?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )

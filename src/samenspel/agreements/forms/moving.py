@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.agreements.choices import Conclusion, Turn
 from samenspel.agreements.models import Agreement
+from samenspel.platform.fields import DayField
 
 from .agreements import ForPartyForm
 
 
-def day_field(label: Any, **named: Any) -> forms.DateField:
+def day_field(label: Any, **named: Any) -> DayField:
     """A day, in the calendar of the browser."""
-    return forms.DateField(
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         **named,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
 from samenspel.conversations.choices import ActState
+from samenspel.platform.fields import DayField
 
 PROPOSED = timedelta(days=14)
 
@@ -54,7 +55,7 @@ class RoundForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "short"}),
         help_text=gettext_lazy("Everyone sees this number before they say anything."),
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Last day to say something"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )

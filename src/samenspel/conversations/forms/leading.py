@@ -17,6 +17,7 @@ from samenspel.conversations.actions import (
     Question,
 )
 from samenspel.conversations.choices import Access, Moderation
+from samenspel.platform.fields import DayField
 
 PROPOSED = timedelta(days=21)
 
@@ -68,7 +69,7 @@ class ConversationForm(forms.Form):
         choices=Moderation,
         help_text=gettext_lazy("You can take a statement out at any time, with a reason."),
     )
-    closes_on = forms.DateField(
+    closes_on = DayField(
         label=gettext_lazy("Last day to take part"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
     )

@@ -7,6 +7,7 @@ from django import forms
 
 from samenspel.decisions.models import Objection
 from samenspel.people.models import User
+from samenspel.platform.fields import DayField, MomentField
 
 
 def lines(label: Any, *, most: int, rows: int, **named: Any) -> forms.CharField:
@@ -22,18 +23,18 @@ def one_of(label: Any, choices: Any, **named: Any) -> forms.ChoiceField:
     )
 
 
-def day(label: Any, **named: Any) -> forms.DateField:
+def day(label: Any, **named: Any) -> DayField:
     """A day that need not be there."""
     widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False, **named)
+    return DayField(label=label, widget=widget, required=False, **named)
 
 
-def moment(label: Any, **named: Any) -> forms.DateTimeField:
+def moment(label: Any, **named: Any) -> MomentField:
     """A day and an hour."""
     widget = forms.DateTimeInput(
         attrs={"type": "datetime-local", "class": "moment"}, format="%Y-%m-%dT%H:%M"
     )
-    return forms.DateTimeField(label=label, widget=widget, **named)
+    return MomentField(label=label, widget=widget, **named)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time

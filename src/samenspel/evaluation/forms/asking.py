@@ -9,6 +9,7 @@ from samenspel.collaborations.models import Party
 from samenspel.evaluation import queries
 from samenspel.evaluation.analyses import depth_words
 from samenspel.evaluation.choices import Depth
+from samenspel.platform.fields import DayField
 
 
 class PartyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic at run time
@@ -32,9 +33,9 @@ class ForPartyForm(forms.Form):
         self.fields["party"] = PartyField(parties)
 
 
-def day_field(label: Any, **named: Any) -> forms.DateField:
+def day_field(label: Any, **named: Any) -> DayField:
     """A day, in the calendar of the browser."""
-    return forms.DateField(
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         **named,

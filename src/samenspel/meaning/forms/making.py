@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from samenspel.collaborations.models import Party
 from samenspel.meaning.actions import LONGEST, MANY
 from samenspel.meaning.models import Scan, ScanSide
+from samenspel.platform.fields import DayField
 
 PROPOSED = timedelta(days=14)
 
@@ -24,7 +25,7 @@ class DraftForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("For example: Start of our collaboration."),
     )
-    closes_on = forms.DateField(
+    closes_on = DayField(
         label=gettext_lazy("Last day to answer"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Two weeks is enough. You can end earlier if every side agrees."),

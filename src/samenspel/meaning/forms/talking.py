@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.meaning.models import ScanSide, ScanWord, TalkWord
+from samenspel.platform.fields import DayField, MomentField
 
 from .answering import Line, PointField, line_of
 
@@ -15,7 +16,7 @@ from .answering import Line, PointField, line_of
 class PlanForm(forms.Form):
     """When the talk is."""
 
-    planned_at = forms.DateTimeField(
+    planned_at = MomentField(
         label=gettext_lazy("When do you talk?"),
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local", "class": "moment"}, format="%Y-%m-%dT%H:%M"
@@ -55,7 +56,7 @@ class TalkWordForm(forms.Form):
         label=gettext_lazy("What do you agree on?"), max_length=200, required=False
     )
     owner = forms.CharField(label=gettext_lazy("Who sees to it?"), max_length=120, required=False)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("By when?"),
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         required=False,

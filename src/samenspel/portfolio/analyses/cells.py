@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samenspel.platform import days
 from samenspel.platform.errors import DomainError
 from samenspel.portfolio.choices import Column, Standing, Strength
 from samenspel.portfolio.models import PortfolioEntry
@@ -94,9 +95,12 @@ def _day(value: str) -> date | None:
         return day
     for form in DAYS:
         try:
-            return datetime.strptime(value, form).date()  # noqa: DTZ007 a day has no time zone
+            found = datetime.strptime(value, form).date()  # noqa: DTZ007 a day has no time zone
         except ValueError:
             continue
+        if fault := days.fault_in(found):
+            raise CellRefused(fault)
+        return found
     raise CellRefused(_("Expected a day, as in 2026-12-31 or 31-12-2026."))
 
 

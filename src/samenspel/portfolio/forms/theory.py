@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.platform.fields import NumberField
+from samenspel.platform.fields import DayField, NumberField
 from samenspel.portfolio.choices import Measure, Stage, Weight
 from samenspel.portfolio.models import ChainStep
 from samenspel.portfolio.queries import IndicatorTold, StepTold, Theory
@@ -66,8 +66,8 @@ def _number(label: Any) -> NumberField:
     )  # fmt: skip
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any) -> DayField:
+    return DayField(
         label=label,
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
