@@ -14,11 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from samenspel_report.i18n import DATES, translator
 from samenspel_report.paper import document
 from samenspel_report.pictures import logo, standalone
+from samenspel_report.spreadsheet import harmless
 
 Cell = str | date | Decimal | None
 STRIP = {"width": 1180, "height": 52}
 NARROWEST, WIDEST, A4 = 13, 40, 9  # letters wide; the number of a paper size
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +146,4 @@ def _as_text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, Decimal):
         return f"{cell.normalize():f}"
-    text = cell or ""
-    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
+    return harmless(cell or "")

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.opinion.cluster import elapsed
 from samenspel_analysis.opinion import merge, pack, pack_matrix, part
 from samenspel_analysis.opinion.flags import flags
 
@@ -45,3 +46,16 @@ def test_the_worked_example_of_a_line_of_one_answer(votes, flagged):
     assert [flag.people for flag in lines] == ([(0,)] if flagged else [])
     if flagged:
         assert lines[0].p == pytest.approx(2.0**-votes, rel=0.2)
+
+
+@pytest.mark.parametrize(("workers", "seconds"), [(1, 10.5), (2, 6.5), (8, 6.5)])
+def test_simulated_workers_share_tasks_and_wait_for_what_a_task_needs(workers, seconds):
+    steps = [
+        ("own", 1.0),
+        ("task", [], 4.0),
+        ("task", [], 4.0),
+        ("task", [0, 1], 1.0),  # the two merged
+        ("wait", [2]),
+        ("own", 0.5),
+    ]
+    assert elapsed(steps, workers) == seconds

@@ -1,3 +1,4 @@
+import csv
 import io
 import re
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from samenspel_analysis.opinion import pack
 from samenspel_report.i18n import translator
 from samenspel_report.opinion import map_body, map_html, map_pdf, map_to_json
+from samenspel_report.opinion.context import PeopleNames
 from samenspel_report.opinion.placed import placed_csv
 from samenspel_report.opinion.report import opinion_report
 from samenspel_report.opinion.words import p_words, share_words
@@ -166,3 +168,12 @@ def test_who_stands_where_is_a_row_a_person():
     rows = placed_csv(maps()["groups"], make.make_map_context()).decode().splitlines()
     assert rows[0] == "participant_id,x,y,group"
     assert len(rows) == maps()["groups"].placed + 1
+
+
+def test_a_participant_that_a_spreadsheet_would_calculate_stays_a_text():
+    found = maps()["groups"]
+    names = tuple(["=1+1", "+x", "-5", "-y", "@z", "Jan"] + [str(i) for i in range(6, 10**3)])
+    context = make.make_map_context(people=PeopleNames(names))
+    rows = list(csv.reader(placed_csv(found, context).decode().splitlines()))[1:]
+    written = {names[who]: row[0] for who, row in zip(found.projection.people, rows, strict=True)}
+    assert [written[name] for name in names[:6]] == ["'=1+1", "'+x", "-5", "'-y", "'@z", "Jan"]

@@ -6,6 +6,7 @@ from io import StringIO
 from samenspel_analysis.opinion.results import OpinionMap
 from samenspel_report.opinion.context import MapContext
 from samenspel_report.opinion.words import letter
+from samenspel_report.spreadsheet import harmless
 
 
 def placed_csv(found: OpinionMap, context: MapContext) -> bytes:
@@ -16,5 +17,10 @@ def placed_csv(found: OpinionMap, context: MapContext) -> bytes:
     rows = zip(placed.people.tolist(), placed.points.tolist(), placed.groups.tolist(), strict=True)
     for person, (x, y), group in rows:
         name = "" if group < 0 else letter(group)
-        writer.writerow((context.people.name(person), f"{x:.6f}", f"{y:.6f}", name))
+        writer.writerow((_shown(context.people.name(person)), f"{x:.6f}", f"{y:.6f}", name))
     return out.getvalue().encode()
+
+
+def _shown(name: str) -> str:
+    """A number stays as it is; a name that a spreadsheet would calculate stays a text."""
+    return name if name.removeprefix("-").isdecimal() else harmless(name)

@@ -15,13 +15,13 @@ from samenspel_report.decision.counted import CountedBudget
 from samenspel_report.decision.document.writing import Counted, levels_of
 from samenspel_report.decision.majority_json import CountedMajority
 from samenspel_report.decision.ranked_rules import CountedRanked
+from samenspel_report.spreadsheet import harmless
 
 PB, BLT, CSV = ".pb", ".blt", ".csv"
 TIES, STRICT = (".toc", ".toi"), (".soc", ".soi")
 COMPLETE = (".soc", ".toc")
 RULES = {GREEDY: "greedy", SHARES: "equalshares", ADD_ONE: "equalshares/add1"}
 SIX_DECIMALS = 1_000_000
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 Rows = Iterable[Iterable[object]]
 
@@ -62,11 +62,6 @@ def _table(rows: Rows, separator: str) -> str:
     out = StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-def _harmless(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(FORMULA_SIGNS) else name
 
 
 def _pabulib(counted: CountedBudget) -> str:
@@ -154,7 +149,7 @@ def _level(level: list[int]) -> str:
 
 
 def _places(_: CountedRanked, election: RankedElection) -> str:
-    rows: list[list[object]] = [["weight", *map(_harmless, election.names)]]
+    rows: list[list[object]] = [["weight", *map(harmless, election.names)]]
     for voters, levels in levels_of(election):
         places = {option: at for at, level in enumerate(levels, 1) for option in level}
         rows.append([voters, *(places.get(option, "") for option in range(len(election.names)))])
@@ -162,7 +157,7 @@ def _places(_: CountedRanked, election: RankedElection) -> str:
 
 
 def _points(election: PointsElection) -> str:
-    rows: list[list[object]] = [["weight", *map(_harmless, election.names)]]
+    rows: list[list[object]] = [["weight", *map(harmless, election.names)]]
     for ballot, voters in sorted(election.ballots.items()):
         given = dict(ballot)
         rows.append([voters, *(given.get(option, 0) for option in range(len(election.names)))])
@@ -174,7 +169,7 @@ def _proposal(counted: CountedMajority) -> str:
     rows: list[list[object]] = [["choice", "weight", "class", "present", "entitled"]]
     for k, choice in enumerate(votes.choices.tolist()):
         said = "" if choice == Choice.NOTHING else Choice(choice).name.lower()
-        name = _harmless(votes.class_names[votes.classes[k]])
+        name = harmless(votes.class_names[votes.classes[k]])
         there, may = ("yes" if votes.present[k] else "no"), ("yes" if votes.entitled[k] else "no")
         rows.append([said, int(votes.weights[k]), name, there, may])
     return _table(rows, ";")
