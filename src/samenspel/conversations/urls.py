@@ -20,6 +20,7 @@ urlpatterns = [
     path(ONE + "papier/", paper.paper, name="paper"),
     path(ONE + "vellen/", paper.sheets, name="sheets"),
     path(ONE + "poster/", leading.conversation_poster, name="conversation_poster"),
+    path(ONE + "signalen/", moderating.signals, name="signals"),
     path(ONE + "scherm/", screen.meeting_screen, name="meeting_screen"),
     path(ONE + "scherm/<int:place>/", screen.meeting_screen, name="meeting_part"),
     path(ONE + "wie/", asking.who_speaks, name="who_speaks"),

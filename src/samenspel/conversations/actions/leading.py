@@ -50,6 +50,7 @@ class Question:
     closes_at: datetime
     access: Access = Access.LINK
     shown_on: str = ""  # websites that may show it, one on each line
+    shares_votes: bool = False  # whether votes go out without names; who takes part reads it first
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def start_conversation(
         moderation=asked.moderation,
         access=asked.access,
         shown_on=asked.shown_on,
+        shares_votes=asked.shares_votes,
         closes_at=asked.closes_at,
         made_by=by,
         made_at=at,

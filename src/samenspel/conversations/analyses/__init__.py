@@ -19,12 +19,17 @@ from .maps import (
 from .own_place import OwnPlace, group_letter, own_place_on, own_position
 from .screen import Hall, OnScreen, hall_of
 from .sentences import alike_among, poster_of
+from .sharing import OWN_ZIP, POLIS_ZIP, ZIPS, Sharing, sharing_of, zip_of
+from .signals import Moved, Pattern, Signals, signals_of
 from .speaking import Heard, HeardOf, Reweighed, Speaking, Weighted, speaking_in, who_spoke, without
 
 __all__ = [
     "KINDS",
     "LANGUAGES",
+    "OWN_ZIP",
     "PAPER",
+    "POLIS_ZIP",
+    "ZIPS",
     "Brought",
     "Counted",
     "Export",
@@ -33,12 +38,16 @@ __all__ = [
     "Hall",
     "Heard",
     "HeardOf",
+    "Moved",
     "Next",
     "OnScreen",
     "Outcome",
     "OwnPlace",
+    "Pattern",
     "Reweighed",
     "Row",
+    "Sharing",
+    "Signals",
     "Speaking",
     "Weighted",
     "alike_among",
@@ -59,8 +68,11 @@ __all__ = [
     "own_position",
     "paper_of",
     "poster_of",
+    "sharing_of",
+    "signals_of",
     "simulated_votes",
     "speaking_in",
     "who_spoke",
     "without",
+    "zip_of",
 ]

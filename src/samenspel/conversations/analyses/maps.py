@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from samenspel.platform.markup import ours
 
 from .counted import Counted
+from .signals import signals_in
 
 if TYPE_CHECKING:
     from samenspel_analysis.opinion import Moderation, OpinionMap, Votes
@@ -26,7 +28,7 @@ class Finding:
     """A map ready to be stored: values, its pages, and what later questions need."""
 
     payload: dict[str, Any]
-    pages: dict[str, dict[str, str]]
+    pages: dict[str, dict[str, Any]]
     papers: dict[str, dict[str, Any]]
     axes: dict[str, Any]
     routing: dict[str, Any]
@@ -62,7 +64,10 @@ def finding_in(
     from samenspel_report.opinion.report import map_title
 
     packed = votes.packed(1 + max(texts, default=-1))
-    found = opinion_map(packed, moderation=_only(packed, texts), seed=SEED)
+    moderation = _only(packed, texts)
+    made = partial(opinion_map, moderation=moderation, seed=SEED)
+    found = made(packed)
+    signals = signals_in(packed, found, made, texts)
     context = MapContext(
         title=question,
         made_on=made_on,
@@ -77,6 +82,7 @@ def finding_in(
         language: {
             "heading": map_title(translator(language), found),
             "body": map_body(found, context, language),
+            "signals": signals(language),
         }
         for language in LANGUAGES
     }
@@ -220,7 +226,7 @@ def simulated_votes(people: int, *, uniting: int, dividing: int) -> list[Row]:
     return list(rows)
 
 
-def outcome_of(pages: Mapping[str, Mapping[str, str]], language: str) -> Outcome:
+def outcome_of(pages: Mapping[str, Mapping[str, Any]], language: str) -> Outcome:
     """A stored map in the language of whoever reads it."""
     page = pages[language if language in pages else LANGUAGES[0]]
     return Outcome(page["heading"], ours(page["body"]))

@@ -48,6 +48,7 @@ class ConversationOut(Out):
     moderation: Moderation
     access: Access
     shown_on: list[str]
+    shares_votes: bool
     state: ConversationState
     takes_votes: bool
     made_at: Moment
@@ -102,6 +103,7 @@ class ConversationIn(In):
     moderation: Moderation = Moderation.BEFORE
     access: Access = Access.LINK
     shown_on: Annotated[list[Website], Field(max_length=20)] = []
+    shares_votes: bool = False
     closes_on: date
     statements: Annotated[list[Sentence], Field(min_length=3, max_length=MOST_STATEMENTS)]
 
@@ -213,7 +215,9 @@ def _question(given: ConversationIn) -> Question:
     if not today <= given.closes_on <= today + LONGEST:
         raise refuse("body.closesOn", _now("Choose a day from today on, at most a year ahead."))
     ends = timezone.make_aware(datetime.combine(given.closes_on, time(23, 59, 59)))
-    same = given.model_dump(include={"question", "background", "language", "moderation", "access"})
+    same = given.model_dump(
+        include={"question", "background", "language", "moderation", "access", "shares_votes"}
+    )
     return Question(**same, closes_at=ends, shown_on="\n".join(given.shown_on))
 
 
@@ -232,8 +236,8 @@ def _shown(found: Conversation) -> ConversationOut:
 
 
 def _told(found: Conversation) -> dict[str, Any]:
-    same = ("question", "background", "language", "moderation", "access", "state", "made_at",
-            "opened_at", "closes_at", "closed_at")  # fmt: skip
+    same = ("question", "background", "language", "moderation", "access", "shares_votes", "state",
+            "made_at", "opened_at", "closes_at", "closed_at")  # fmt: skip
     told = {name: getattr(found, name) for name in same}
     takes = queries.takes_part(found, timezone.now())
     return told | {

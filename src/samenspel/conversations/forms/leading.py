@@ -61,6 +61,14 @@ class ConversationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One on each line, for example https://www.example.org."),
     )
+    shares_votes = forms.BooleanField(
+        label=gettext_lazy("Votes are shared as open data, without names"),
+        required=False,
+        help_text=gettext_lazy(
+            "Everyone who takes part reads this first. It cannot be changed later. Without it only "
+            "totals leave this place."
+        ),
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the conversation"), choices=settings.LANGUAGES
     )
@@ -129,6 +137,7 @@ class ConversationForm(forms.Form):
             timezone.make_aware(end),
             Access(given["access"]),
             given["shown_on"],
+            given["shares_votes"],
         )
 
 

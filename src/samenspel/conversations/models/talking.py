@@ -22,6 +22,7 @@ class Conversation(models.Model):
     moderation = models.CharField(max_length=6, choices=Moderation, default=Moderation.BEFORE)
     access = models.CharField(max_length=7, choices=Access, default=Access.LINK)
     shown_on = models.TextField(max_length=2000, blank=True)
+    shares_votes = models.BooleanField(default=False)
     state = models.CharField(
         max_length=6, choices=ConversationState, default=ConversationState.DRAFT
     )

@@ -42,6 +42,7 @@ from .talking import (
     turnout,
     votes_of,
     votes_to_count,
+    votes_to_share,
     waiting_statements,
 )
 
@@ -94,6 +95,7 @@ __all__ = [
     "versions_asked",
     "votes_of",
     "votes_to_count",
+    "votes_to_share",
     "waiting_statements",
     "waits_for",
 ]

@@ -170,6 +170,15 @@ def votes_to_count(conversation: Conversation) -> Iterator[tuple[int, int, int, 
     return cast.iterator(chunk_size=AT_ONCE)
 
 
+def votes_to_share(conversation: Conversation) -> Iterator[tuple[int, int, int]] | None:
+    """Who said what of the statements shown; `None` where people were not told it is shared."""
+    if not conversation.shares_votes:
+        return None
+    rows = _counting(conversation).order_by()
+    cast = rows.values_list("participant_id", "statement__number", "value")
+    return cast.iterator(chunk_size=AT_ONCE)
+
+
 def shown_id(conversation: Conversation, number: int) -> int | None:
     """The key of the statement with this number, if people can vote on it."""
     shown = conversation.statements.filter(number=number, state=StatementState.SHOWN)

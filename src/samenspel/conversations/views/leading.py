@@ -168,17 +168,25 @@ def map_document(
     request: MemberRequest, slug: str, conversation_id: int, name: str
 ) -> HttpResponse:
     found = find(request, slug, conversation_id)
-    if name not in analyses.KINDS:
+    if name not in (*analyses.KINDS, *analyses.ZIPS):
         raise Http404
     kept = _to_take(found, name)
     if kept is None:
         waits = _("There is something to take along once the conversation has ended.")
         return _page(request, found, refusal=actions.NotOpen(waits))
-    texts = dict(queries.shown_statements(found).values_list("number", "text"))
-    content = analyses.document_of(name, kept, texts, language=get_language() or "nl")
-    response = HttpResponse(content, content_type=analyses.KINDS[name])
+    content = _content(found, name, kept)
+    kind = analyses.KINDS.get(name, "application/zip")
+    response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
     return response
+
+
+def _content(found: Conversation, name: str, kept: OpinionMap) -> bytes:
+    texts = dict(queries.shown_statements(found).values_list("number", "text"))
+    if name in analyses.ZIPS:
+        shared = analyses.sharing_of(kept, texts, queries.votes_to_share(found))
+        return analyses.zip_of(name, shared)
+    return analyses.document_of(name, kept, texts, language=get_language() or "nl")
 
 
 def _to_take(found: Conversation, name: str) -> OpinionMap | None:

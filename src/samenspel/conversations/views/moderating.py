@@ -2,10 +2,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.conversations import actions, queries
+from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import StatementState
 from samenspel.conversations.forms import AppealForm, SecondLookForm
 from samenspel.conversations.tasks import make_map
@@ -52,6 +53,19 @@ def appeal(request: HttpRequest, conversation_id: int, number: int) -> HttpRespo
             form.add_error(None, str(refusal))
     context = {"conversation": participant.conversation, "statement": statement, "form": form}
     return render(request, "conversations/appeal.html", context)
+
+
+@require_safe
+def signals(request: MemberRequest, slug: str, conversation_id: int) -> HttpResponse:
+    found = find(request, slug, conversation_id)
+    kept = queries.shown_map_of(found)
+    context = {
+        "conversation": found,
+        "map": kept,
+        "takes_part": queries.takes_part(found, timezone.now()),
+        "signals": analyses.signals_of(kept.pages, get_language() or "nl") if kept else None,
+    }
+    return render(request, "conversations/signals.html", context)
 
 
 @require_http_methods(["GET", "POST"])
