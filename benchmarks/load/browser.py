@@ -50,6 +50,10 @@ class Browser:
         """Press a button; what was said is kept, and the answer says where to go on."""
         return await self._ask("POST", path, urlencode(fields), MOVED)
 
+    async def swap(self, path: str, fields: dict[str, str]) -> Reply:
+        """Press a button in a page that takes the answer in the place of a part of itself."""
+        return await self._ask("POST", path, urlencode(fields), OK, "HX-Request: true")
+
     async def close(self) -> None:
         """Leave."""
         if self._streams:
@@ -58,12 +62,12 @@ class Browser:
                 await self._streams[1].wait_closed()
             self._streams = None
 
-    async def _ask(self, method: str, path: str, body: str, expected: int) -> Reply:
+    async def _ask(self, method: str, path: str, body: str, expected: int, *more: str) -> Reply:
         begun = time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE):
                 reader, writer = await self._connected()
-                writer.write(self._request(method, path, body).encode())
+                writer.write(self._request(method, path, body, *more).encode())
                 reply = await self._reply(reader)
         except (OSError, EOFError, TimeoutError) as error:
             await self.close()
@@ -80,8 +84,8 @@ class Browser:
             self._streams = await asyncio.open_connection(self.host, self.port)
         return self._streams
 
-    def _request(self, method: str, path: str, body: str) -> str:
-        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}"]
+    def _request(self, method: str, path: str, body: str, *more: str) -> str:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", *more]
         if self.cookies:
             held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             lines.append(f"Cookie: {held}")

@@ -13,6 +13,8 @@ from typing import Any
 import django
 from django.utils import timezone
 
+from benchmarks.load import talk
+
 WORDS = 6
 
 
@@ -127,6 +129,9 @@ ASKED: dict[str, Callable[..., dict[str, Any]]] = {
     "told": told,
     "write": write,
     "written": written,
+    "talk": talk.make,
+    "voted": talk.voted,
+    "insert": talk.insert,
 }
 
 
