@@ -27,6 +27,9 @@ Rule = Annotated[
 Seats = Annotated[
     str, option("NUMBER", mark("How many are elected; default what the file says, or 1."))
 ]
+First = Annotated[
+    str, option("high|low", mark("Of Loomio: the number of a first choice, the highest or 1."))
+]
 Lot = Annotated[
     str, option("TEXT", mark("What the lot is drawn from; default all ballots together."))
 ]

@@ -16,6 +16,7 @@ from samenspel_cli.decide_options import (
     only_for,
 )
 from samenspel_report.ballots import BallotFault, BallotFileError
+from samenspel_report.ballots.loomio import is_loomio
 from samenspel_report.ballots.proposal import is_proposal
 from samenspel_report.decision.counted import CountedBudget
 from samenspel_report.decision.document import Counted, recounted, result_of
@@ -60,7 +61,7 @@ def counted_of(t: Translator, request: Request) -> Counted:
 
 
 def _counted(t: Translator, path: Path, request: Request) -> Counted:
-    from samenspel_cli import decide_budget, decide_majority, decide_ranked
+    from samenspel_cli import decide_budget, decide_loomio, decide_majority, decide_ranked
 
     name = path.name.lower().removesuffix(".gz")
     if name.endswith(DOCUMENT) and path.is_file():
@@ -69,6 +70,9 @@ def _counted(t: Translator, path: Path, request: Request) -> Counted:
     if name.endswith(BUDGETS) or not path.is_file():
         only_for(t, request, RANKED_OPTIONS | MAJORITY_OPTIONS, path.name)
         return decide_budget.count(t, path, request)
+    if name.endswith(decide_ranked.CSV) and is_loomio(path):
+        return decide_loomio.count(t, path, request)
+    only_for(t, request, {"first": "--first"}, path.name)
     if name.endswith(decide_ranked.ENDINGS):
         if name.endswith(decide_ranked.CSV) and is_proposal(path):
             only_for(t, request, BUDGET_OPTIONS | RANKED_OPTIONS, path.name)

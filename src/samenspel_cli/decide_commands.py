@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from samenspel_cli.command import Command, Group, flag, option
-from samenspel_cli.common import AsJson, Force, Lot, Rule, Seats
+from samenspel_cli.common import AsJson, First, Force, Lot, Rule, Seats
 from samenspel_report.i18n import mark
 
 COUNT = "count"
@@ -60,6 +60,7 @@ def count(
     dots: Annotated[
         str, option("NUMBER", mark("The most dots that a ballot may give, with dots."))
     ] = "",
+    first: First = "",
     majority: Annotated[
         str, option("P/Q", mark("Part that must be for; default more than 1/2, else at least."))
     ] = "",
@@ -157,6 +158,7 @@ def count(
             seats=seats,
             arithmetic=arithmetic,
             dots=dots,
+            first=first,
             majority=majority,
             more_than=more_than,
             basis=basis,
@@ -213,6 +215,7 @@ def convert(
     *,
     rule: Rule = "",
     seats: Seats = "",
+    first: First = "",
     seed: Lot = "",
     force: Force = False,
 ) -> None:
@@ -220,4 +223,9 @@ def convert(
     from samenspel_cli.decide_document import convert as write
     from samenspel_cli.decide_options import Request
 
-    write(ctx.obj, Request(file=file, rule=rule, seats=seats, seed=seed), out, force=force)
+    write(
+        ctx.obj,
+        Request(file=file, rule=rule, seats=seats, first=first, seed=seed),
+        out,
+        force=force,
+    )

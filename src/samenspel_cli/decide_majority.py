@@ -14,7 +14,7 @@ from samenspel_analysis.decision.majority import (
 from samenspel_cli.command import refuse
 from samenspel_cli.decide_options import Request, part_in
 from samenspel_cli.options import PAIR_EXPECTED, choice_in, whole_number_in
-from samenspel_report.ballots.proposal import read_proposal
+from samenspel_report.ballots.proposal import ProposalFile, read_proposal
 from samenspel_report.decision.majority_json import MAJORITY, CountedMajority
 from samenspel_report.i18n import Translator
 
@@ -25,12 +25,17 @@ HALF = Fraction(1, 2)
 def count(t: Translator, path: Path, request: Request) -> CountedMajority:
     """Read a table of votes and count it."""
     choice_in(t, "--rule", request.rule or MAJORITY, (MAJORITY,))
-    rule = _rule(t, request)
     file = read_proposal(
         path,
         unit_cap=_number(t, "--unit-cap", request.unit_cap, 1, MOST_UNITS),
         most_proxies=_number(t, "--most-proxies", request.most_proxies, 0, MOST_PROXIES),
     )
+    return counted(t, file, request)
+
+
+def counted(t: Translator, file: ProposalFile, request: Request) -> CountedMajority:
+    """Count votes that were read."""
+    rule = _rule(t, request)
     return CountedMajority(file, rule, majority(file.votes, rule))
 
 

@@ -41,6 +41,7 @@ class Request:
     seats: str = ""
     arithmetic: str = ""
     dots: str = ""
+    first: str = ""
     majority: str = ""
     more_than: bool = False
     basis: str = ""
@@ -94,7 +95,7 @@ MAJORITY_OPTIONS = {
 RANKED_OPTIONS = {"seats": "--seats", "arithmetic": "--arithmetic", "dots": "--dots"}
 
 
-EVERY_OPTION = {"rule": "--rule", "seed": "--seed"} | (
+EVERY_OPTION = {"rule": "--rule", "seed": "--seed", "first": "--first"} | (
     BUDGET_OPTIONS | MAJORITY_OPTIONS | RANKED_OPTIONS
 )
 

@@ -10,7 +10,7 @@ from samenspel_cli.options import choice_in, whole_number_in
 from samenspel_report.ballots.blt import is_ward, read_blt, read_ward
 from samenspel_report.ballots.preflib import CATEGORIES, ORDERS, read_categories, read_orders
 from samenspel_report.ballots.ranked_file import PointsFile, RankedFile
-from samenspel_report.ballots.table import points_table, ranked_table, read_table
+from samenspel_report.ballots.table import BallotTable, points_table, ranked_table, read_table
 from samenspel_report.decision.ranked_rules import (
     APPROVAL,
     DOTS,
@@ -34,7 +34,11 @@ RULE_EXPECTED = mark("--rule is missing; a table of ballots needs one of: %(expe
 
 def count(t: Translator, path: Path, request: Request) -> CountedRanked:
     """Read a file and count it."""
-    file = _read(t, path, request)
+    return counted(t, _read(t, path, request), request)
+
+
+def counted(t: Translator, file: RankedFile | PointsFile, request: Request) -> CountedRanked:
+    """Count ballots that were read."""
     name = choice_in(t, "--rule", request.rule or default_rule(file), _rules(file))
     return count_ranked(file, _rule(t, name, file, request))
 
@@ -63,6 +67,11 @@ def _table(t: Translator, path: Path, request: Request) -> RankedFile | PointsFi
     rule, table = choice_in(t, "--rule", request.rule, rules), read_table(path)
     if rule in ORDER_RULES:
         return ranked_table(table)
+    return points(t, table, rule, request)
+
+
+def points(t: Translator, table: BallotTable, rule: str, request: Request) -> PointsFile:
+    """A table of approvals or points, as the rule reads it."""
     most = _dots(t, request) if rule == DOTS else None
     return points_table(table, approvals=rule == APPROVAL, most=most)
 

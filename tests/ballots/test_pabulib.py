@@ -129,8 +129,8 @@ def test_selected_other_than_yes_or_no_is_told(tmp_path):
          "was counted."),
         ({"num_projects": "4"}, "says num_projects is 4, and holds 3; a part may be missing, so "
          "nothing was counted."),
-        ({"parts": ("META", "PROJECTS")}, "has no part “VOTES”; expected the parts META, PROJECTS "
-         "and VOTES."),
+        ({"parts": ("META", "PROJECTS")}, "has no part “VOTES”; expected the parts META, "
+         "PROJECTS, VOTES."),
         ({"parts": ("META", "META")}, "line 9 begins the part “META” a second time; expected each "
          "part once."),
     ],

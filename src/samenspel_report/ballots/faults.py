@@ -56,6 +56,7 @@ class BallotFault(StrEnum):
     TOO_MANY_POINTS = "too_many_points"
     UNKNOWN_COLUMN = "unknown_column"
     NOT_A_CHOICE = "not_a_choice"
+    NOT_FOR_OR_AGAINST = "not_for_or_against"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_ENTITLED = "not_entitled"
     NOT_THERE = "not_there"
@@ -83,7 +84,7 @@ SENTENCES: Mapping[BallotFault, str] = {
         "“%(file)s” is not a file of ballots; expected a name ending in %(expected)s."
     ),
     BallotFault.MISSING_SECTION: mark(
-        "“%(file)s” has no part “%(value)s”; expected the parts META, PROJECTS and VOTES."
+        "“%(file)s” has no part “%(value)s”; expected the parts %(expected)s."
     ),
     BallotFault.TWO_SECTIONS: mark(
         "“%(file)s”, line %(line)s begins the part “%(value)s” a second time; expected each part "
@@ -205,6 +206,10 @@ SENTENCES: Mapping[BallotFault, str] = {
     BallotFault.NOT_A_CHOICE: mark(
         "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” is not a choice; expected "
         "for, against, blank or nothing."
+    ),
+    BallotFault.NOT_FOR_OR_AGAINST: mark(
+        "“%(file)s” has the option “%(value)s”, which is neither for nor against; expected only "
+        "%(expected)s."
     ),
     BallotFault.NOT_YES_OR_NO: mark(
         "“%(file)s”, line %(line)s, column “%(column)s”: “%(value)s” does not say whether it is "

@@ -102,7 +102,9 @@ def _parts(path: Path) -> dict[str, _Part]:
             part.rows.append((line, row))
     for name in PARTS:
         if name not in found or not found[name].header:
-            raise BallotFileError(BallotFault.MISSING_SECTION, path.name, value=name)
+            raise BallotFileError(
+                BallotFault.MISSING_SECTION, path.name, value=name, expected=", ".join(PARTS)
+            )
     return found
 
 
