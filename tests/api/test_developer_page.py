@@ -7,14 +7,16 @@ from shutil import which
 
 import pytest
 from django.conf import settings
+from django.utils.text import slugify
 
 from samenspel.collaborations.models import Party
 from samenspel.meaning.management.commands.load_example import ANSWERS
 from samenspel.meaning.models import Scan
 from samenspel.meaning.tasks import read_answer_file
 from samenspel.platform.models import Job
+from samenspel.platform.programs import areas
 from tests.make import make_collaboration, make_party, make_person
-from tests.make_programs import key_of
+from tests.make_programs import API, key_of
 
 PAGES = ["api.md", "nl/api.md"]
 EXAMPLE = re.compile(r"```sh\n(.+?)```", re.DOTALL)
@@ -52,3 +54,13 @@ def test_both_pages_have_the_same_examples():
     one, other = (examples(page) for page in PAGES)
     assert one == other
     assert len(one) == 3
+
+
+@pytest.mark.django_db
+def test_the_page_leads_to_each_subject_with_its_scopes(client):
+    page = client.get(f"{API}/docs").text
+    for area in areas():
+        assert f'href="#{slugify(area)}"' in page
+        assert f'id="{slugify(area)}"' in page
+        assert f"<code>{area}:read</code>, <code>{area}:write</code>" in page
+    assert "<code>description:read</code>" not in page

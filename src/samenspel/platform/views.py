@@ -61,7 +61,8 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     parts: dict[str, list[dict[str, object]]] = {}
     for path, operations in document["paths"].items():
         for method, told in operations.items():
-            shown = {"method": method.upper(), "path": path, "summary": told["summary"]}
+            shown = {"method": method.upper(), "path": path, "summary": told["summary"],
+                     "scope": told.get("x-scope", "")}  # fmt: skip
             parts.setdefault(told["tags"][0], []).append(shown)
     context = {"document": document, "parts": parts, "server": server, "keys": keys}
     return render(request, "platform/api_docs.html", context)

@@ -97,7 +97,7 @@ def voters(request: MemberRequest, decision_id: InPath, asked: Query[Asked]) -> 
     return page_of(VoterPage, electors, asked, request, reader.shown)
 
 
-@router.put(f"{VOTER}/ballot", response=VoterOut, summary=_("Cast a vote"),
+@router.put(f"{VOTER}/ballot", response=VoterOut, summary=_("Vote on a decision"),
             operation_id="castBallot")  # fmt: skip
 @once(200)
 def cast_ballot(
