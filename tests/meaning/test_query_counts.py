@@ -40,7 +40,7 @@ DRAFT = {
 TALK = {"talk": 6, "talk_word": 5, "talk_guess": 7, "talk_calendar": 4}
 NUMBERS = {"scan_detail": 8, "scan_document": 6}
 BESIDE = {"movement": 4, "pair_detail": 4, "match_sides": 4, "questionnaire": 4, "reading": 4}
-BY_LINK = {"personal_link": 5, "answer_word": 3, "answered": 4}
+BY_LINK = {"personal_link": 5, "answer_word": 3, "answered": 3}
 
 
 class Much:

@@ -1,6 +1,7 @@
 """The key that ties answers of two waves: theirs alone, and no way from it to a name."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -145,3 +146,49 @@ def test_tags_are_forgotten_when_no_next_wave_came(first):
     assert actions.forget_wave_tags(by=None, at=LATER + timedelta(days=550)) == 0
     assert actions.forget_wave_tags(by=None, at=LATER + timedelta(days=551)) == 12
     assert set(Respondent.objects.values_list("wave_tag", flat=True)) == {""}
+
+
+def test_nothing_shows_whether_someone_began_with_a_link_in_another_browser(parties):
+    """Whoever made a link could learn from it who answered."""
+    scan = make_open(*parties)
+    (_ada, token), (_bo, untouched) = ask(sides_of(scan)[0], "Ada", "Bo")
+    with time_machine.travel(NOON, tick=False):
+        answer_in(begun(token), scan)
+        seen = [looked_at(begun(each), scan) for each in (token, untouched)]
+    assert seen[0] == seen[1]
+
+
+def test_the_key_of_the_browser_that_answers_last_counts(parties):
+    scan = make_open(*parties)
+    ((invitation, token),) = ask(sides_of(scan)[0], "Ada")
+
+    def counts():
+        return queries.unsealed_tag(scan, queries.respondent_of(invitation))
+
+    with time_machine.travel(NOON, tick=False):
+        phone, laptop = begun(token), begun(token)
+        keys = [key_of(each, scan) for each in (phone, laptop)]
+        assert len(set(keys)) == 2
+        for browser, key in zip((phone, laptop, phone), (*keys, keys[0]), strict=True):
+            answer_in(browser, scan)
+            assert counts() == queries.wave_tag(scan, key)
+            assert key in browser.get(reverse("meaning:answered", args=[scan.pk])).text
+        phone.post(reverse("meaning:personal_link", args=[token]))  # to look once more
+    assert key_of(phone, scan) == keys[0]
+
+
+def answer_in(browser, scan):
+    """Say something of the first word in this browser."""
+    path = reverse("meaning:answer_word", args=[scan.pk, 1])
+    names = set(re.findall(r'type="radio"[^>]*name="([^"]+)"|name="([^"]+)"[^>]*type="radio"',
+                           browser.get(path).text))  # fmt: skip
+    given = {one or other: "1" for one, other in names}
+    assert browser.post(path, given).status_code == 302
+
+
+def looked_at(browser, scan):
+    """All that a browser shows and holds, without what is new for each."""
+    paths = [reverse("meaning:answered", args=[scan.pk]),
+             reverse("meaning:answer_word", args=[scan.pk, 1])]  # fmt: skip
+    pages = [re.sub(r'name="csrf[^>]*>|Ada|Bo', "", browser.get(path).text) for path in paths]
+    return pages, sorted((name, each["max-age"]) for name, each in browser.cookies.items())

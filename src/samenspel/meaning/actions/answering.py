@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -50,8 +50,9 @@ def begin_answering(
     the scan opens.
     """
     scan = _open_scan(by, at)
-    keyed = {"wave_tag": queries.sealed_tag(scan, wave_key)} if wave_key else {}
     earlier = queries.respondent_of(by)
+    is_first = earlier is None or not earlier.wave_tag  # later the browser that answers decides
+    keyed = {"wave_tag": queries.sealed_tag(scan, wave_key)} if wave_key and is_first else {}
     still_agrees = earlier is None or earlier.agrees_to_small_group
     respondent, _made = Respondent.objects.update_or_create(
         link_key=queries.link_key(scan, by.pk),
@@ -70,11 +71,19 @@ def begin_answering(
 
 @transaction.atomic
 def save_answer(
-    *, word: ScanWord, given: GivenAnswer, nonce: str, by: Invitation, at: datetime
-) -> None:
-    """Keep what someone says of a word; saying it again replaces what was said before."""
+    *, word: ScanWord, given: GivenAnswer, nonce: str, by: Invitation, at: datetime,
+    wave_key: str = "",
+) -> None:  # fmt: skip
+    """Keep what someone says of a word; saying it again replaces what was said before.
+
+    `wave_key` is that of the browser in which it is said; the last one counts for the next wave.
+    """
     scan = by.side.scan
-    respondent = _respondent(by, at)
+    answering = _respondent(by, at)
+    respondent = answering.pk
+    if wave_key and queries.unsealed_tag(scan, answering) != queries.wave_tag(scan, wave_key):
+        sealed = queries.sealed_tag(scan, wave_key)
+        Respondent.objects.filter(pk=respondent).update(wave_tag=sealed)
     points = list(_points(scan, word, given, by))
     kept = WordAnswer(
         id=uuid5(respondent, str(word.pk)),  # known beforehand, so that one upsert is enough
@@ -107,7 +116,7 @@ def erase_answers(*, by: Invitation, at: datetime) -> None:
     audit.record("meaning.answers_erased", subject=scan, by=None, at=at)
 
 
-def _respondent(invitation: Invitation, at: datetime) -> UUID:
+def _respondent(invitation: Invitation, at: datetime) -> Respondent:
     """Who answers, locked; the scan held, so that it closes before or after but not meanwhile.
 
     Who is found by a key with the secret of the scan answers the scan as we read it before: as long
@@ -122,13 +131,13 @@ def _respondent(invitation: Invitation, at: datetime) -> UUID:
         side__scan__state=ScanState.OPEN,
         side__scan__closes_at__gt=at,
     )
-    locked = asked.select_for_update(of=("self",)).only("pk")
+    locked = asked.select_for_update(of=("self",)).only("pk", "wave_tag")
     found = next(iter(locked), None) if key else None
     if found is None:
         # Read, not locked: who holds a row and then locks it waits for all others who hold it.
         _taking_answers(_scan_of(invitation).first(), at)
         raise NotBegun(_("Begin with your personal link."))
-    return found.pk
+    return found
 
 
 def _open_scan(invitation: Invitation, at: datetime) -> Scan:

@@ -28,7 +28,8 @@ from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 
 # What saving an answer needs to know of a scan; each column more costs time in every save.
-NEEDED = [f"side__scan__{name}" for name in ("state", "closes_at", "link_secret", "low", "high")]
+OF_SCAN = ("state", "closes_at", "link_secret", "series", "low", "high")
+NEEDED = [f"side__scan__{name}" for name in OF_SCAN]
 STEP = 5  # an open scan counts answers in fives, so that no single answer shows
 GAVE_A_POINT = Q(
     Exists(

@@ -59,7 +59,8 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     takes = invitation is not None and invitation.side.scan.takes_answers(timezone.now())
     refused = ""
     if request.method == "POST" and invitation and takes:
-        key, refused = wave_keys.chosen_key(request, invitation)
+        began_here = _is_of(_visit(request, invitation.side.scan_id), invitation)
+        key, refused = wave_keys.chosen_key(request, invitation, began_here=began_here)
         if not refused:
             agrees, now = "small_group" in request.POST, timezone.now()
             actions.begin_answering(
@@ -104,7 +105,7 @@ def answer_word(request: HttpRequest, scan_id: int, position: int) -> HttpRespon
     form = WordAnswerForm(request.POST or None, word=word, others=asked.beside(side))
     if request.method == "POST" and form.is_valid():
         try:
-            _save(visit, word, form)
+            _save(visit, word, form, wave_keys.held_key(request, side.scan))
             return _after(request, form, asked.words, word)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
@@ -123,7 +124,6 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
     visit = _visit(request, scan_id)
     if visit is None or not visit.invitation.side.scan.takes_answers(timezone.now()):
         return _closed(request, visit)
-    respondent = queries.respondent_of(visit.invitation)
     done = visit.done
     words = queries.asked_in(visit.invitation.side.scan).words
     context = {
@@ -133,7 +133,7 @@ def answered(request: HttpRequest, scan_id: int) -> HttpResponse:
         "words": [(word, shown_name(word), word.pk in done) for word in words],
         "todo": next(((word, shown_name(word)) for word in words if word.pk not in done), None),
         "is_complete": len(done) == len(words),
-        "wave_key": wave_keys.own_key(request, visit.invitation.side.scan, respondent),
+        "wave_key": wave_keys.held_key(request, visit.invitation.side.scan) if done else "",
         "is_kept": "bewaard" in request.GET,
     }
     return render(request, "meaning/answered.html", context)
@@ -173,11 +173,14 @@ def _visit(request: HttpRequest, scan_id: int) -> Visit | None:
     return Visit(invitation, nonce)
 
 
+def _is_of(visit: Visit | None, invitation: Invitation) -> bool:
+    return visit is not None and visit.invitation == invitation
+
+
 def _begun(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     scan = invitation.side.scan
     earlier = _visit(request, scan.pk)
-    same = earlier is not None and earlier.invitation == invitation
-    nonce = earlier.nonce if earlier and same else secrets.token_urlsafe(16)
+    nonce = earlier.nonce if earlier and _is_of(earlier, invitation) else secrets.token_urlsafe(16)
     done = Visit(invitation, nonce).done
     todo = next((word for word in queries.asked_in(scan).words if word.pk not in done), None)
     response = (
@@ -209,15 +212,16 @@ def _closed(request: HttpRequest, visit: Visit | None) -> HttpResponse:
     return render(request, "meaning/personal_link.html", context, status=status)
 
 
-def _save(visit: Visit, word: ScanWord, form: WordAnswerForm) -> None:
+def _save(visit: Visit, word: ScanWord, form: WordAnswerForm, wave_key: str) -> None:
     """Keep the answer; a page left empty does not wipe what was answered in another browser."""
     if form.is_empty():
         earlier = queries.earlier_answer(visit.invitation, word)
         if earlier and not visit.is_own(earlier):
             return
     actions.save_answer(
-        word=word, given=form.given(), nonce=visit.nonce, by=visit.invitation, at=timezone.now()
-    )
+        word=word, given=form.given(), nonce=visit.nonce, wave_key=wave_key, by=visit.invitation,
+        at=timezone.now(),
+    )  # fmt: skip
 
 
 def _after(

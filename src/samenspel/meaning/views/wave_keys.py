@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from samenspel.meaning import queries
-from samenspel.meaning.models import Invitation, Respondent, Scan
+from samenspel.meaning.models import Invitation, Scan
 
 PATH = "/u/"
 LONGEST = timedelta(days=400)  # no browser keeps a cookie longer
@@ -33,18 +33,19 @@ def held_key(request: HttpRequest, scan: Scan) -> str:
     return queries.as_wave_key(request.COOKIES.get(_name(scan), ""))
 
 
-def chosen_key(request: HttpRequest, invitation: Invitation) -> tuple[str, str]:
+def chosen_key(
+    request: HttpRequest, invitation: Invitation, *, began_here: bool
+) -> tuple[str, str]:
     """The key someone begins with, and why the one that was typed cannot be used.
 
-    Who began before keeps the earlier key, so it is empty then.
+    Every browser gets one, whether or not somebody began with this link elsewhere: whoever made the
+    link would learn from it who did. The key counts of the browser that answers last.
     """
     typed = queries.as_wave_key(request.POST.get("wave_key", ""))
     if typed and not queries.is_known_key(invitation.side, typed):
         return "", _("We do not know this key. Check it, or leave the field empty.")
-    earlier = queries.respondent_of(invitation)
-    if typed or (earlier is not None and earlier.wave_tag):
-        return typed, ""
-    return queries.new_wave_key(), ""
+    held = held_key(request, invitation.side.scan) if began_here else ""
+    return typed or held or queries.new_wave_key(), ""
 
 
 def with_key(response: HttpResponse, invitation: Invitation, key: str) -> HttpResponse:
@@ -59,14 +60,6 @@ def without_key(response: HttpResponse, scan_id: int) -> HttpResponse:
     for scan in Scan.objects.filter(pk=scan_id):
         response.delete_cookie(_name(scan), path=PATH, samesite="Lax")
     return response
-
-
-def own_key(request: HttpRequest, scan: Scan, respondent: Respondent | None) -> str:
-    """The key to show: that of who answers here, if this browser holds it."""
-    held = held_key(request, scan)
-    if not held or respondent is None:
-        return ""
-    return held if queries.unsealed_tag(scan, respondent) == queries.wave_tag(scan, held) else ""
 
 
 def _hold(response: HttpResponse, scan: Scan, key: str, long: timedelta | None) -> None:
