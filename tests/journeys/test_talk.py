@@ -119,7 +119,7 @@ def test_everyone_guesses_again_and_the_numbers_open(
     assert SecondGuess.objects.count() == len(others) + 2
     screen.get_by_text("5 of meer raadden opnieuw").first.wait_for()
     screen.get_by_role("button", name="Open de cijfers").click()
-    assert "na het gesprek open" in screen.inner_text("main")
+    assert "dat het gesprek is gevoerd" in screen.inner_text("main")
     accessible(screen)
 
 

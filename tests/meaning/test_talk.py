@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 
 from samenspel.collaborations.choices import Role
@@ -202,8 +203,11 @@ def test_skipping_is_for_a_manager_or_representative_and_says_so(signed_in, part
     assert (Talk.objects.get().is_skipped, "Gesprek overgeslagen" in page.text) == (True, True)
     slug, pk = talk.scan.collaboration.slug, talk.scan.pk
     document = reverse("meaning:scan_document", args=[slug, pk, "rapport.html"])
-    assert "Het gesprek is overgeslagen" in signed_in(other).get(document).text
+    told = signed_in(other).get(document).text
+    assert f"Het gesprek is overgeslagen: {other.name} opende deze cijfers op" in told
     assert f"{other.name} opende de cijfers" in page.text
+    logbook = signed_in(other).get(reverse("portfolio:logbook", args=[slug])).text
+    assert f"{other.name} sloeg het gesprek over" in logbook
     with pytest.raises(actions.NumbersAreOpen):
         actions.open_guessing(talk=talk, by=other, at=NOON)
 
@@ -211,7 +215,14 @@ def test_skipping_is_for_a_manager_or_representative_and_says_so(signed_in, part
 def test_after_the_talk_the_numbers_open_for_every_side(signed_in, parties, talk, leader):
     actions.open_guessing(talk=talk, by=leader, at=LATER)
     page = signed_in(leader).post(address(talk.scan, "open_numbers"), follow=True)
-    assert "De cijfers gingen na het gesprek open" in page.text
+    day = date_format(timezone.localtime(talk_now().numbers_at), "j F Y")
+    said = f"{leader.name} zei op {day} dat het gesprek is gevoerd"
+    slug, pk = talk.scan.collaboration.slug, talk.scan_id
+    assert said in page.text
+    document = reverse("meaning:scan_document", args=[slug, pk, "rapport.html"])
+    assert said in signed_in(leader).get(document).text
+    logbook = signed_in(leader).get(reverse("portfolio:logbook", args=[slug])).text
+    assert f"Volgens {leader.name} spraken jullie over" in logbook
     for party in parties:
         detail = reverse("meaning:scan_detail", args=[talk.scan.collaboration.slug, talk.scan_id])
         assert signed_in(speaker_of(party)).get(detail).status_code == 200

@@ -49,6 +49,23 @@ def test_a_report_tells_what_the_talk_gave_and_taught(language, given, day, lear
     assert pdf_report(FOUND, make_context(FOUND, **TOLD), language).startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"numbers_by": "Noor"}, "Noor said on 4 December 2026 that the talk was held, and opened"),
+        ({}, "The numbers opened after the talk, on 4 December 2026."),
+        ({"talk_skipped": True, "numbers_by": "Noor"},
+         "The talk was skipped: Noor opened these numbers on 4 December 2026, without talking"),
+        ({"talk_skipped": True},
+         "The talk was skipped: these numbers were opened without talking about the words first."),
+    ],
+)  # fmt: skip
+def test_a_report_says_whose_word_it_is_that_there_was_a_talk(told, says):
+    context = make_context(FOUND, numbers_on=date(2026, 12, 4), **told)
+    assert says in read(html_report(FOUND, context, "en")).text
+    assert "talk was" not in read(html_report(FOUND, make_context(FOUND), "en")).text
+
+
 def test_each_text_of_the_talk_makes_another_document():
     plain = pdf_report(FOUND, make_context(FOUND), "nl")
     told = [pdf_report(FOUND, make_context(FOUND, **{k: v}), "nl") for k, v in TOLD.items()]

@@ -36,6 +36,8 @@ class ReportContext:
     left_out: tuple[str, ...] = ()  # words that too few people answered
     unchecked: tuple[str, ...] = ()  # sides where some joined by a group link
     talk_skipped: bool = False  # the numbers were opened without talking first
+    numbers_on: date | None = None  # when they were opened, of a scan that asks for a talk
+    numbers_by: str = ""  # who said that the talk was held, or skipped it; empty once erased
     pair_urls: tuple[str, ...] = ()  # where each pair has a page of its own
     meanings: tuple[tuple[str, str], ...] = ()  # each word in the group's own sentence
     agreed: tuple[Agreed, ...] = ()

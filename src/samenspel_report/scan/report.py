@@ -13,7 +13,7 @@ from samenspel_report.scan.pairs import Reading, pair_block
 from samenspel_report.scan.tables import matrix_table
 from samenspel_report.scan.talked import talked_block
 from samenspel_report.scan.together import pair_cards, together_words
-from samenspel_report.sentences.gathering import left_out, talk_skipped, unchecked
+from samenspel_report.sentences.gathering import left_out, talk_held, talk_skipped, unchecked
 from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
 from samenspel_report.sentences.words import number, points
 
@@ -87,7 +87,11 @@ def _lede(t: Translator, result: ScanResult) -> str:
 
 def _gathering(t: Translator, context: ReportContext) -> list[str]:
     """How the answers were gathered, where a reader must know it."""
-    out = [talk_skipped(t)] if context.talk_skipped else []
+    day = ""
+    if context.numbers_on:
+        day = format_date(context.numbers_on, format="long", locale=DATES[t.language])
+    out = [talk_held(t, context.numbers_by, day)] if day and not context.talk_skipped else []
+    out += [talk_skipped(t, context.numbers_by, day)] if context.talk_skipped else []
     out += [left_out(t, context.left_out)] if context.left_out else []
     return out + ([unchecked(t, context.unchecked)] if context.unchecked else [])
 

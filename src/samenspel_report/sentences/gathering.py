@@ -6,11 +6,25 @@ from samenspel_report.i18n import Translator
 from samenspel_report.sentences.words import joined, quoted
 
 
-def talk_skipped(t: Translator) -> str:
-    """That the numbers came before a talk, if there was one at all."""
+def talk_skipped(t: Translator, name: str, day: str) -> str:
+    """Who opened the numbers before a talk, if there was one at all."""
+    if name and day:
+        return t.gettext(
+            "The talk was skipped: %(name)s opened these numbers on %(day)s, without talking about"
+            " the words first."
+        ) % {"name": name, "day": day}
     return t.gettext(
         "The talk was skipped: these numbers were opened without talking about the words first."
     )
+
+
+def talk_held(t: Translator, name: str, day: str) -> str:
+    """Whose word it is that the talk was held: nobody else checked it."""
+    if name:
+        return t.gettext(
+            "%(name)s said on %(day)s that the talk was held, and opened the numbers."
+        ) % {"name": name, "day": day}
+    return t.gettext("The numbers opened after the talk, on %(day)s.") % {"day": day}
 
 
 def left_out(t: Translator, words: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from samenspel.meaning import queries
 from samenspel.meaning.models import Scan, Talk
 
@@ -84,8 +86,11 @@ def _told(talk: Talk | None, scan: Scan, language: str) -> dict[str, Any]:
 
     if talk is None:
         return {}
+    here = timezone.get_current_timezone()
     return {
         "talk_skipped": talk.is_skipped,
+        "numbers_on": talk.numbers_at and talk.numbers_at.astimezone(here).date(),
+        "numbers_by": talk.numbers_by.name if talk.numbers_by else "",
         "meanings": tuple(shared_meanings(scan.result, queries.written_in(talk), language)),
         "agreed": tuple(
             Agreed(each.what, each.owner, each.due_on) for each in queries.agreements_in(talk)

@@ -124,7 +124,7 @@ def scans_known_to(person: User) -> QuerySet[Scan]:
 def scans_known_in(collaboration: Collaboration, *, person: User) -> QuerySet[Scan]:
     """The same in one collaboration, with who brought them in."""
     known = scans_known_to(person).filter(collaboration=collaboration)
-    return known.select_related("collaboration", "talk", "brought_in_by")
+    return known.select_related("collaboration", "talk__numbers_by", "brought_in_by")
 
 
 def scans_to_match(person: User) -> QuerySet[Scan]:

@@ -107,4 +107,5 @@ def sides_read_for(person: User, scan: Scan) -> QuerySet[Party]:
 
 def talk_about(scan: Scan) -> Talk | None:
     """The talk about a scan whose numbers are open; none for what was brought in."""
-    return Talk.objects.filter(scan=scan, numbers_at__isnull=False).select_related("scan").first()
+    told = Talk.objects.filter(scan=scan, numbers_at__isnull=False)
+    return told.select_related("scan", "numbers_by").first()

@@ -35,7 +35,7 @@ from samenspel.people.models import User
 from samenspel.platform.together import ask_together
 from samenspel.portfolio.choices import Sort, Stream
 
-from .moments import Moment, looked_back
+from .moments import Moment, looked_back, whose_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +247,8 @@ def _asked(story: Story, today: date) -> Iterator[Moment]:
             says = _("“%(scan)s” was opened together.") % said
         yield _of_scan(scan, scan.revealed_at or scan.made_on, says, path)
         talk = getattr(scan, "talk", None)
-        if talk and talk.numbers_at and not talk.is_skipped:
-            says = _("You talked about “%(scan)s”.") % said
-            yield _of_scan(scan, talk.numbers_at, says, path)
+        if scan.is_sealed and talk and talk.numbers_at:
+            yield _of_scan(scan, talk.numbers_at, whose_word(talk, scan), path)
 
 
 def _open_to_answers(story: Story, scan: Scan, today: date) -> Iterator[Moment]:

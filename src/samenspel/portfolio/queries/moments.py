@@ -1,4 +1,4 @@
-"""One line of the logbook, and those about looking back together."""
+"""One line of the logbook, and those about looking back together and about a talk."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from samenspel.evaluation import queries as evaluation
 from samenspel.evaluation.models import Evaluation
+from samenspel.meaning.models import Scan, Talk
 from samenspel.portfolio.choices import Sort, Stream
 
 
@@ -50,3 +51,20 @@ def looked_back(evaluations: Sequence[Evaluation]) -> Iterator[Moment]:
 def _upper(at: datetime, says: str, path: str, *, is_ahead: bool = False) -> Moment:
     on = evaluation.day_of(at)
     return Moment(on, Stream.UPPER, Sort.EVALUATION, says, path, is_ahead=is_ahead, at=at)
+
+
+def whose_word(talk: Talk, scan: Scan) -> str:
+    """Whose word it is that a talk was held, or who skipped it; nobody checks it."""
+    by = talk.numbers_by
+    says = (
+        _("You talked about “%(scan)s”, says %(name)s.")
+        if by
+        else _("You talked about “%(scan)s”.")
+    )
+    if talk.is_skipped:
+        says = (
+            _("%(name)s skipped the talk about “%(scan)s”.")
+            if by
+            else _("The talk about “%(scan)s” was skipped.")
+        )
+    return says % {"scan": scan.title, "name": by.name if by else ""}
