@@ -21,10 +21,11 @@ from samenspel_analysis.opinion import (
 from samenspel_analysis.opinion.comparison import Difference, difference, without
 from samenspel_analysis.opinion.flags import Times, flagged_people, flags
 from samenspel_analysis.opinion.results import OpinionMap, Profile, Step
-from samenspel_cli.command import Refused
+from samenspel_analysis.opinion.sums import WIDEST
+from samenspel_cli.command import Refused, refuse
 from samenspel_cli.opinion_shared import beside_shared, shared_sums, without_unshared
 from samenspel_cli.opinion_steps import Moved, step_name
-from samenspel_report.i18n import Translator
+from samenspel_report.i18n import Translator, mark
 from samenspel_report.opinion.context import PeopleNames
 from samenspel_report.votes import VoteTable, read_votes
 from samenspel_report.votes.identities import Names
@@ -32,6 +33,10 @@ from samenspel_report.votes.statements import NONE_KNOWN, StatementList, beside,
 from samenspel_report.votes.sums import SharedSums, read_sums
 
 ROWS = 1 << 21  # packed at once
+POLIS_TOO_WIDE = mark(
+    "--profile polis works with at most %(expected)s statements, and there are %(value)s; use "
+    "--profile robust."
+)
 MILLISECONDS = 1e11  # a moment above this cannot be in seconds: that would be the year 5138
 
 
@@ -160,6 +165,8 @@ def map_of(work: Work, votes: Votes, clock: Clock) -> OpinionMap:
     """The map of packed votes, in the profile asked for."""
     try:
         if work.asked.profile is Profile.POLIS:
+            if votes.statements > WIDEST:
+                refuse(work.t, POLIS_TOO_WIDE, {"expected": WIDEST, "value": votes.statements})
             with clock.timing("polis"):
                 return polis_map(votes, moderation=work.moderation)
         told, seed = told_by(work.t, work.moved, clock), work.asked.seed

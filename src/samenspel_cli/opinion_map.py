@@ -133,4 +133,5 @@ def _json(found: OpinionMap, context: MapContext) -> bytes:
     from samenspel_report.opinion.json import map_to_json
 
     written = map_to_json(found, context)
-    return json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False).encode()
+    text = json.dumps(written, ensure_ascii=False, indent=2, allow_nan=False)
+    return text.encode(errors="replace")  # a name of a file need not be text

@@ -52,7 +52,7 @@ def run(t: Translator, request: Request) -> None:
     statements = whole_number_in(t, "--statements", request.statements, 1, MOST_STATEMENTS)
     groups = whole_number_in(t, "--groups", request.groups, 0, MOST_GROUPS)
     seed = whole_number_in(t, "--seed", request.seed, 0, MOST_SEED)
-    parts = whole_number_in(t, "--parts", request.parts or "1", 1, MOST_PARTS)
+    parts = whole_number_in(t, "--parts", request.parts or "1", 1, min(MOST_PARTS, people))
     votes = number_in(request.votes)
     if votes is None or not 0 < votes <= statements:
         refuse(t, VOTES_EXPECTED, {"value": request.votes, "high": statements})
@@ -64,7 +64,11 @@ def run(t: Translator, request: Request) -> None:
             t,
             request,
             (
-                _table(list(simulate_votes(community, people=size, votes=votes, rng=rng)), before)
+                _table(
+                    list(simulate_votes(community, people=size, votes=votes, rng=rng)),
+                    before,
+                    moments=request.moments,
+                )
                 for size, before in zip(sizes, np.cumsum([0, *sizes]).tolist(), strict=False)
             ),
         )

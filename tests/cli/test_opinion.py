@@ -70,6 +70,14 @@ def test_reports_and_places_are_written_in_one_go(votes, tmp_path):
     assert {row["group"] for row in rows} == {"A", "B", "C"}
 
 
+def test_a_name_of_a_file_that_is_no_text_does_not_spoil_the_json(votes, tmp_path):
+    code, said, _ = samenspel(
+        "opinion", "map", votes, "--json", "--projection", tmp_path / "a\udcff.csv"
+    )
+    assert code == 0
+    assert json.loads(said)["projection"].endswith("a?.csv")
+
+
 def test_moderated_statements_are_left_out_and_texts_are_shown(votes, tmp_path):
     listed = votes_file(
         tmp_path, "0,Eerste stelling,-1,false", "1,Over dit gesprek,1,true", "2,Derde,1,false",
@@ -173,6 +181,27 @@ def test_simulated_votes_are_written_in_the_form_their_name_asks_for(tmp_path, e
     table = read_votes(path)
     assert len(table.people) == 30
     assert table.moments is not None
+
+
+def test_parts_may_hold_moments_and_no_part_is_without_people(tmp_path):
+    options = ("--people", "4", "--statements", "9", "--votes", "5", "--moments", "--parts")
+    assert samenspel("opinion", "simulate", *options, "4", "--out", tmp_path / "a")[0] == 0
+    assert read_votes(tmp_path / "a").moments is not None
+    code, _, complaints = samenspel(
+        "opinion", "simulate", *options, "5", "--out", tmp_path / "b", "--lang", "en"
+    )
+    assert (code, complaints) == (
+        2, "--parts “5” cannot be used; expected a whole number from 1 to 4.\n"
+    )  # fmt: skip
+
+
+def test_more_statements_than_the_way_of_polis_takes_are_one_sentence(tmp_path):
+    path = votes_file(tmp_path, *(f"{i % 50},{i},1" for i in range(4_097)))
+    code, said, complaints = samenspel("opinion", "map", path, "--profile", "polis")
+    assert (code, said, complaints) == (
+        2, "", "--profile polis werkt met hoogstens 4096 stellingen, en er zijn er 4097; gebruik "
+        "--profile robust.\n",
+    )  # fmt: skip
 
 
 def test_votes_that_cannot_be_simulated_are_refused():

@@ -115,6 +115,18 @@ def test_damage_is_named(tmp_path):
     )
 
 
+def test_a_cell_longer_than_the_reader_takes_is_a_row_too_long(tmp_path):
+    said = complaint(votes_file(tmp_path, "1,1,1", "x" * 200_000 + ",1,1"))
+    assert said == (
+        "“votes-own.csv”, row 3 is too long to read; expected at most 131072 bytes in a row."
+    )
+
+
+def test_large_numbers_that_differ_by_one_are_two_people(tmp_path):
+    table = read_votes(votes_file(tmp_path, f"{2**63},1,1", f"{2**63 - 1},1,1", "1e400,1,1"))
+    assert len(table.people) == 3
+
+
 def test_a_bad_cell_of_a_parquet_file_is_named(tmp_path):
     path = tmp_path / "votes.parquet"
     with connect("x") as database:
@@ -124,6 +136,48 @@ def test_a_bad_cell_of_a_parquet_file_is_named(tmp_path):
         "“votes.parquet”, row 3, column “vote”: “2” is not a vote; expected 1 (agree), 0 (pass) "
         "or -1 (disagree)."
     )
+
+
+def parquet(folder, rows):
+    path = folder / "votes.parquet"
+    with connect("x") as database:
+        database.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    return path
+
+
+NO_VOTE = "is not a vote; expected 1 (agree), 0 (pass) or -1 (disagree)."
+NO_NAME = "names nobody and nothing; expected a number or a name of 1 to 200 characters."
+HALVES = {
+    "SELECT 1 AS participant_id, 1 AS statement_id, 1.0 - range / 2 AS vote FROM range(3)": (
+        f"row 2, column “vote”: “0.5” {NO_VOTE}"
+    ),
+    "SELECT 1 AS participant_id, 1 AS statement_id, 'nan'::DOUBLE AS vote": (
+        f"row 1, column “vote”: “nan” {NO_VOTE}"
+    ),
+    "SELECT 'nan'::DOUBLE AS participant_id, 1 AS statement_id, 1 AS vote": (
+        f"row 1, column “participant_id”: “nan” {NO_NAME}"
+    ),
+    "SELECT 1 AS participant_id, 1 AS statement_id, 1 AS vote, -5 AS modified": (
+        "row 1, column “modified”: “-5” is not a moment; expected a whole number, seconds or "
+        "milliseconds since 1970."
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", HALVES)
+def test_what_is_no_whole_number_in_parquet_is_named(tmp_path, rows):
+    assert complaint(parquet(tmp_path, rows)) == f"“votes.parquet”, {HALVES[rows]}"
+
+
+def test_whole_numbers_in_parquet_may_be_written_as_fractions_and_large_ones_stay_apart(tmp_path):
+    large = "(100000000000000000000::DECIMAL(38, 0) + range::DECIMAL(38, 0)) AS statement_id"
+    rows = f"SELECT range::DOUBLE AS participant_id, {large}, 1 - range::DOUBLE AS vote"
+    table = read_votes(parquet(tmp_path, f"{rows} FROM range(3)"))
+    assert table.people.tolist() == [0, 1, 2]
+    assert [int(name) for name in table.statement_ids] == [10**20, 10**20 + 1, 10**20 + 2]
+    assert table.votes.tolist() == [1, 0, -1]
+    largest = "SELECT 18446744073709551615::UBIGINT AS participant_id, 1 AS statement_id, 1 AS vote"
+    assert read_votes(parquet(tmp_path, largest)).people == ("18446744073709551615",)
 
 
 def test_a_participant_in_two_files_is_named_with_both(tmp_path):
@@ -140,6 +194,9 @@ def test_a_bad_list_of_statements_is_named(tmp_path):
     assert complaint(path, read_statements) == (
         "“mods.csv”, row 2, column “moderated”: “perhaps” does not say whether the statement "
         "counts; expected -1, 0, 1."
+    )
+    assert complaint(tmp_path, read_statements).endswith(
+        "cannot be opened; check that you may read it."
     )
     path = votes_file(tmp_path, "1", "1", header="statement_id", name="mods.csv")
     assert "row 3, column “statement_id”: “1” has a row already" in complaint(path, read_statements)

@@ -56,6 +56,14 @@ BROKEN = {
     "deep": ("[" * 100_000, NOT_SUMS),
     "another version": (changed(version=2), NOT_SUMS),
     "ids that are no text": (changed(statement_ids=[1, 2, 3]), NOT_SUMS),
+    "an id that names nothing": (
+        changed(statement_ids=["a", "", "c"]),
+        "“sums.json”, statement_ids[1]: “” cannot come from votes; expected 1…200.",
+    ),
+    "an id that is half a character": (
+        changed(statement_ids=["\ud800", "b", "c"]),
+        "“sums.json”, statement_ids[0]: “?” cannot come from votes; expected 1…200.",
+    ),
     "an id twice": (
         changed(statement_ids=["a", "b", "a"]),
         "“sums.json”, statement_ids: “a” is named twice; expected each statement once.",

@@ -46,7 +46,12 @@ def rows_of(block: bytes, place: Place, columns: int) -> Iterator[tuple[int, lis
                     )
                 yield number, cells
             number = place.first_row + reader.line_num
-    except csv.Error:
+    except csv.Error as fault:
+        if str(fault).startswith("field larger"):
+            most = csv.field_size_limit()
+            raise VoteFileError(
+                VoteFault.LINE_TOO_LONG, place.file, row=number, expected=most
+            ) from None
         raise VoteFileError(VoteFault.BROKEN_ROW, place.file, row=number) from None
 
 
@@ -81,7 +86,7 @@ def identity(
 ) -> bytes:
     """The name or number in a cell."""
     found = cells[column].strip()
-    if not found or len(found) > LONGEST_ID or not found.isprintable():
+    if not is_name(found):
         raise VoteFileError(
             VoteFault.NOT_AN_ID,
             place.file,
@@ -91,6 +96,11 @@ def identity(
             expected=LONGEST_ID,
         )
     return found.encode()
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name somebody or something."""
+    return 0 < len(text) <= LONGEST_ID and text.isprintable()
 
 
 def vote_in(

@@ -1,6 +1,7 @@
 """The names or numbers of people and statements, kept apart from the votes."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +69,7 @@ class Identities:
         """Two names that are the same number, as 7 and 07, the later one first."""
         if self._numbers is not None:
             return None
-        known: dict[float, bytes] = {}
+        known: dict[int | float, bytes] = {}
         for word in self._words:
             number = _number(word)
             if number is not None and known.setdefault(number, word) != word:
@@ -79,13 +80,17 @@ class Identities:
         return np.fromiter(map(self._words.__getitem__, words), np.int32, count=len(words))
 
 
-def _number(word: bytes) -> float | None:
+def _number(word: bytes) -> int | float | None:
+    """The number a name writes; whole ones exactly, for a fraction cannot tell large ones apart."""
     if not word[:1].isdigit() and word[:1] not in (b"-", b"+"):
         return None
-    try:
-        return float(word)
-    except ValueError:
-        return None
+    for kind in (int, float):
+        try:
+            number = kind(word)
+        except ValueError:
+            continue
+        return number if isfinite(number) else None
+    return None
 
 
 def _narrowest(numbers: Numbers) -> Piece:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import duckdb
 
 ROWS = 1_000_000
+WIDER = "DECIMAL"  # would come as a fraction, and lose digits
+EXACT = 2.0**53  # from here a fraction no longer holds each whole number
 INSTALL = "pip install samenspel[parquet]"
 
 
@@ -54,7 +56,8 @@ def _read(database: Any, path: Path, on_progress: Progress) -> VoteTable:
     into = Collector(path.name, with_moments=roles.moment is not None)
     columns = [roles.names[i] for i in (roles.person, roles.statement, roles.vote)]
     columns += [] if roles.moment is None else [roles.names[roles.moment]]
-    chosen = ", ".join(f'"{name}"' for name in columns)
+    ids = {name for name in columns[:2] if kinds[name].startswith(WIDER)}
+    chosen = ", ".join(f'"{n}"::VARCHAR AS "{n}"' if n in ids else f'"{n}"' for n in columns)
     total = database.execute(f"SELECT count(*) FROM {source}", [str(path)]).fetchone()[0]  # noqa: S608
     for first in range(0, total, ROWS):
         found = database.execute(
@@ -84,6 +87,9 @@ def _take(found: list[Any], columns: list[str], first: int, file: str, into: Col
     moments = None
     if len(found) > 3:
         moments = _whole(found[3], VoteFault.NOT_A_MOMENT, columns[3], first, file)
+        early = np.flatnonzero(moments < 0)
+        if early.size:
+            _refuse(VoteFault.NOT_A_MOMENT, found[3], int(early[0]), columns[3], first, file)
     give(people, into.people)
     give(statements, into.statements)
     into.take(votes.astype(np.int8), moments)
@@ -94,7 +100,11 @@ def _ids(found: Any, column: str, first: int, file: str) -> np.ndarray | list[by
     if missing.size:
         _refuse(VoteFault.NOT_AN_ID, found, int(missing[0]), column, first, file)
     values = np.ma.getdata(found)
-    if values.dtype.kind in "iu":
+    if values.dtype.kind == "f":
+        nothing = np.flatnonzero(~np.isfinite(values))
+        if nothing.size:
+            _refuse(VoteFault.NOT_AN_ID, found, int(nothing[0]), column, first, file)
+    if _are_whole(values).all():
         return values.astype(np.int64)
     words = [str(value).strip().encode() for value in values.tolist()]
     for place, word in enumerate(words):
@@ -110,9 +120,21 @@ def _whole(
     if missing.size:
         _refuse(code, found, int(missing[0]), column, first, file)
     values = np.ma.getdata(found)
-    if values.dtype.kind not in "iu":
-        _refuse(code, found, 0, column, first, file)
+    broken = np.flatnonzero(~_are_whole(values))
+    if broken.size:
+        _refuse(code, found, int(broken[0]), column, first, file)
     return values.astype(np.int64)
+
+
+def _are_whole(values: Any) -> npt.NDArray[np.bool_]:
+    """Which are whole numbers that fit; with a blank among them, many write whole ones as 1.0."""
+    if values.dtype.kind == "i":
+        return np.ones(len(values), dtype=bool)
+    if values.dtype.kind == "u":
+        return np.asarray(values <= np.iinfo(np.int64).max)
+    if values.dtype.kind == "f":
+        return np.asarray((values == np.trunc(values)) & (np.abs(values) < EXACT))
+    return np.zeros(len(values), dtype=bool)
 
 
 def _refuse(

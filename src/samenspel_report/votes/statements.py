@@ -76,6 +76,8 @@ def beside(path: Path) -> Path | None:
 def read_statements(path: Path) -> StatementList:
     """A list of statements, or `VoteFileError` at its first fault."""
     if not path.is_file():
+        if path.exists():
+            raise VoteFileError(VoteFault.UNREADABLE, str(path))
         raise VoteFileError(VoteFault.MISSING_FILE, str(path))
     texts: dict[str, str] = {}
     moderation: dict[str, int] = {}

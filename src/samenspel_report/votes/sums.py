@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samenspel_analysis.opinion import Sums
+from samenspel_report.votes.careful import LONGEST_ID, is_name
 from samenspel_report.votes.faults import VoteFault, VoteFileError
 from samenspel_report.votes.identities import Names
 from samenspel_report.votes.table import as_names, places_in
@@ -121,7 +122,10 @@ def _ids(path: Path, given: object) -> list[str]:
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
         raise VoteFileError(VoteFault.NOT_SUMS, path.name)
     seen: set[str] = set()
-    for name in given:
+    for place, name in enumerate(given):
+        if not is_name(name):
+            shown = name.encode(errors="replace").decode()
+            raise _broken(path, f"statement_ids[{place}]", shown, f"1…{LONGEST_ID}")
         if name in seen:
             raise VoteFileError(
                 VoteFault.SUMS_TWICE_NAMED, path.name, column="statement_ids", value=name
