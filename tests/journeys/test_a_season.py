@@ -46,7 +46,6 @@ def begin_together(hands):
     hands.press("Bring in a party")
     hands.fill("What is your party called?", "Ons")
     hands.press("Bring in this party")
-    hands.go(reverse("collaborations:new_collaboration"))
     hands.fill("What do you call the collaboration?", "Samen koken")
     hands.fill("What do you want to mean to others with it?", "Warm eten.")
     hands.find(hands.say("For which party?"), of="label")

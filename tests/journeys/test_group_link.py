@@ -28,7 +28,13 @@ def address_on_the_poster(page, accessible):
         page.get_by_role("button", name="Download de poster (PDF)").click()
     assert download.value.suggested_filename == "samenspel-poster.pdf"
     assert download.value.path().read_bytes().startswith(b"%PDF-")
-    return page.get_by_label("De groepslink").input_value()
+    address = page.get_by_label("De groepslink").input_value()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Kopieer De groepslink").click()
+    page.get_by_role("button", name="Gekopieerd De groepslink").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    accessible(page)
+    return address
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -179,6 +179,7 @@ def test_a_manager_invites_a_colleague_starts_a_collaboration_and_ends_a_role(
     page.get_by_label("Wat wil je er voor anderen mee betekenen?").fill("Warm eten.")
     page.get_by_label("E-mailadres van iemand van de andere partij").fill("zij@elders.example")
     page.get_by_role("button", name="Begin en nodig uit").click()
-    assert "Om mee te doen met ‘Samen koken’" in page.inner_text("main")
+    asked = page.get_by_role("region", name="Gevraagd, nog geen antwoord").inner_text()
+    assert "zij@elders.example" in asked
     page.goto("/partijen/nieuw/")
     accessible(page)

@@ -61,7 +61,7 @@ def test_who_presses_twice_signs_up_and_starts_once(visit):
     page.get_by_label("Voor welke partij?").select_option(label="Ons")
     page.get_by_label("E-mailadres van iemand").fill("tess@voorbeeld.example")
     twice(page, "Begin en nodig uit")
-    page.get_by_role("heading", name="Ons").wait_for()
-    assert heading(page) == "Ons"
+    page.get_by_role("heading", name="Wie doen er mee?").wait_for()
+    assert heading(page) == "Wie doen er mee?"
     work()
     assert (Collaboration.objects.count(), len(mail.outbox)) == (1, 2)

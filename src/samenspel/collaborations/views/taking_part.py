@@ -33,6 +33,7 @@ from ..tasks import mail_role_invitation
 
 PARTIES_ON_A_PAGE = 50
 PEOPLE_IN_A_PART = 50
+TO_START = "samenwerking"  # where someone goes on who brings in a party on the way there
 
 
 @require_safe
@@ -59,9 +60,12 @@ def new_party(request: MemberRequest) -> HttpResponse:
         token = request.POST.get("token", "")
         if queries.invitation(token, at=timezone.now()):  # on the way to joining with it
             return redirect("collaborations:invitation", token)
+        if request.POST.get("then") == TO_START:
+            return redirect("collaborations:new_collaboration")
         return redirect("collaborations:party", made.pk)
     token = request.POST.get("token") or request.GET.get("token", "")
-    context = {"form": form, "token": token}
+    then = request.POST.get("then") or request.GET.get("daarna", "")
+    context = {"form": form, "token": token, "then": then}
     return render(request, "collaborations/new_party.html", context, status=_status(form.is_bound))
 
 
@@ -140,7 +144,7 @@ def new_collaboration(request: MemberRequest) -> HttpResponse:
             at=timezone.now(),
         )
         _invite(request, given["email"], given["party"], collaboration=made)
-        return redirect("collaborations:party", given["party"].pk)
+        return redirect("collaborations:ask_party", made.slug)
     context = {"form": form, "parties": mine}
     return render(
         request, "collaborations/new_collaboration.html", context, status=_status(form.is_bound)
