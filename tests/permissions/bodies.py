@@ -124,6 +124,7 @@ def bodies_of_conversations(world, day):
         "refuseStatement": {"reason": "x"},
         "lookAgain": {"shows": True, "reason": "x"},
         "createGoal": goal,
+        "tellGoalStages": {"parts": {"idea": "together"}},
         "createGoalVersion": goal,
         "askGoalConsent": {"needed": 80, "endsOn": day},
         "createGoalAct": {"text": "x", "state": "accepted"},

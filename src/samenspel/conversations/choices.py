@@ -67,6 +67,32 @@ class ActState(TextChoices):
     DONE = "done", _("This is done")
 
 
+class Stage(TextChoices):
+    """A stage of what is done with a shared goal, from the idea to what it yields."""
+
+    IDEA = "idea", _("the idea")
+    PLAN = "plan", _("the plan")
+    MAKING = "making", _("doing or making it")
+    YIELD = "yield", _("sharing what it yields")
+
+
+class Part(TextChoices):
+    """What part the people it is for took in a stage."""
+
+    TOGETHER = "together", _("they did it together with us")
+    ASKED = "asked", _("they were asked")
+    WITHOUT = "without", _("it went without them")
+
+
+class Label(TextChoices):
+    """What an initiative may honestly be called."""
+
+    CO_OPERATIVE = "co_operative", _("co-operative")
+    CO_CREATION = "co_creation", _("co-creation")
+    NEEDS_RESEARCH = "needs_research", _("needs research")
+    OWN_WORK = "own_work", _("own work")
+
+
 class News(TextChoices):
     """What other programs may be told: that a conversation moved on, and nothing of its votes."""
 
@@ -97,5 +123,6 @@ class Deed(TextChoices):
     GOAL_WORDED = "conversations.goal_worded", _("Worded a shared goal")
     GOAL_ASKED = "conversations.goal_asked", _("Asked people whether they carry a goal")
     GOAL_DECIDED = "conversations.goal_decided", _("Counted what people said of a goal")
+    GOAL_STAGES_TOLD = "conversations.goal_stages_told", _("Told who took part in a goal")
     GOAL_ACT_TOLD = "conversations.goal_act_told", _("Told what is done with a goal")
     PARTICIPANT_LEFT = "conversations.participant_left", _("A participant left and took all along")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, goals, joining, leading, moderating, paper, screen, taking_part
+from .views import asking, goals, joining, leading, moderating, paper, screen, stages, taking_part
 
 app_name = "conversations"
 LIST = "s/<slug:slug>/gesprek/"
@@ -29,6 +29,7 @@ urlpatterns = [
     path(ONE + "doelen/nieuw/", goals.new_goal, name="new_goal"),
     path(GOAL, goals.goal, name="goal"),
     path(GOAL + "anders/", goals.reword_goal, name="reword_goal"),
+    path(GOAL + "samen/", stages.goal_stages, name="goal_stages"),
     path(GOAL + "vragen/", goals.ask_consent, name="ask_consent"),
     path(STATEMENT + "weg/", leading.refuse_statement, name="refuse_statement"),
     path(STATEMENT + "opnieuw/", moderating.look_again, name="look_again"),

@@ -38,6 +38,7 @@ from .leading import (
 from .loading import load_votes
 from .mapping import renew_map
 from .paper import NotOnPaper, Ticked, make_codes, read_paper
+from .stages import tell_stages
 from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
 
 __all__ = [
@@ -89,5 +90,6 @@ __all__ = [
     "suggest_statement",
     "tell_about",
     "tell_act",
+    "tell_stages",
     "word_goal",
 ]

@@ -3,6 +3,7 @@
 from .counted import Counted, Gathered, counts_of, fingerprint_of, from_kept, gathered
 from .documents import KINDS, PAPER, document_of, paper_of
 from .exports import Brought, Export, export_in
+from .labels import Called, called
 from .maps import (
     LANGUAGES,
     Finding,
@@ -31,6 +32,7 @@ __all__ = [
     "POLIS_ZIP",
     "ZIPS",
     "Brought",
+    "Called",
     "Counted",
     "Export",
     "Finding",
@@ -51,6 +53,7 @@ __all__ = [
     "Speaking",
     "Weighted",
     "alike_among",
+    "called",
     "counts_of",
     "document_of",
     "drawn_ahead",

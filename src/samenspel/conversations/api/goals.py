@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop as _
 from ninja import Path, Query
 from pydantic import Field, model_validator
 
-from samenspel.conversations import actions, queries
+from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
-from samenspel.conversations.choices import ActState, GoalState
+from samenspel.conversations.choices import ActState, GoalState, Label, Part, Stage
 from samenspel.conversations.models import Conversation, GoalSource, GoalVersion, SharedGoal
 from samenspel.conversations.tasks import count_round
 from samenspel.people.http import MemberRequest
@@ -35,6 +35,12 @@ class GroupShare(Out):
     group: str
     count: int
     of: int
+
+
+class StagesIn(In):
+    """What part the people it is for took in each stage; leave out what is not known yet."""
+
+    parts: dict[Stage, Part]
 
 
 class GoalSourceOut(Out):
@@ -82,9 +88,11 @@ class GoalOut(Out):
 
 
 class GoalDetail(GoalOut):
-    """A goal with what people who object to its newest wording say stands in the way."""
+    """A goal with what stands in the way by who objects, and what it may be called and why."""
 
     reasons: list[str]
+    labels: list[Label]
+    why_called: list[str]
 
 
 class GoalPage(Page[GoalOut]):
@@ -197,6 +205,20 @@ def ask_consent(
     return _whole(_one(found, goal_number))
 
 
+@router.put(f"{GOAL}/stages", response=GoalDetail, operation_id="tellGoalStages",
+            summary=_("Tell who took part in a goal"))  # fmt: skip
+@once(200)
+def tell_stages(
+    request: MemberRequest, conversation_id: InPath, goal_number: GoalNumber, given: StagesIn
+) -> GoalDetail:
+    """Tell what part people took in each stage; it decides what the goal may be called."""
+    found = found_by(request, conversation_id)
+    actions.tell_stages(
+        goal=_one(found, goal_number), parts=given.parts, by=request.user, at=timezone.now()
+    )
+    return _whole(_one(found, goal_number))
+
+
 @router.post(f"{GOAL}/acts", response={201: GoalDetail}, operation_id="createGoalAct",
              summary=_("Tell what is done with a goal"))  # fmt: skip
 @once(201)
@@ -239,7 +261,13 @@ def _shown(found: SharedGoal) -> GoalOut:
 def _whole(found: SharedGoal) -> GoalDetail:
     newest = found.versions.all()[0]
     said = queries.reactions_to(newest) if queries.tells_reactions(newest) else []
-    return GoalDetail(**_shown(found).model_dump(), reasons=[each.reason for each in said])
+    called = analyses.called(queries.parts_of(found), is_carried=queries.is_carried(found))
+    return GoalDetail(
+        **_shown(found).model_dump(),
+        reasons=[each.reason for each in said],
+        labels=list(called.labels),
+        why_called=list(called.why),
+    )
 
 
 def _version(found: GoalVersion) -> GoalVersionOut:

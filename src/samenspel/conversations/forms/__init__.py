@@ -1,5 +1,5 @@
 from .asking import AboutForm, AboutYouForm
-from .goals import ActForm, GoalForm, ReactionForm, RoundForm
+from .goals import ActForm, GoalForm, ReactionForm, RoundForm, StagesForm
 from .leading import ConversationForm, RefusalForm, StatementForm
 from .moderating import AppealForm, SecondLookForm
 from .paper import CodesForm, PaperForm, PosterForm
@@ -20,6 +20,7 @@ __all__ = [
     "RefusalForm",
     "RoundForm",
     "SecondLookForm",
+    "StagesForm",
     "StatementForm",
     "SuggestionForm",
     "TakePartForm",

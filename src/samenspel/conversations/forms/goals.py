@@ -4,11 +4,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
-from samenspel.conversations.choices import ActState
+from samenspel.conversations.choices import ActState, Part, Stage
 from samenspel.platform.fields import DayField
 
 PROPOSED = timedelta(days=14)
@@ -93,6 +94,24 @@ class ActForm(forms.Form):
         given = self.cleaned_data
         if given.get("state") != ActState.ACCEPTED and not given.get("outcome"):
             self.add_error("outcome", _("Say what came of it, or why you do not do it."))
+
+
+class StagesForm(forms.Form):
+    """What part the people it is for took in each stage."""
+
+    def __init__(self, *args: Any, parts: dict[Stage, Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for stage in Stage:
+            self.fields[stage.value] = forms.ChoiceField(
+                label=capfirst(stage.label),
+                required=False,
+                choices=[("", _("not known yet")), *Part.choices],
+                initial=parts.get(stage, ""),
+            )
+
+    def parts(self) -> dict[Stage, Part]:
+        """What was chosen; a stage that is not known yet is left out."""
+        return {Stage(name): Part(part) for name, part in self.cleaned_data.items() if part}
 
 
 class ReactionForm(forms.Form):

@@ -1,5 +1,6 @@
 from .asking import AboutAnswer, AboutOption, AboutQuestion
 from .goals import GoalAct, GoalReaction, GoalSource, GoalVersion, SharedGoal
+from .stages import GoalStage
 from .talking import Conversation, EntryCode, OpinionMap, Participant, Statement, Vote
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "GoalAct",
     "GoalReaction",
     "GoalSource",
+    "GoalStage",
     "GoalVersion",
     "OpinionMap",
     "Participant",

@@ -16,6 +16,7 @@ from .goals import (
     versions_asked,
 )
 from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
+from .stages import is_carried, parts_of
 from .talking import (
     Turnout,
     conversation_of,
@@ -66,6 +67,7 @@ __all__ = [
     "goals_changed_for",
     "goals_of",
     "goals_told",
+    "is_carried",
     "joined_in_fives",
     "loose_ends_of",
     "map_of",
@@ -79,6 +81,7 @@ __all__ = [
     "own_reactions",
     "own_statements",
     "participant_of",
+    "parts_of",
     "reactions_to",
     "routing_of",
     "said_and_done",

@@ -65,7 +65,7 @@ def said_and_done(conversation: Conversation) -> QuerySet[SharedGoal]:
     carried = GoalVersion.objects.filter(state=GoalState.RATIFIED).order_by("-number")
     found = goals_of(conversation).prefetch_related(None).filter(versions__in=carried).distinct()
     acts = Prefetch("acts", GoalAct.objects.order_by("-made_at", "-pk"))
-    return found.prefetch_related(Prefetch("versions", carried), acts)
+    return found.prefetch_related(Prefetch("versions", carried), acts, "stages")
 
 
 def goals_told(person: User) -> Asking[Fact]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samenspel.conversations import actions, queries
+from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import ActState, GoalState
 from samenspel.conversations.forms import ActForm, GoalForm, ReactionForm, RoundForm
 from samenspel.conversations.models import Conversation, SharedGoal
@@ -129,10 +129,16 @@ def own_goals(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "conversation": participant.conversation,
         "asked": [(each, said.get(each.pk)) for each in asked],
         "sources": queries.sources_of(asked),
-        "goals": queries.said_and_done(participant.conversation),
+        "goals": [
+            (each, _called(each)) for each in queries.said_and_done(participant.conversation)
+        ],
         "form": form,
     }
     return render(request, "conversations/own_goals.html", context)
+
+
+def _called(goal: SharedGoal) -> analyses.Called:
+    return analyses.called(queries.parts_of(goal), is_carried=True)
 
 
 def _statements(conversation: Conversation) -> list[tuple[int, str]]:
@@ -157,6 +163,7 @@ def _goal_page(
         "sources": queries.sources_of(versions),
         "objections": queries.reactions_to(versions[0]) if versions[0].decided_at else [],
         "is_carried": any(each.state == GoalState.RATIFIED for each in versions),
+        "called": analyses.called(queries.parts_of(chosen), is_carried=queries.is_carried(chosen)),
         "form": form or ActForm(),
         "round_form": round_form or RoundForm(today=timezone.localdate()),
     }
