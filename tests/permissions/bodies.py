@@ -122,6 +122,7 @@ def bodies_of_conversations(world, day):
         "createStatement": {"text": "Iets nieuws"},
         "askAbout": {"kind": "age", "text": "x?", "options": [{"label": "a"}, {"label": "b"}]},
         "refuseStatement": {"reason": "x"},
+        "translateStatement": {"language": "nl", "translation": "x"},
         "lookAgain": {"shows": True, "reason": "x"},
         "createGoal": goal,
         "tellGoalStages": {"parts": {"idea": "together"}},

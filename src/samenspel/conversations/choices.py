@@ -89,7 +89,7 @@ class Label(TextChoices):
 
     CO_OPERATIVE = "co_operative", _("co-operative")
     CO_CREATION = "co_creation", _("co-creation")
-    NEEDS_RESEARCH = "needs_research", _("needs research")
+    NEEDS_RESEARCH = "needs_research", _("research into needs")
     OWN_WORK = "own_work", _("own work")
 
 
@@ -114,6 +114,7 @@ class Deed(TextChoices):
     JOINED = "conversations.joined", _("Someone began to take part in a conversation")
     STATEMENT_ADDED = "conversations.statement_added", _("Added a statement")
     STATEMENT_SUGGESTED = "conversations.statement_suggested", _("A participant added a statement")
+    STATEMENT_TRANSLATED = "conversations.statement_translated", _("Translated a statement")
     STATEMENT_SHOWN = "conversations.statement_shown", _("Let a statement be shown")
     STATEMENT_REFUSED = "conversations.statement_refused", _("Took a statement out")
     APPEALED = "conversations.appealed", _("A participant asked a second person to look")

@@ -33,6 +33,7 @@ urlpatterns = [
     path(GOAL + "vragen/", goals.ask_consent, name="ask_consent"),
     path(STATEMENT + "weg/", leading.refuse_statement, name="refuse_statement"),
     path(STATEMENT + "opnieuw/", moderating.look_again, name="look_again"),
+    path(STATEMENT + "vertaling/", moderating.translate_statement, name="translate_statement"),
     path(STATEMENT + "tonen/", leading.show_statement, name="show_statement"),
     path(PART + "stem/", taking_part.vote, name="vote"),
     path(PART + "stelling/", taking_part.suggest_statement, name="suggest_statement"),

@@ -40,6 +40,7 @@ from .mapping import renew_map
 from .paper import NotOnPaper, Ticked, make_codes, read_paper
 from .stages import tell_stages
 from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
+from .translating import translate_statement
 
 __all__ = [
     "LONGEST",
@@ -91,5 +92,6 @@ __all__ = [
     "tell_about",
     "tell_act",
     "tell_stages",
+    "translate_statement",
     "word_goal",
 ]

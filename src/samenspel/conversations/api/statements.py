@@ -1,7 +1,7 @@
 """The statements of a conversation: added by those who lead, shown, or taken out with a reason."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -31,6 +31,8 @@ class StatementOut(Out):
 
     number: int
     text: str
+    language: str
+    translation: str
     state: StatementState
     made_on: date
     reason: str
@@ -53,6 +55,13 @@ class StatementIn(In):
     """One more statement by those who lead."""
 
     text: Sentence
+
+
+class TranslationIn(In):
+    """In which language a statement is written, and how it reads in the other, by hand."""
+
+    language: Literal["nl", "en"]
+    translation: Annotated[Text, Field(max_length=400)]
 
 
 class RefusalIn(In):
@@ -99,6 +108,20 @@ def show_statement(request: MemberRequest, conversation_id: InPath, number: Numb
     """Let people vote on a statement that waited, or was taken out."""
     found = _one(request, conversation_id, number)
     actions.show_statement(statement=found, make_map=make_map, by=request.user, at=timezone.now())
+    return _statement(_one(request, conversation_id, number))
+
+
+@router.put(f"{STATEMENT}/translation", response=StatementOut, operation_id="translateStatement",
+            summary=_("Translate a statement"))  # fmt: skip
+@once(200)
+def translate_statement(
+    request: MemberRequest, conversation_id: InPath, number: Number, given: TranslationIn
+) -> StatementOut:
+    """Put a translation by a person beside the original; an empty one takes it away."""
+    actions.translate_statement(
+        statement=_one(request, conversation_id, number), by=request.user, at=timezone.now(),
+        **given.model_dump(),
+    )  # fmt: skip
     return _statement(_one(request, conversation_id, number))
 
 

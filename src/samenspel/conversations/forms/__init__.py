@@ -1,7 +1,7 @@
 from .asking import AboutForm, AboutYouForm
 from .goals import ActForm, GoalForm, ReactionForm, RoundForm, StagesForm
 from .leading import ConversationForm, RefusalForm, StatementForm
-from .moderating import AppealForm, SecondLookForm
+from .moderating import AppealForm, SecondLookForm, TranslationForm
 from .paper import CodesForm, PaperForm, PosterForm
 from .taking_part import CodeForm, SuggestionForm, TakePartForm, VoteForm
 
@@ -24,5 +24,6 @@ __all__ = [
     "StatementForm",
     "SuggestionForm",
     "TakePartForm",
+    "TranslationForm",
     "VoteForm",
 ]

@@ -87,6 +87,8 @@ class Statement(models.Model):
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
     text = models.CharField(max_length=1000)  # 280 here; elsewhere people wrote longer ones
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, blank=True)
+    translation = models.CharField(max_length=1000, blank=True)  # by a person, in the other one
     state = models.CharField(max_length=7, choices=StatementState, default=StatementState.WAITING)
     suggested_by = models.ForeignKey(
         Participant, models.SET_NULL, null=True, blank=True, related_name="statements"
@@ -113,10 +115,18 @@ class Statement(models.Model):
                 condition=~Q(state=StatementState.REFUSED) | ~Q(reason=""),
                 name="statement_refused_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(translation="") | ~Q(language=""),
+                name="statement_translated_from_a_language",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.number}"
+
+    @property
+    def translation_language(self) -> str:
+        return "en" if self.language == "nl" else "nl"
 
 
 class Vote(models.Model):

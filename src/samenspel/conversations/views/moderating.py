@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -8,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.choices import StatementState
-from samenspel.conversations.forms import AppealForm, SecondLookForm
+from samenspel.conversations.forms import AppealForm, SecondLookForm, TranslationForm
 from samenspel.conversations.tasks import make_map
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.pressed import pressed_once
 
 from .finding import find
 from .knowing import not_open, participant_in
@@ -86,3 +88,28 @@ def look_again(
             form.add_error(None, str(refusal))
     context = {"conversation": found, "statement": statement, "form": form}
     return render(request, "conversations/look_again.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
+def translate_statement(
+    request: MemberRequest, slug: str, conversation_id: int, number: int
+) -> HttpResponse:
+    found = find(request, slug, conversation_id)
+    statement = get_object_or_404(queries.statements_of(found), number=number)
+    initial = {
+        "language": statement.language or found.language,
+        "translation": statement.translation,
+    }
+    form = TranslationForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.translate_statement(
+                statement=statement, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+            page = reverse("conversations:conversation", args=[slug, found.pk])
+            return redirect(f"{page}#stelling-{number}")
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    context = {"conversation": found, "statement": statement, "form": form}
+    return render(request, "conversations/translate_statement.html", context)

@@ -36,6 +36,9 @@ class Shown(NamedTuple):
     number: int
     text: str
     drawn: str
+    language: str
+    translation: str
+    translation_language: str
 
 
 @login_not_required
@@ -214,11 +217,11 @@ def _cast(participant: Participant, form: VoteForm) -> None:
 
 def _next(participant: Participant, *, most: int) -> dict[str, object]:
     """The statement to vote on now, those after it, and how far someone is."""
-    left = dict(queries.statements_left(participant).values_list("number", "text"))
+    left = {each.number: each for each in queries.statements_left(participant)}
     cast = queries.numbers_cast(participant)
     routing = queries.routing_of(participant.conversation)
     drawn = analyses.drawn_ahead(list(left), cast, routing, most=most)
-    shown = [Shown(each.number, left[each.number], VoteForm.sealed(each)) for each in drawn]
+    shown = [_shown(left[each.number], VoteForm.sealed(each)) for each in drawn]
     return {
         "conversation": participant.conversation,
         "who": participant.key_hash[:16],
@@ -228,3 +231,8 @@ def _next(participant: Participant, *, most: int) -> dict[str, object]:
         "total": len(cast) + len(left),
         "choices": MEANINGS,
     }
+
+
+def _shown(statement: Statement, drawn: str) -> Shown:
+    same = statement.number, statement.text, drawn, statement.language, statement.translation
+    return Shown(*same, statement.translation_language)

@@ -31,6 +31,11 @@ function goOn() {
   form.elements.matters.checked = false;
   const saying = ballot().querySelector(".saying");
   saying.textContent = next.textContent;
+  saying.lang = next.dataset.language;
+  const beside = ballot().querySelector(".translated");
+  beside.textContent = next.dataset.translation;
+  beside.lang = next.dataset.translated;
+  beside.hidden = !next.dataset.translation;
   saying.focus();
   shownNow();
 }
