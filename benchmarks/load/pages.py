@@ -1,5 +1,6 @@
 """What each page asks of the processor, in the process itself: no network and no other visitors."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 
-from benchmarks.load import product
+from benchmarks.load import much, product
 from benchmarks.load.browser import choices_in
 from benchmarks.load.scan import make
 from benchmarks.row import Row
@@ -43,6 +44,8 @@ def measure() -> dict[str, float]:
     from django.core.management import call_command
     from django.test import Client
 
+    gc.freeze()  # as the web server does
+    gc.set_threshold(20_000, 20, 20)
     call_command("collectstatic", "--no-input", verbosity=0)
     call_command("load_example", verbosity=0, stdout=sys.stderr)
     made = make(PEOPLE)
@@ -55,6 +58,7 @@ def measure() -> dict[str, float]:
     here = f"/s/drukte/betekenis/{made['scan']}/"
     for path in ("/", "/s/drukte/", "/s/drukte/betekenis/", f"{here}stand/", f"{here}proef/1/"):
         found[f"{path}, signed in"] = _cost(lambda path=path: member.get(path))
+    found |= _with_much()
     token = next(iter(made["links"]))
     link, word = f"/u/{token}", f"/u/{made['scan']}/woord/1/"
     found["a personal link"] = _cost(lambda: guest.get(link))
@@ -65,6 +69,22 @@ def measure() -> dict[str, float]:
     found[SAVING] = _cost(lambda: guest.post(word, said))
     found[BARE] = _cost(_insert)
     return found
+
+
+def _with_much() -> dict[str, float]:
+    """The pages of someone with a thousand collaborations, scans in one of them, and gifts."""
+    from django.test import Client
+
+    person, slug = much.make(PEOPLE)
+    member = Client(SERVER_NAME="localhost")
+    member.force_login(person)
+    here, told = f"/s/{slug}/", "/mijn-gegevens/"
+    paths = ("/", here, f"{here}logboek/", f"{here}geven-en-nemen/", f"{here}betekenis/", told,
+             f"{told}bestand/")  # fmt: skip
+    return {
+        f"{path}, with {PEOPLE} of each": _cost(lambda path=path: member.get(path))
+        for path in paths
+    }
 
 
 def _insert() -> HttpResponse:

@@ -57,21 +57,6 @@ def test_someone_brings_in_a_party_and_manages_it(signed_in):
     assert list(role_of(person, party)) == [Role.MANAGER]
 
 
-def test_who_brings_in_a_party_to_start_a_collaboration_goes_on_with_that(signed_in):
-    client = signed_in(make_person())
-    start, bring_in = (
-        reverse(f"collaborations:{name}") for name in ("new_collaboration", "new_party")
-    )
-    assert f'href="{bring_in}?daarna=samenwerking"' in client.get(start).text
-    form = client.get(bring_in, {"daarna": "samenwerking"}).text
-    assert '<input type="hidden" name="then" value="samenwerking">' in form
-    assert client.post(bring_in, {**NEW, "then": "samenwerking"}).url == start
-    elsewhere = client.post(bring_in, {**NEW, "name": "Twee", "then": "//elders.example"})
-    assert elsewhere.url == reverse(
-        "collaborations:party", args=[Party.objects.get(name="Twee").pk]
-    )
-
-
 @pytest.mark.parametrize("number", ["1234567", "123456789", "1234567a", "١٢٣٤٥٦٧٨"])
 def test_a_number_that_is_no_kvk_number_is_refused(signed_in, number):
     client = signed_in(make_person())

@@ -45,6 +45,8 @@ def begin_together(hands):
     hands.press("Start a collaboration")
     hands.press("Bring in a party")
     hands.fill("What is your party called?", "Ons")
+    hands.find(hands.say("For which team does it play?"), of="label")
+    hands.page.keyboard.press("ArrowDown")
     hands.press("Bring in this party")
     hands.fill("What do you call the collaboration?", "Samen koken")
     hands.fill("What do you want to mean to others with it?", "Warm eten.")

@@ -52,6 +52,7 @@ def test_who_presses_twice_signs_up_and_starts_once(visit):
     page.get_by_role("heading", name="Mijn samenwerkingen").wait_for()
     page.goto("/partijen/nieuw/")
     page.get_by_label("Hoe heet je partij?").fill("Ons")
+    page.get_by_label("Voor welk team speelt die?").select_option("community")
     twice(page, "Breng deze partij in")
     page.get_by_role("heading", name="Ons").wait_for()
     assert Party.objects.count() == 1

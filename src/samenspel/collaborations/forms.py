@@ -17,7 +17,9 @@ class PartyForm(forms.Form):
 
     name = forms.CharField(label=_("What is your party called?"), max_length=120)
     kind = forms.ChoiceField(label=_("What is it?"), choices=PartyKind.choices)
-    team = forms.ChoiceField(label=_("For which team does it play?"), choices=Team.choices)
+    team = forms.ChoiceField(
+        label=_("For which team does it play?"), choices=[("", _("Choose a team")), *Team.choices]
+    )
     org_id = forms.RegexField(
         label=_("KvK number, if you have one"),
         help_text=_("Eight digits, from the Dutch trade register."),
