@@ -37,7 +37,7 @@ def agreement_pdf(paper: AgreementPaper, language: str) -> bytes:
         "title": paper.collaboration,
         "heading": paper.name,
         "version": t.gettext("Version %(number)s, %(standing)s, %(day)s") % facts,
-        "parts": paper.parts,
+        "parts": [(title, _lines(words)) for title, words in paper.parts],
         "accepted": [
             " · ".join(part for part in each if part)
             for each in paper.accepted
@@ -54,3 +54,8 @@ def agreement_pdf(paper: AgreementPaper, language: str) -> bytes:
         },
     }  # fmt: skip
     return document("agreement.typ", content, paper.made_on)
+
+
+def _lines(words: str) -> list[str]:
+    """The words line by line, as people wrote them."""
+    return [line for line in words.splitlines() if line.strip()]

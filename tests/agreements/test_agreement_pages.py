@@ -1,6 +1,7 @@
 """The pages: propose, accept, decline, compare, keep on paper."""
 
 import io
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -105,15 +106,15 @@ def test_strangers_find_nothing(signed_in):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_paper_says_what_was_agreed_and_by_whom(signed_in, language):
     ours, _theirs, here = make_two()
-    version = accept_by_all(make_proposal(here, ours))
+    wording = replace(WORDING, what="We koken op dinsdag.\nIedereen helpt.")
+    version = accept_by_all(make_proposal(here, ours, wording=wording))
     client = signed_in(speaker_of(ours))
     client.cookies["django_language"] = language
     answer = client.get(page("version_document", here, version.pk))
-    text = " ".join(
-        " ".join(
-            each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages
-        ).split()
-    )
+    lines = "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
+    text = " ".join(lines.split())
+    assert "We koken op dinsdag. Iedereen helpt." in text
+    assert not any("dinsdag" in line and "Iedereen" in line for line in lines.splitlines())
     assert answer.headers["Content-Type"] == "application/pdf"
     for said in ("Ontbijt", "Elk kind ontbijt.", "We koken op dinsdag.", "Ons", "Zij"):
         assert said in text

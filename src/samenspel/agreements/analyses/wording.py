@@ -77,7 +77,7 @@ def changes(before: AgreementVersion, after: AgreementVersion) -> list[PartChang
 def parts_of(version: AgreementVersion) -> list[tuple[str, str]]:
     """What a version says, part by part, as people read it."""
     return [
-        (_("Purpose"), version.purpose),
+        (_("Your purpose"), version.purpose),
         (_("Sort of change"), version.get_objective_display()),
         (_("What we do"), version.what),
         (_("For whom"), version.for_whom),
