@@ -1,5 +1,6 @@
 """Workbooks small on disk and large in memory, or that two readers may read differently."""
 
+import time
 import warnings
 import zipfile
 
@@ -117,3 +118,17 @@ def test_an_error_in_a_cell_is_no_blank(tmp_path):
         "Row 2, column “E”: “E2” holds an error, such as #N/A; expected a fixed value or a "
         "blank cell."
     )
+
+
+@pytest.mark.parametrize("endless", [b"<!--%s-->", b'<x y="%s"/>'], ids=["comment", "attribute"])
+def test_what_goes_on_and_on_is_refused_before_it_takes_for_ever(tmp_path, endless):
+    """Read again from its beginning with each part, thirty million bytes took many minutes."""
+
+    def long(member, content):
+        more = endless % (b"a" * 30_000_000) + b"</sheetData>"
+        return content.replace(b"</sheetData>", more) if member == SHEET_1 else content
+
+    path = changed(tmp_path, long)
+    began = time.process_time()
+    assert fault_of(read_answers, path).code is FaultCode.NOT_A_WORKBOOK
+    assert time.process_time() - began < 2

@@ -16,6 +16,7 @@ WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 READ_WHOLE = {WORKBOOK, RELATIONS, "xl/styles.xml"}
 OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}  # a reader might prefer these
 LONGEST_INDEX, LONGEST_FORMULA = 10, 8_193
+PART, LONGEST_TOKEN = 65_536, 1_000_000  # bytes of XML
 
 Start = Callable[[str, dict[str, str]], None]
 
@@ -140,14 +141,24 @@ def parse(
     text: Callable[[str], None] | None = None,
     end: Callable[[str], None] | None = None,
 ) -> None:
-    """Walk through the XML of a member as a stream."""
+    """Walk through the XML of a member as a stream.
+
+    What goes on and on, such as a comment, is read again from its beginning with each part that
+    comes in, which takes for ever. So it is refused.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse
     with archive.open(member) as content:
-        parser.ParseFile(content)
+        read = 0
+        while part := content.read(PART):
+            parser.Parse(part, False)  # noqa: FBT003 so is the signature of expat
+            read += len(part)
+            if read - parser.CurrentByteIndex > LONGEST_TOKEN:
+                raise NotAWorkbook
+    parser.Parse(b"", True)  # noqa: FBT003 so is the signature of expat
 
 
 def _refuse(*_: object) -> None:
