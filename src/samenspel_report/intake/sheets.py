@@ -5,24 +5,16 @@ import re
 import zipfile
 from array import array
 from collections import Counter
-from collections.abc import Callable
-from xml.parsers import expat
 
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
+from samenspel_report.intake.xml_parts import LocalNames, NotAWorkbook, local, parse
 
 COLUMN = re.compile("[A-Z]{1,3}")
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 READ_WHOLE = {WORKBOOK, RELATIONS, "xl/styles.xml"}
 OTHER_FORMATS = {"content.xml", "xl/workbook.bin"}  # a reader might prefer these
 LONGEST_INDEX, LONGEST_FORMULA = 10, 8_193
-PART, LONGEST_TOKEN = 65_536, 1_000_000  # bytes of XML
-
-Start = Callable[[str, dict[str, str]], None]
-
-
-class NotAWorkbook(Exception):
-    """The zip holds no workbook we know, or one that two readers may read in two ways."""
 
 
 class _Enough(Exception):
@@ -85,7 +77,7 @@ def _root(archive: zipfile.ZipFile, member: str) -> str:
     found: list[str] = []
 
     def start(tag: str, _: dict[str, str]) -> None:
-        found.append(_local(tag))
+        found.append(local(tag))
         raise _Enough
 
     try:
@@ -104,7 +96,7 @@ def _text_lengths(
     lengths, total = array("L"), 0
 
     def start(tag: str, _: dict[str, str]) -> None:
-        if _local(tag) == "si":
+        if local(tag) == "si":
             lengths.append(0)
 
     def text(data: str) -> None:
@@ -126,56 +118,11 @@ def _elements(archive: zipfile.ZipFile, member: str, wanted: str) -> list[dict[s
     found: list[dict[str, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == wanted:
+        if local(tag) == wanted:
             found.append(attributes)
 
     parse(archive, member, start)
     return found
-
-
-def parse(
-    archive: zipfile.ZipFile,
-    member: str,
-    start: Start,
-    *,
-    text: Callable[[str], None] | None = None,
-    end: Callable[[str], None] | None = None,
-) -> None:
-    """Walk through the XML of a member as a stream.
-
-    What goes on and on, such as a comment, is read again from its beginning with each part that
-    comes in, which takes for ever. So it is refused.
-    """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = text
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = _refuse
-    with archive.open(member) as content:
-        read = 0
-        while part := content.read(PART):
-            parser.Parse(part, False)  # noqa: FBT003 so is the signature of expat
-            read += len(part)
-            if read - parser.CurrentByteIndex > LONGEST_TOKEN:
-                raise NotAWorkbook
-    parser.Parse(b"", True)  # noqa: FBT003 so is the signature of expat
-
-
-def _refuse(*_: object) -> None:
-    """A workbook has no document type, so no entities to blow up."""
-    raise NotAWorkbook
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]
-
-
-class _LocalNames(dict[str, str]):
-    """Names of elements without their namespace, worked out once each."""
-
-    def __missing__(self, tag: str) -> str:
-        self[tag] = name = _local(tag)
-        return name
 
 
 class SheetCheck:
@@ -183,7 +130,7 @@ class SheetCheck:
 
     def __init__(self, limits: Limits, *, values_only: bool) -> None:
         self.limits, self.values_only = limits, values_only
-        self.names = _LocalNames()
+        self.names = LocalNames()
         self.columns: dict[str, int] = {}
         self.reference = self.kind = ""
         self.shared = 0
@@ -253,7 +200,7 @@ class _TextCount:
 
     def __init__(self, name: str, limits: Limits, lengths: "array[int]") -> None:
         self.name, self.limits, self.lengths = name, limits, lengths
-        self.names = _LocalNames()
+        self.names = LocalNames()
         self.total = self.length = 0
         self.shared = self.within = False
         self.index = ""

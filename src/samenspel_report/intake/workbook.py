@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from samenspel_report.intake.faults import AnswerFileError, FaultCode
 from samenspel_report.intake.limits import Limits, in_words
-from samenspel_report.intake.sheets import NotAWorkbook, check_workbook
+from samenspel_report.intake.sheets import check_workbook
 from samenspel_report.intake.tables import (
     CHUNK_ROWS,
     ROWS_PER_REPORT,
@@ -18,6 +18,7 @@ from samenspel_report.intake.tables import (
     Row,
     Table,
 )
+from samenspel_report.intake.xml_parts import NotAWorkbook
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
