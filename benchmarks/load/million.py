@@ -22,14 +22,13 @@ def measure() -> dict[str, float]:
     from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
-    from django.utils import timezone
 
-    from benchmarks.load.talk import STATEMENTS, make
+    from benchmarks.load.talk import make
     from samenspel.collaborations.models import Representation
     from samenspel.people.models import User
 
     call_command("collectstatic", "--no-input", verbosity=0)
-    made = make(1)
+    made = make(TIMES + 1)
     talk = _filled()
     guest = Client(SERVER_NAME="localhost")
     guest.cookies[made["cookie"]] = made["sealed"][0]
@@ -40,14 +39,15 @@ def measure() -> dict[str, float]:
         person=person,
         party=talk.collaboration.parties.get(),
         role="manager",
-        started_at=timezone.now(),
     )
     leader.force_login(person)
     report = reverse("conversations:conversation_map", args=[talk.collaboration.slug, talk.pk])
-    numbers = iter(range(10**6))
+    people = iter(range(TIMES + 1))
 
     def next_statement() -> None:
-        fields = {"number": str(next(numbers) % STATEMENTS), "value": "1"}
+        """Someone's first vote, and the next statement of those that are left."""
+        guest.cookies[made["cookie"]] = made["sealed"][next(people)]
+        fields = {"number": "0", "value": "1"}
         _check(guest.post(path, fields, headers={"HX-Request": "true"}))
 
     def page(client: Client, address: str) -> Callable[[], None]:
