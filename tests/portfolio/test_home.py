@@ -129,6 +129,21 @@ def test_a_collaboration_without_a_scan_offers_to_bring_one_in(signed_in, ours):
     assert "Nog geen uitkomst" in page
 
 
+def test_who_is_alone_is_led_to_the_other_party_before_a_scan(signed_in, ours):
+    here = make_collaboration(ours)
+    client = signed_in(speaker_of(ours))
+    ask = f'class="btn" href="{reverse("collaborations:ask_party", args=[here.slug])}"'
+    scan = f'class="btn" href="{reverse("meaning:make_scan", args=[here.slug])}"'
+    pages = ("/", reverse("portfolio:collaboration", args=[here.slug]))
+    for page in pages:
+        text = client.get(page).text
+        assert (ask in text, scan in text) == (True, False)
+    here.participations.create(party=make_party("Zij"))
+    for page in pages:
+        text = client.get(page).text
+        assert (ask in text, scan in text) == (False, True)
+
+
 def test_who_takes_part_in_nothing_is_told_what_to_do(signed_in):
     page = signed_in(make_person()).get("/").text
     assert "Je doet nog niet mee aan een samenwerking." in page
