@@ -133,3 +133,11 @@ def test_the_list_asks_as_little_for_many_as_for_one(signed_in, number, django_a
     agreement = here.agreements.first()
     with django_assert_num_queries(8):
         client.get(page("agreement", here, agreement.pk))
+
+
+def test_goals_are_named_in_the_language_of_the_reader(signed_in):
+    ours, _theirs, here = make_two()
+    client = signed_in(speaker_of(ours))
+    for language, named in (("nl", "1 geen armoede"), ("en", "1 no poverty"), ("nl", "2 geen")):
+        client.cookies["django_language"] = language
+        assert named in client.get(page("new_agreement", here)).text

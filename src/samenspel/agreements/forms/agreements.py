@@ -66,7 +66,7 @@ class WordingForm(ForPartyForm):
     )
     goals = forms.MultipleChoiceField(
         label=_("Which goals of the United Nations does it serve?"),
-        choices=[(goal.value, f"{goal.value} {goal.label}") for goal in Goal],
+        choices=lambda: [(goal.value, f"{goal.value} {goal.label}") for goal in Goal],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
