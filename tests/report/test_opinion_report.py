@@ -15,7 +15,14 @@ from samenspel_report.opinion.context import PeopleNames
 from samenspel_report.opinion.placed import placed_csv
 from samenspel_report.opinion.report import opinion_report
 from samenspel_report.opinion.words import p_words, share_words
-from samenspel_report.pictures.opinion_map import FEWEST_PER_MARK, Crowd, marks_of, people_per_mark
+from samenspel_report.pictures.opinion_map import (
+    FEWEST_PER_MARK,
+    PAGE,
+    Crowd,
+    marks_of,
+    opinion_map,
+    people_per_mark,
+)
 from tests import make_opinion as make
 from tests.report.page import read
 
@@ -177,3 +184,9 @@ def test_a_participant_that_a_spreadsheet_would_calculate_stays_a_text():
     rows = list(csv.reader(placed_csv(found, context).decode().splitlines()))[1:]
     written = {names[who]: row[0] for who, row in zip(found.projection.people, rows, strict=True)}
     assert [written[name] for name in names[:6]] == ["'=1+1", "'+x", "-5", "'-y", "'@z", "Jan"]
+
+
+def test_people_who_all_stand_in_one_place_are_drawn_too():
+    drawn = opinion_map([Crowd(np.zeros((6_000, 2)), None)], PAGE, "Eén wolk")
+    assert drawn.count("<circle") == len(marks_of(np.zeros((6_000, 2)), people_per_mark(6_000)))
+    assert "nan" not in drawn

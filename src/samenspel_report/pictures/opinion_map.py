@@ -139,9 +139,12 @@ def ground_of(points: Points, size: MapSize) -> Ground:
 
 def _pushed_apart(spots: Points, size: MapSize) -> Points:
     margin = RADIUS + 4
-    spots = spots + 0.01 * np.arange(len(spots))[:, None]  # two in one place must know which way
+    order = np.arange(len(spots), dtype=np.float64)[:, None]
+    spots = spots + 0.01 * order  # two in one place must know which way
     for _ in range(STEPS):
         between = spots[:, None] - spots[None]
+        met = (between == 0.0).all(axis=2)[..., None]  # pushed into one corner of the sheet
+        between = np.where(met, (order - order.T)[..., None], between)
         distance = np.hypot(between[..., 0], between[..., 1])
         np.fill_diagonal(distance, np.inf)
         push = np.maximum(APART - distance, 0.0) / 2
