@@ -18,7 +18,9 @@ from .goals import (
 from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
 from .stages import is_carried, parts_of
 from .talking import (
+    OnBallot,
     Turnout,
+    ballot_of,
     conversation_of,
     conversation_with_code,
     conversations_begun,
@@ -30,13 +32,11 @@ from .talking import (
     joined_in_fives,
     member_key,
     news_about,
-    numbers_cast,
     open_to_all,
     own_statements,
     participant_of,
     shown_id,
     shown_statements,
-    statements_left,
     statements_of,
     taken_out,
     takes_part,
@@ -49,10 +49,12 @@ from .talking import (
 
 __all__ = [
     "FEWEST",
+    "OnBallot",
     "Turnout",
     "about_answers_to",
     "about_questions_of",
     "about_told",
+    "ballot_of",
     "changed_for",
     "conversation_of",
     "conversation_with_code",
@@ -76,7 +78,6 @@ __all__ = [
     "member_key",
     "newest_version_of",
     "news_about",
-    "numbers_cast",
     "open_to_all",
     "own_reactions",
     "own_statements",
@@ -89,7 +90,6 @@ __all__ = [
     "shown_map_of",
     "shown_statements",
     "sources_of",
-    "statements_left",
     "statements_of",
     "taken_out",
     "takes_part",

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -37,6 +38,20 @@ class Turnout:
     statements: int
     people: int
     votes: int | None
+
+
+class OnBallot(NamedTuple):
+    """A statement that is shown, and whether somebody voted on it."""
+
+    number: int
+    text: str
+    language: str
+    translation: str
+    is_cast: bool
+
+    @property
+    def translation_language(self) -> str:
+        return "en" if self.language == "nl" else "nl"
 
 
 def conversations_visible_to(person: User) -> QuerySet[Conversation]:
@@ -127,15 +142,12 @@ def own_statements(participant: Participant) -> QuerySet[Statement]:
     return participant.statements.order_by("number")
 
 
-def statements_left(participant: Participant) -> QuerySet[Statement]:
-    """The statements shown on which someone did not vote yet."""
+def ballot_of(participant: Participant) -> list[OnBallot]:
+    """The statements shown, each with whether this person voted on it; asked in one go."""
     cast = Vote.objects.filter(participant=participant, statement=OuterRef("pk"))
-    return shown_statements(participant.conversation).filter(~Exists(cast))
-
-
-def numbers_cast(participant: Participant) -> list[int]:
-    """The numbers of the statements shown on which someone voted."""
-    return list(votes_of(participant).values_list("statement__number", flat=True))
+    shown = shown_statements(participant.conversation).annotate(is_cast=Exists(cast))
+    fields = ("number", "text", "language", "translation", "is_cast")
+    return [OnBallot(*row) for row in shown.values_list(*fields)]
 
 
 def votes_of(participant: Participant) -> QuerySet[Vote]:

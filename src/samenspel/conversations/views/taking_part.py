@@ -217,8 +217,9 @@ def _cast(participant: Participant, form: VoteForm) -> None:
 
 def _next(participant: Participant, *, most: int) -> dict[str, object]:
     """The statement to vote on now, those after it, and how far someone is."""
-    left = {each.number: each for each in queries.statements_left(participant)}
-    cast = queries.numbers_cast(participant)
+    ballot = queries.ballot_of(participant)
+    left = {each.number: each for each in ballot if not each.is_cast}
+    cast = [each.number for each in ballot if each.is_cast]
     routing = queries.routing_of(participant.conversation)
     drawn = analyses.drawn_ahead(list(left), cast, routing, most=most)
     shown = [_shown(left[each.number], VoteForm.sealed(each)) for each in drawn]
@@ -233,6 +234,6 @@ def _next(participant: Participant, *, most: int) -> dict[str, object]:
     }
 
 
-def _shown(statement: Statement, drawn: str) -> Shown:
+def _shown(statement: queries.OnBallot, drawn: str) -> Shown:
     same = statement.number, statement.text, drawn, statement.language, statement.translation
     return Shown(*same, statement.translation_language)
