@@ -71,7 +71,7 @@ class AtTheKeyboard(Manager):
         self.find(self.say(said), of="label")
         if self.page.evaluate("document.activeElement.type") == "date":
             year, month, day = value.split("-")
-            value = f"{month}{day}{year}" if self.language == "en" else f"{day}{month}{year}"
+            value = f"{month}{day}{year}"  # as this browser asks, whatever the page speaks
         else:
             self.page.keyboard.press("Control+A")
         self.page.keyboard.type(value)

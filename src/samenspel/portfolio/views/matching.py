@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,8 +23,9 @@ def matches(request: MemberRequest, party_id: int) -> HttpResponse:
     form = ListingForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.publish(party=party, told=form.told, by=request.user, at=timezone.now())
-            return redirect("portfolio:matches", party.pk)
+            at = timezone.now()
+            made = actions.publish(party=party, told=form.told, by=request.user, at=at)
+            return redirect(f"{reverse('portfolio:matches', args=[party.pk])}#regel-{made.pk}")
         except DomainError as refusal:
             form.add_error(None, str(refusal))
     offers, needs = (list(queries.open_listings(side)[: queries.MOST_COMPARED]) for side in Side)
