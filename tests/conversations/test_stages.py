@@ -7,7 +7,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.conversations import actions, queries
 from samenspel.conversations.actions import NotForYou, Wording
 from samenspel.conversations.analyses import called
-from samenspel.conversations.choices import GoalState, Label, Part, Stage
+from samenspel.conversations.choices import GoalState, InitiativeStage, Label, Part
 from samenspel.conversations.models import GoalVersion
 from tests.make import NOON, make_collaboration, make_party, make_person
 from tests.make_conversations import make_conversation, opened
@@ -32,21 +32,21 @@ RESEARCH, OWN = Label.NEEDS_RESEARCH, Label.OWN_WORK
     ],
 )
 def test_who_took_part_in_which_stage_decides(idea, plan, making, shared, carried, labels):
-    parts = dict(zip(Stage, (idea, plan, making, shared), strict=True))
+    parts = dict(zip(InitiativeStage, (idea, plan, making, shared), strict=True))
     found = called(parts, is_carried=carried)
     assert (found.labels, found.unknown) == (labels, ())
     assert len(found.why) == len(labels)
 
 
-@pytest.mark.parametrize("left", Stage)
+@pytest.mark.parametrize("left", InitiativeStage)
 def test_nothing_is_said_while_a_stage_is_not_known(left):
-    parts = {stage: WITH for stage in Stage if stage != left}
+    parts = {stage: WITH for stage in InitiativeStage if stage != left}
     found = called(parts, is_carried=True)
     assert (found.labels, found.unknown) == ((), (left,))
 
 
 def test_needs_research_says_what_is_missing():
-    parts = dict(zip(Stage, (ASKED, WITH, WITHOUT, WITH), strict=True))
+    parts = dict(zip(InitiativeStage, (ASKED, WITH, WITHOUT, WITH), strict=True))
     (why,) = called(parts, is_carried=False).why
     assert "het idee, het doen of maken, erover beslissen." in why
 
@@ -64,7 +64,7 @@ def test_who_leads_tells_it_and_everyone_reads_what_it_is_called(signed_in, time
     browser, address = signed_in(leader), reverse("conversations:goal_stages", args=args)
     page = reverse("conversations:goal", args=args)
     assert "Dat valt nog niet te zeggen" in browser.get(page).text
-    parts = dict.fromkeys(Stage.values, WITH.value)
+    parts = dict.fromkeys(InitiativeStage.values, WITH.value)
     assert browser.post(address, parts).url == page
     assert "Co-creatie" in browser.get(page).text
     assert "Coöperatief" not in browser.get(page).text
@@ -76,6 +76,10 @@ def test_who_leads_tells_it_and_everyone_reads_what_it_is_called(signed_in, time
     browser.post(reverse("conversations:resume", args=[made.pk, key]))
     assert "Coöperatief" in browser.get(reverse("conversations:own_goals", args=[made.pk])).text
     browser.post(address, parts | {"plan": ""})
-    assert queries.parts_of(goal).keys() == {Stage.IDEA, Stage.MAKING, Stage.YIELD}
+    assert queries.parts_of(goal).keys() == {
+        InitiativeStage.IDEA,
+        InitiativeStage.MAKING,
+        InitiativeStage.YIELD,
+    }
     with pytest.raises(NotForYou):
         actions.tell_stages(goal=goal, parts={}, by=make_person(), at=NOON)

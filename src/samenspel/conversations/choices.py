@@ -67,7 +67,7 @@ class ActState(TextChoices):
     DONE = "done", _("This is done")
 
 
-class Stage(TextChoices):
+class InitiativeStage(TextChoices):
     """A stage of what is done with a shared goal, from the idea to what it yields."""
 
     IDEA = "idea", _("the idea")

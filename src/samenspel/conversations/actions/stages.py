@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from samenspel.conversations.choices import Part, Stage
+from samenspel.conversations.choices import InitiativeStage, Part
 from samenspel.conversations.models import GoalStage, SharedGoal
 from samenspel.people.models import User
 from samenspel.platform import audit
@@ -13,7 +13,7 @@ from .common import _check_may_lead
 
 @transaction.atomic
 def tell_stages(
-    *, goal: SharedGoal, parts: Mapping[Stage, Part], by: User | None, at: datetime
+    *, goal: SharedGoal, parts: Mapping[InitiativeStage, Part], by: User | None, at: datetime
 ) -> None:
     """Tell what part people took in each stage of a goal; a stage left out is not known yet."""
     _check_may_lead(by, goal.conversation.collaboration)

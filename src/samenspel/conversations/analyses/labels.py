@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samenspel.conversations.choices import Label, Part, Stage
+from samenspel.conversations.choices import InitiativeStage, Label, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,24 +14,24 @@ class Called:
 
     labels: tuple[Label, ...]
     why: tuple[str, ...]
-    unknown: tuple[Stage, ...]
+    unknown: tuple[InitiativeStage, ...]
 
 
-def called(parts: Mapping[Stage, Part], *, is_carried: bool) -> Called:
+def called(parts: Mapping[InitiativeStage, Part], *, is_carried: bool) -> Called:
     """Co-operative and co-creation are two things, and something can be both.
 
     `is_carried` says whether the people it is for decided on the goal: that is in our own record.
     """
-    unknown = tuple(stage for stage in Stage if stage not in parts)
+    unknown = tuple(stage for stage in InitiativeStage if stage not in parts)
     if unknown:
         return Called((), (), unknown)
     together = {stage for stage, part in parts.items() if part == Part.TOGETHER}
     labels: list[Label] = []
     why: list[str] = []
-    if is_carried and {Stage.MAKING, Stage.YIELD} <= together:
+    if is_carried and {InitiativeStage.MAKING, InitiativeStage.YIELD} <= together:
         labels.append(Label.CO_OPERATIVE)
         why.append(_("Those it is for decided on it, do it together and share what it yields."))
-    if {Stage.IDEA, Stage.PLAN, Stage.MAKING} <= together:
+    if {InitiativeStage.IDEA, InitiativeStage.PLAN, InitiativeStage.MAKING} <= together:
         labels.append(Label.CO_CREATION)
         why.append(_("Those it is for worked along from the idea until it was made."))
     if labels:
@@ -42,9 +42,9 @@ def called(parts: Mapping[Stage, Part], *, is_carried: bool) -> Called:
     return Called((Label.NEEDS_RESEARCH,), tuple(why), ())
 
 
-def _missing(parts: Mapping[Stage, Part], *, is_carried: bool) -> str:
+def _missing(parts: Mapping[InitiativeStage, Part], *, is_carried: bool) -> str:
     """In which stages people were at most asked: by that it is asking well, and no more."""
-    absent = [str(stage.label) for stage in Stage if parts[stage] != Part.TOGETHER]
+    absent = [str(stage.label) for stage in InitiativeStage if parts[stage] != Part.TOGETHER]
     if not is_carried:
         absent.append(_("deciding on it"))
     facts = {"stages": ", ".join(absent)}

@@ -50,7 +50,7 @@ class AboutOut(Out):
     shares_from: str
 
 
-class HeardOut(Out):
+class GroupHeardOut(Out):
     """A group: how many spoke, nothing of fewer than five; of a hundred who told, who are there."""
 
     label: str
@@ -65,8 +65,8 @@ class HeardOfOut(Out):
     question: str
     shares_from: str
     told: int
-    groups: list[HeardOut]
-    least: HeardOut | None
+    groups: list[GroupHeardOut]
+    least: GroupHeardOut | None
 
 
 class ReweighedOut(Out):

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
-from samenspel.conversations.choices import ActState, GoalState, Label, Part, Stage
+from samenspel.conversations.choices import ActState, GoalState, InitiativeStage, Label, Part
 from samenspel.conversations.models import Conversation, GoalSource, GoalVersion, SharedGoal
 from samenspel.conversations.tasks import count_round
 from samenspel.people.http import MemberRequest
@@ -40,7 +40,7 @@ class GroupShare(Out):
 class StagesIn(In):
     """What part the people it is for took in each stage; leave out what is not known yet."""
 
-    parts: dict[Stage, Part]
+    parts: dict[InitiativeStage, Part]
 
 
 class GoalSourceOut(Out):

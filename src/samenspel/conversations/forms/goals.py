@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samenspel.conversations.actions import LONGEST_ROUND, Measure, Wording
-from samenspel.conversations.choices import ActState, Part, Stage
+from samenspel.conversations.choices import ActState, InitiativeStage, Part
 from samenspel.platform.fields import DayField
 
 PROPOSED = timedelta(days=14)
@@ -99,9 +99,9 @@ class ActForm(forms.Form):
 class StagesForm(forms.Form):
     """What part the people it is for took in each stage."""
 
-    def __init__(self, *args: Any, parts: dict[Stage, Part], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: dict[InitiativeStage, Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for stage in Stage:
+        for stage in InitiativeStage:
             self.fields[stage.value] = forms.ChoiceField(
                 label=capfirst(stage.label),
                 required=False,
@@ -109,9 +109,11 @@ class StagesForm(forms.Form):
                 initial=parts.get(stage, ""),
             )
 
-    def parts(self) -> dict[Stage, Part]:
+    def parts(self) -> dict[InitiativeStage, Part]:
         """What was chosen; a stage that is not known yet is left out."""
-        return {Stage(name): Part(part) for name, part in self.cleaned_data.items() if part}
+        return {
+            InitiativeStage(name): Part(part) for name, part in self.cleaned_data.items() if part
+        }
 
 
 class ReactionForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.db import models
 
-from samenspel.conversations.choices import Part, Stage
+from samenspel.conversations.choices import InitiativeStage, Part
 
 from .goals import SharedGoal
 
@@ -9,7 +9,7 @@ class GoalStage(models.Model):
     """What part the people a goal is for took in one stage of it; it decides what it is called."""
 
     goal = models.ForeignKey(SharedGoal, models.CASCADE, related_name="stages")
-    stage = models.CharField(max_length=6, choices=Stage)
+    stage = models.CharField(max_length=6, choices=InitiativeStage)
     part = models.CharField(max_length=8, choices=Part)
 
     class Meta:

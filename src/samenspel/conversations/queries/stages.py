@@ -1,10 +1,10 @@
-from samenspel.conversations.choices import GoalState, Part, Stage
+from samenspel.conversations.choices import GoalState, InitiativeStage, Part
 from samenspel.conversations.models import SharedGoal
 
 
-def parts_of(goal: SharedGoal) -> dict[Stage, Part]:
+def parts_of(goal: SharedGoal) -> dict[InitiativeStage, Part]:
     """What part people took in each stage of a goal, as far as it was told."""
-    return {Stage(each.stage): Part(each.part) for each in goal.stages.all()}
+    return {InitiativeStage(each.stage): Part(each.part) for each in goal.stages.all()}
 
 
 def is_carried(goal: SharedGoal) -> bool:

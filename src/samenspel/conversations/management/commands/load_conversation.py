@@ -9,7 +9,7 @@ from samenspel.collaborations.models import Collaboration
 from samenspel.conversations import actions, queries
 from samenspel.conversations.actions import Asking, Measure, Question, Wording
 from samenspel.conversations.analyses import simulated_votes
-from samenspel.conversations.choices import About, ActState, Moderation, Part, Stage
+from samenspel.conversations.choices import About, ActState, InitiativeStage, Moderation, Part
 from samenspel.conversations.models import Conversation
 from samenspel.conversations.tasks import count_round, make_map
 
@@ -133,6 +133,6 @@ def _carry_goals(conversation: Conversation, at: datetime) -> None:
     actions.count_reactions(version=carried, **given)
     for text, state, outcome in ACTS:
         actions.tell_act(goal=goals[0], text=text, state=state, outcome=outcome, **given)
-    actions.tell_stages(goal=goals[0], parts=dict.fromkeys(Stage, Part.TOGETHER), **given)
+    actions.tell_stages(goal=goals[0], parts=dict.fromkeys(InitiativeStage, Part.TOGETHER), **given)
     measure = Measure(80, at + ROUND)
     actions.ask_consent(version=asked, measure=measure, count_round=count_round, **given)
