@@ -21,7 +21,7 @@ from samenspel_report.i18n import Translator
 from samenspel_report.scan.context import ReportContext
 from samenspel_report.sentences.agenda import empty_agenda, reasons, tie_sentences
 from samenspel_report.sentences.community import correlation_sentences, distance_sentences
-from samenspel_report.sentences.limits import answered, notices, tolerance_fact
+from samenspel_report.sentences.limits import answered, notices, tolerance_fact, unknown_numbers
 from samenspel_report.sentences.movements import pattern_words
 from samenspel_report.sentences.words import number, state_name, verdict_name
 
@@ -48,7 +48,7 @@ def print_summary(
         _community(console, t, result.community)
     for movement in result.movements:
         _movement(console, t, movement)
-    known = notices(t, result)
+    known = [*unknown_numbers(t, result), *notices(t, result)]
     if known:
         _heading(console, t.gettext("Know this first"))
         for sentence in known:

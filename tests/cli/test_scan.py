@@ -46,6 +46,7 @@ def test_the_summary_names_the_word_the_sides_and_the_limits(answers):
     assert "Words to talk about: A and B" in said
     assert "1. trust  hidden difference" in said
     assert "A: 6 people · B: 6 people" in said
+    assert "How many people there are of A and B is unknown" in said
     assert said.rstrip().endswith("This is an agenda for a talk, not a prediction.")
 
 

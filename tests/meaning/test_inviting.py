@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from samenspel.meaning import actions
 from samenspel.meaning.actions import Guest
 from samenspel.meaning.choices import MailState
+from samenspel.meaning.forms import InviteForm
 from samenspel.meaning.models import Invitation, Respondent, Scan
 from samenspel.meaning.tasks import mail_invitation
 from tests.make import NOON, speaker_of
@@ -65,7 +66,9 @@ def test_people_are_added_by_name_address_or_both(signed_in):
     assert Invitation.objects.count() == 4
 
 
-@pytest.mark.parametrize("line", ["bo@", "@voorbeeld.example", "Bo <bo>", "x" * 121])
+@pytest.mark.parametrize(
+    "line", ["bo@", "@voorbeeld.example", "Bo <bo>", "x" * 121, "bo.voorbeeld.example", "06 12"]
+)
 def test_a_line_that_is_no_person_is_refused_as_a_whole(signed_in, line):
     scan = today(make_draft())
     client = signed_in(speaker_of(sides_of(scan)[0].party))
@@ -194,3 +197,22 @@ def test_who_is_withdrawn_and_asked_again_counts_once(guest):
     answer(again, own=5, at=NOON)
     assert Respondent.objects.filter(side=side).count() == 1
     assert not first.token_hash or again.token_hash != first.token_hash
+
+
+@pytest.mark.parametrize("name", ["Bo", "J.P. de Vries", "bo de wit", "Ü. Öz", "Bo 2", "李明"])
+def test_a_line_that_may_be_a_name_is_taken_as_one(name):
+    form = InviteForm({"people": name})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["people"] == [Guest(name)]
+
+
+def test_more_people_asked_than_there_are_is_said_beside_the_count(signed_in):
+    scan = today(make_draft(population=2))
+    client = signed_in(speaker_of(sides_of(scan)[0].party))
+    state = reverse("meaning:scan_state", args=[scan.collaboration.slug, scan.pk])
+    client.post(invite_page(scan), {"people": "Ada\nBo"})
+    assert "meer mensen dan er zijn" not in client.get(state).text
+    client.post(invite_page(scan), {"people": "Cas"})
+    page = client.get(state).text
+    assert page.count("Dat zijn meer mensen dan er zijn.") == 1
+    assert "3 van 2 mensen gevraagd" in page

@@ -153,12 +153,13 @@ SOON = timezone.localdate() + timedelta(days=20)
 def test_an_agreement_has_an_owner_and_a_day(client_of_leader, talk):
     here = address(talk.scan, "talk_word", 1)
     for missing in ({"owner": "Ada"}, {"due_on": SOON}, {"owner": "Ada", "due_on": "2020-01-01"}):
-        page = client_of_leader.post(here, said(what="Fruit halen", **missing))
-        assert page.context["form"].errors
+        assert client_of_leader.post(here, said(what="Fruit", **missing)).context["form"].errors
     assert TalkAgreement.objects.count() == 0
     client_of_leader.post(here, said(what="Fruit halen", owner="Ada", due_on=SOON))
     agreed = TalkAgreement.objects.get()
     assert (agreed.what, agreed.owner, agreed.due_on) == ("Fruit halen", "Ada", SOON)
+    told = client_of_leader.get(address(talk.scan, "talk")).text
+    assert "Wat jullie in het gesprek afspraken" in told
     gone = address(talk.scan, "drop_agreement", 1, agreed.pk)
     assert client_of_leader.post(gone).url == here
     assert TalkAgreement.objects.count() == 0

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,13 @@ from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration
 from samenspel.decisions.choices import Voters
 from samenspel.evaluation.queries import page_of
+from samenspel.meaning import actions, queries
+from samenspel.meaning.analyses import (
+    SCALES_PROPOSED,
+    library_words,
+    minutes_of,
+    minutes_of_light_scan,
+)
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, Talk
 from samenspel.people.models import User
@@ -218,3 +226,22 @@ def test_what_was_given_is_counted_in_three_months_and_beside_the_most():
     sides = [[(date(2026, 12, 31), 2), (date(2026, 3, 1), 4)], [(date(2026, 12, 1), 1)]]
     one, other = how_often(sides, date(2025, 12, 31), date(2026, 12, 31))
     assert (one[0], one[-1], other[-1], max(one)) == (0, 0.5, 0.25, 1)
+
+
+def test_the_same_minutes_are_promised_at_the_door_and_where_a_scan_is_made(
+    client, signed_in, ours
+):
+    words = [word for word in library_words() if word.code in ("trust", "health", "growth")]
+    minutes = minutes_of_light_scan()
+    other = make_party("Zij")
+    here = make_collaboration(ours, other)
+    drafts = [replace(word, scales=word.scales[:SCALES_PROPOSED]) for word in words]
+    scan = actions.make_scan(
+        collaboration=here, title="Begin", words=drafts, populations={ours: 9, other: 9},
+        closes_at=NOON + 7 * DAY, by=None, at=NOON,
+    )  # fmt: skip
+    assert len(drafts) == 3
+    assert minutes_of(queries.words_of(scan), scan.sides.first()) == minutes
+    assert f"Drie woorden kosten zo’n {minutes} minuten" in client.get("/").text
+    page = signed_in(speaker_of(ours)).get(reverse("meaning:make_scan", args=[here.slug])).text
+    assert f"een lichte scan van zo’n {minutes} minuten" in page

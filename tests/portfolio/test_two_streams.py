@@ -9,6 +9,7 @@ from django.urls import reverse
 from samenspel.agreements import actions
 from samenspel.agreements.models import BalanceRound, Contribution
 from samenspel.collaborations.models import PhaseNote
+from samenspel.meaning.models import Talk
 from tests.make import make_party, make_person, make_scan, speaker_of
 from tests.make_agreements import (
     NOON,
@@ -221,3 +222,19 @@ def test_while_people_answer_the_page_says_not_known_yet_and_not_that_nobody_ask
     both = signed_in(speaker_of(ours)).get(page(here)).context["streams"]
     assert both.picture.count("scan en gesprek, 1 jun") == 2
     assert streams.sentences[-1] == "Wat jullie woorden betekenen, is nog niet bekend."
+
+
+@time_machine.travel(NOON)
+def test_after_guessing_again_what_was_not_seen_is_told_of_before_the_talk(signed_in):
+    ours, _theirs, here = make_two()
+    scan = make_scan(here)
+    member = signed_in(speaker_of(ours))
+
+    def told():
+        return member.get(page(here)).context["streams"].sentences[-1]
+
+    before = told()
+    assert before.startswith("Onder de lijn ligt verschil dat jullie nog niet van elkaar zien: ")
+    Talk.objects.filter(scan=scan).update(learning={"lessons": [{"side": ours.name}]})
+    words = before.partition(": ")[2]
+    assert told() == f"Vóór het gesprek zagen jullie dit verschil niet van elkaar: {words}"

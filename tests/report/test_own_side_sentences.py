@@ -106,7 +106,53 @@ def test_what_was_learned_is_told_with_the_reader_first():
     [
         (Estimate(-0.5, -0.8, -0.2), "Wij raden Volle Tafel minder goed dan eerst"),
         (Estimate(0.2, -0.2, 0.6), "Of wij Volle Tafel beter raden, is niet zeker"),
+        (Estimate(2.35, 1.63, 3.07), "Wij schoten door bij Volle Tafel"),
+        (Estimate(1.3, 0.8, 1.8), "Wij raden Volle Tafel de goede kant op, misschien te ver"),
     ],
 )
 def test_what_was_not_learned_is_told_as_we_too(share, said):
     assert learned(THEIRS, share)[0][1] == said
+
+
+def block_of(found, perspective, t=NL):
+    lessons = [
+        SideLessons(side, about, (6, 6), (WordLesson("duurzaam", ("a",), found),))
+        for side, about in (make.SIDES, make.SIDES[::-1])
+    ]
+    return learned_block(t, lessons, {}, 1.0, perspective)
+
+
+def test_a_guess_that_went_too_far_is_never_told_as_a_better_one():
+    went_past = Lesson(
+        (6, 6, 6), (ScaleGuess(1.5, 6.5, 4.0),), 1.2, 1.6, Estimate(2.35, 1.63, 3.07)
+    )
+    for perspective in (None, *make.SIDES):
+        for side in block_of(went_past, perspective).sides:
+            past, numbers = side.words[0].sentences
+            assert "schoot door" in past or "schoten door" in past
+            assert "235% (tussen 163% en 307%) van de weg naar wat" in past
+            assert "beter" not in past
+            assert numbers == "Eerst zat het raden er 1,2 punt per schaal naast, nu 1,6 punt."
+            assert "misverstand is weg" not in side.words[0].drawing.alt
+            assert "Deel van de weg naar wat bedoeld is" in side.tables[0].head
+
+
+def test_a_guess_that_is_further_off_than_before_is_not_told_as_a_better_one():
+    aside = Lesson((6, 6, 6), (ScaleGuess(1.5, 2.5, 4.0),), 1.2, 1.6, Estimate(0.5, 0.2, 0.8))
+    said = block_of(aside, THEIRS).sides[0].words[0].sentences[0]
+    assert said.startswith("Of wij Volle Tafel beter raden, is niet zeker")
+
+
+def test_where_there_was_little_to_learn_nobody_is_told_as_they():
+    little = Lesson((6, 6, 6), (ScaleGuess(3.0, 3.5, 4.0),), 1.0, 0.5, None)
+    said = block_of(little, THEIRS).sides[0].words[0].sentences
+    assert said == (
+        "Er viel weinig te leren, of er is te weinig zeker: vóór het gesprek werd er 1 punt per"
+        " schaal naast geraden, niet duidelijk meer dan de tolerantie van 1 punt.",
+    )
+
+
+def test_beside_the_misreading_it_says_that_chance_was_taken_off():
+    found = Lesson((6, 6, 6), (ScaleGuess(1.5, 5.5, 6.5),), 5.0, 0.0, Estimate(0.8, 0.6, 1.0))
+    caption = block_of(found, None, EN).sides[0].tables[0].caption
+    assert "It is corrected for chance" in caption

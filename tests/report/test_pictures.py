@@ -9,6 +9,7 @@ from samenspel_analysis.meaning.states import State
 from samenspel_report import pictures
 from samenspel_report.pictures.labels import LETTER, Sheet, shortened
 from samenspel_report.pictures.regions import LEFT, Regions
+from samenspel_report.pictures.road_line import lesson_line
 from tests import make_results as make
 
 NOBODY = AnswerMean(None, None, None, 0)
@@ -267,3 +268,22 @@ def test_a_road_never_leaves_its_picture():
     far = drawn(road(Estimate(9.0, -9.0, 9.0), Estimate(-9.0, -9.5, -8.0)))
     places = [element.get(name) for element in far.iter() for name in ("x1", "x2", "cx", "x")]
     assert all(0 <= float(x.rstrip("%")) <= 100 for x in places if x and x.endswith("%"))
+
+
+def lesson(share):
+    return lesson_line(share, ends=("before", "meant"), label="a guess", square=False)
+
+
+@pytest.mark.parametrize(
+    ("share", "arrows"),
+    [
+        (Estimate(0.8, 0.6, 1.0), []),
+        (Estimate(2.35, 1.63, 3.07), ["95%"]),
+        (Estimate(0.5, -1.0, 2.0), ["5%", "95%"]),
+        (Estimate(-2.0), ["5%"]),
+    ],
+)
+def test_what_is_cut_off_at_an_edge_ends_in_an_arrow(share, arrows):
+    for svg in (lesson(share), road(share, None)):
+        found = [each.get("x") for each in drawn(svg).iter() if each.get("class") == "arrow"]
+        assert found == arrows

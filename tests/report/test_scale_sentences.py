@@ -3,9 +3,10 @@ from dataclasses import replace
 from samenspel_analysis.meaning.results import AnswerMean, Difference
 from samenspel_analysis.meaning.states import Verdict
 from samenspel_report.i18n import translator
+from samenspel_report.scan.report import scan_report
 from samenspel_report.sentences.scales import Setting, scale_sentence, verdict_heading
 from tests import make_results as make
-from tests.make_context import POLES
+from tests.make_context import POLES, make_context
 
 NL, EN = translator("nl"), translator("en")
 SETTING = Setting(make.SIDES, 1.0, 7.0, 1.0)
@@ -108,3 +109,27 @@ def test_without_means_a_sentence_says_why():
 def test_a_guess_past_the_truth_is_further_away():
     far = (make.answer(1.2), make.answer(7.0))
     assert sentence(0, guess=far).endswith("Jullie dachten allebei dat de ander verder weg stond.")
+
+
+def test_of_a_guess_about_a_divided_side_a_sentence_says_nothing():
+    near = (make.answer(3.0), make.answer(5.9))
+    scale = replace(make.scales()[0], guess=near)
+    both, second, first = (
+        scale_sentence(EN, scale, POLES[0], replace(SETTING, divided=divided))
+        for divided in ((False, False), (True, False), (False, True))
+    )
+    assert both.endswith("You both saw that coming.")
+    assert second.endswith("Volle Tafel guessed Brinkhof well.")
+    assert first.endswith("Brinkhof guessed Volle Tafel well.")
+
+
+def test_a_report_tells_no_guess_about_a_side_that_is_divided_on_the_word():
+    found = make.result()
+    (pair,) = scan_report(found, make_context(found), "en", None).pairs
+    clear, divided = pair.words[:2]
+    assert any("Volle Tafel guessed Brinkhof well" in scale.sentence for scale in clear.scales)
+    assert divided.state == "divided"
+    told = " ".join(scale.sentence for scale in divided.scales)
+    assert "Brinkhof thought Volle Tafel stood closer" in told
+    assert "Volle Tafel guessed" not in told
+    assert "Volle Tafel thought" not in told

@@ -11,8 +11,12 @@ from samenspel_analysis.meaning.results import (
 )
 from samenspel_analysis.meaning.states import NoticeKind, Pattern, State, Verdict
 from samenspel_report.i18n import translator
+from samenspel_report.scan import tables
+from samenspel_report.scan.report import scan_report
 from samenspel_report.sentences import agenda, community, limits, movements, words
+from samenspel_report.sentences.own_side import told_of
 from tests import make_results as make
+from tests.make_context import make_context
 
 NL, EN = translator("nl"), translator("en")
 TOLERANCE = 1 / 6
@@ -59,6 +63,18 @@ def test_division_within_a_side_comes_first():
     first, *_ = agenda.reasons(NL, make.words_in_every_state()[1], make.SIDES, 1.0)
     assert first.first
     assert first.text.startswith("Binnen Brinkhof liggen de antwoorden ver uit elkaar.")
+
+
+def test_nobody_saw_coming_what_a_divided_side_means():
+    word = make.words_in_every_state()[1]  # the second side is divided
+    saw = [line for line in why(word, EN) if "saw" in line]
+    assert [line.split(" saw ")[0] for line in saw] == ["Brinkhof"]
+    both = replace(word, sides=tuple(replace(side, divided=True) for side in word.sides))
+    assert [line for line in why(both, EN) if "saw" in line] == []
+    told = told_of(EN, make.SIDES, ours=False)
+    seen = [row[3] for row in tables.side_table(EN, word, told).rows]
+    assert seen[0] == "not to be said"
+    assert seen[1] != "not to be said"
 
 
 @pytest.mark.parametrize(
@@ -268,3 +284,13 @@ def test_a_community_hears_whether_it_knows_its_own_distance():
     ]
     alike = replace(found.distances, own_guess_mad=found.distances.own_others_mad)
     assert community.compared(EN, alike) == ["So members judge about right how far they are apart."]
+
+
+def test_where_it_is_unknown_how_many_people_there_are_it_says_what_is_reckoned():
+    known = make.result()
+    assert limits.unknown_numbers(EN, known) == []
+    unknown = replace(known, sides=(known.sides[0], replace(known.sides[1], population=None)))
+    (said,) = limits.unknown_numbers(NL, unknown)
+    assert said.startswith("Hoeveel mensen er bij Brinkhof zijn, is onbekend: we rekenen alsof")
+    report = scan_report(unknown, make_context(unknown), "nl", None)
+    assert report.notices.count(said) == 1

@@ -31,15 +31,17 @@ TOLD = {
 
 
 @pytest.mark.parametrize(
-    ("language", "given", "day", "learned"),
+    ("language", "given", "agreed", "day", "learned"),
     [
-        ("nl", "Wat jullie gesprek opleverde", "4 december 2026", "Wat jullie van elkaar leerden"),
-        ("en", "What your talk gave", "4 December 2026", "What you learned of each other"),
+        ("nl", "Wat jullie gesprek opleverde", "Wat jullie in het gesprek afspraken",
+         "4 december 2026", "Wat jullie van elkaar leerden"),
+        ("en", "What your talk gave", "What you agreed in the talk",
+         "4 December 2026", "What you learned of each other"),
     ],
-)
-def test_a_report_tells_what_the_talk_gave_and_taught(language, given, day, learned):
+)  # fmt: skip
+def test_a_report_tells_what_the_talk_gave_and_taught(language, given, agreed, day, learned):
     page = read(html_report(FOUND, make_context(FOUND, **TOLD), language))
-    assert [page.text.count(each) for each in (given, learned)] == [1, 1]
+    assert [page.text.count(each) for each in (given, agreed, learned)] == [1, 1, 1]
     assert page.text.count(MEANING) == 1
     first = page.cells.index("Iedere week bellen")
     assert page.cells[first : first + 3] == ["Iedere week bellen", "Noor Bakker", day]

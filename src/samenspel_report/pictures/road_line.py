@@ -63,13 +63,33 @@ def _lane(place: Place, origin: float, y: float, *, square: bool) -> Iterator[st
     start = f"{px(_x(origin))}%"
     yield element("line", "drop", x1=start, x2=start, y1=min(y, AXIS_Y), y2=max(y, AXIS_Y))
     yield _line("gap", _x(origin), _x(place.at), y)
-    if place.low is not None and place.high is not None:
-        yield _line("interval", _x(place.low), _x(place.high), y)
-        for end in (place.low, place.high):
+    yield from _interval(place.at, place.low, place.high, y)
+    yield mark(f"{px(_x(place.at))}%", y, square=square, guessed=False)
+
+
+def _interval(at: float, low: float | None, high: float | None, y: float) -> Iterator[str]:
+    """The interval with its ends; an arrow at the edge where it, or the mark, goes on outside."""
+    least, most = at, at
+    if low is not None and high is not None:
+        least, most = low, high
+        yield _line("interval", _x(low), _x(high), y)
+        for end in (low, high):
             if -BEYOND <= end <= 1 + BEYOND:
                 x = f"{px(_x(end))}%"
                 yield element("line", "interval", x1=x, x2=x, y1=y - 4, y2=y + 4)
-    yield mark(f"{px(_x(place.at))}%", y, square=square, guessed=False)
+    if least < -BEYOND:
+        yield _arrow(-BEYOND, y, way=-1)
+    if most > 1 + BEYOND:
+        yield _arrow(1 + BEYOND, y, way=1)
+
+
+def _arrow(edge: float, y: float, *, way: int) -> str:
+    """Two strokes that point outside, beside a mark that may stand on the edge."""
+    x = f"{px(_x(edge))}%"
+    strokes = "".join(
+        element("line", "interval", x1=way * 10, x2=way * 14, y1=side * 5, y2=0) for side in (-1, 1)
+    )
+    return f'<svg class="arrow" x="{x}" y="{px(y)}" overflow="visible">{strokes}</svg>'
 
 
 def _line(css: str, x1: float, x2: float, y: float) -> str:
@@ -94,10 +114,5 @@ def lesson_line(share: Estimate, *, ends: tuple[str, str], label: str, square: b
 def _lesson_lane(at: float, share: Estimate, *, square: bool) -> Iterator[str]:
     y = LESSON_LANE
     yield _line("miss", _x(0.0), _x(at), y)
-    if share.low is not None and share.high is not None:
-        yield _line("interval", _x(share.low), _x(share.high), y)
-        for end in (share.low, share.high):
-            if -BEYOND <= end <= 1 + BEYOND:
-                x = f"{px(_x(end))}%"
-                yield element("line", "interval", x1=x, x2=x, y1=y - 4, y2=y + 4)
+    yield from _interval(at, share.low, share.high, y)
     yield mark(f"{px(_x(at))}%", y, square=square, guessed=True)

@@ -1,9 +1,10 @@
 """What a talk taught: the guesses of each side before and after, beside what the other meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samenspel_analysis.meaning.learning import Lesson
+from samenspel_analysis.meaning.results import Estimate
 from samenspel_report.i18n import Translator, translator
 from samenspel_report.page import environment, whole
 from samenspel_report.pictures.road_line import lesson_line
@@ -11,7 +12,7 @@ from samenspel_report.scan.content import Drawing, LearnedBlock, LessonBlock, Le
 from samenspel_report.scan.drawings import ROAD_HEIGHT, SCALE_WIDTH
 from samenspel_report.sentences.learners import Learner, LearnersOfUs, LearnersWe
 from samenspel_report.sentences.movements import road_words
-from samenspel_report.sentences.words import number, points
+from samenspel_report.sentences.words import MORE_THAN_THERE_IS, number, points
 
 Poles = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -100,7 +101,7 @@ def _block(
         words=tuple(
             LessonItem(
                 word.concept,
-                (_sentence(t, word.found, learner, tolerance),),
+                tuple(_sentences(t, word.found, learner, tolerance)),
                 _drawing(t, word.found, word.concept, place),
             )
             for word in given.words
@@ -109,26 +110,42 @@ def _block(
     )
 
 
-def _sentence(t: Translator, found: Lesson, learner: Learner, tolerance: float) -> str:
-    if found.before is None:
-        return t.gettext("With fewer than five guesses we show means only; see the table.")
-    if found.share is None or found.share.mean is None:
-        return t.gettext(
+def _sentences(t: Translator, found: Lesson, learner: Learner, tolerance: float) -> Iterator[str]:
+    if found.before is None or found.after is None:
+        yield t.gettext("With fewer than five guesses we show means only; see the table.")
+    elif found.share is None or found.share.mean is None:
+        yield t.gettext(
             "There was little to learn, or too little is sure: the misreading before was %(points)s"
             " per scale, not clearly more than the tolerance of %(tolerance)s."
         ) % {"points": points(t, found.before), "tolerance": points(t, tolerance)}
-    share = road_words(t, found.share)
-    if found.share.low is None or found.share.low > 0:
-        return learner.closer(share)
-    if found.share.high is not None and found.share.high < 0:
-        return learner.further(share)
-    return learner.perhaps_closer(share)
+    else:
+        yield _told(found.share, learner, nearer=found.after < found.before)(
+            road_words(t, found.share)
+        )
+        yield t.gettext("The misreading was %(before)s per scale and is now %(after)s.") % {
+            "before": points(t, found.before),
+            "after": points(t, found.after),
+        }
+
+
+def _told(share: Estimate, learner: Learner, *, nearer: bool) -> Callable[[str], str]:
+    """How a share is told: past what is meant is too far, and is never told as a better guess."""
+    mean = 0.0 if share.mean is None else share.mean
+    low = mean if share.low is None else share.low
+    high = mean if share.high is None else share.high
+    if high < 0:
+        return learner.further
+    if low > 1:
+        return learner.past
+    if low > 0 and mean >= MORE_THAN_THERE_IS:
+        return learner.perhaps_past
+    return learner.closer if low > 0 and nearer else learner.perhaps_closer
 
 
 def _drawing(t: Translator, found: Lesson, name: str, place: int) -> Drawing | None:
     if found.share is None or found.share.mean is None:
         return None
-    alt = t.gettext("%(word)s: %(share)s of the misreading is gone") % {
+    alt = t.gettext("%(word)s: %(share)s of the road from the guess before to what is meant") % {
         "word": name,
         "share": road_words(t, found.share),
     }
@@ -142,7 +159,7 @@ def _words_table(t: Translator, given: SideLessons) -> Table:
         t.gettext("Word"),
         t.gettext("Misreading before"),
         t.gettext("Misreading after"),
-        t.gettext("Part that is gone"),
+        t.gettext("Part of the road to what is meant"),
     )
     rows = tuple(
         (
@@ -155,7 +172,12 @@ def _words_table(t: Translator, given: SideLessons) -> Table:
         )
         for word in given.words
     )
-    return Table(t.gettext("Misreading in points per scale, before and after"), head, rows)
+    caption = t.gettext(
+        "Misreading in points per scale, before and after. It is corrected for chance: the means"
+        " of a few people lie apart by chance alone, so it can be smaller than the table below"
+        " seems to say, even 0."
+    )
+    return Table(caption, head, rows)
 
 
 def _or_nothing(t: Translator, value: float | None) -> str:

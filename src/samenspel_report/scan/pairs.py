@@ -224,7 +224,7 @@ def _word(
             reasons(t, word, pair.sides, reading.result.tolerance, ours=reading.is_ours(pair.sides))
         ),
         question=reading.context.questions.get(word.concept),
-        scales=tuple(_scale(reading, pair, word.concept, scale) for scale in word.scales),
+        scales=tuple(_scale(reading, pair, word, scale) for scale in word.scales),
         tables=(scale_table(t, word, told, names), side_table(t, word, told)),
         voices=voices(reading, word.concept, pair.sides),
     )
@@ -240,11 +240,12 @@ def voices(reading: Reading, concept: str, sides: Sequence[str]) -> tuple[Voices
     return found if any(voice.quotes for voice in found) else ()
 
 
-def _scale(reading: Reading, pair: PairResult, concept: str, scale: ScaleResult) -> ScaleBlock:
-    t, result = reading.t, reading.result
+def _scale(reading: Reading, pair: PairResult, word: WordResult, scale: ScaleResult) -> ScaleBlock:
+    t, result, concept = reading.t, reading.result, word.concept
     poles = reading.poles(concept, scale.scale)
     ours = reading.is_ours(pair.sides)
-    setting = Setting(pair.sides, result.low, result.high, result.tolerance, ours)
+    divided = (bool(word.sides[0].divided), bool(word.sides[1].divided))
+    setting = Setting(pair.sides, result.low, result.high, result.tolerance, ours, divided)
     return ScaleBlock(
         name=scale.scale if (concept, scale.scale) not in reading.context.poles else "",
         poles=poles,

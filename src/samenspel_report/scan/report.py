@@ -14,7 +14,13 @@ from samenspel_report.scan.tables import matrix_table
 from samenspel_report.scan.talked import talked_block
 from samenspel_report.scan.together import pair_cards, together_words
 from samenspel_report.sentences.gathering import left_out, talk_held, talk_skipped, unchecked
-from samenspel_report.sentences.limits import answered, cannot_conclude, notices, tolerance_fact
+from samenspel_report.sentences.limits import (
+    answered,
+    cannot_conclude,
+    notices,
+    tolerance_fact,
+    unknown_numbers,
+)
 from samenspel_report.sentences.words import number, points
 
 
@@ -54,7 +60,7 @@ def scan_report(
         lede=_lede(t, result),
         facts=tuple(_facts(t, result, context)),
         source=context.source,
-        notices=(*_gathering(t, context), *notices(t, result)),
+        notices=(*_gathering(t, context), *unknown_numbers(t, result), *notices(t, result)),
         talked=talked_block(t, context),
         learned=learned_block(t, context.lessons, context.poles, result.tolerance)
         if context.lessons

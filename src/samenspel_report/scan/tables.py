@@ -72,7 +72,7 @@ def side_table(t: Translator, word: WordResult, told: ByName) -> Table:
         t.gettext("Side"),
         t.gettext("People"),
         t.gettext("Importance"),
-        t.gettext("Seen of the difference (1 is all)"),
+        t.gettext("Seen of the difference (1 is all, more is too much)"),
         t.gettext("Divided within"),
     )
     rows = tuple(
@@ -80,7 +80,7 @@ def side_table(t: Translator, word: WordResult, told: ByName) -> Table:
             told.name(place),
             people(t, part.n),
             importance_words(t, importance_level(part.importance)),
-            _share(t, part.seen_share),
+            _share(t, None if word.sides[1 - place].divided else part.seen_share),
             _divided(t, part),
         )
         for place, part in enumerate(word.sides)

@@ -16,7 +16,7 @@ def talked_block(t: Translator, context: ReportContext) -> TalkedBlock | None:
 
 def _agreements(t: Translator, context: ReportContext) -> Table:
     return Table(
-        t.gettext("What you agreed"),
+        t.gettext("What you agreed in the talk"),
         (t.gettext("What"), t.gettext("Who sees to it"), t.gettext("By")),
         tuple(
             (

@@ -77,14 +77,18 @@ def _difference(t: Translator, word: WordResult, tolerance: float, told: ByName)
 def _seen(t: Translator, word: WordResult, told: ByName) -> Iterator[str]:
     if word.state in (State.SHARED_GROUND, State.IMAGINED_DIFFERENCE):
         return
-    shares = [part.seen_share for part in word.sides]
-    if not any(share is not None and share.mean is not None for share in shares):
+    shares = {
+        place: part.seen_share
+        for place, part in enumerate(word.sides)
+        if not word.sides[1 - place].divided  # it has no one meaning that anyone could guess
+    }
+    if not any(share is not None and share.mean is not None for share in shares.values()):
         return
-    if all(_ordinary(share) for share in shares):
-        first, second = (_said(t, share) for share in shares)
+    if len(shares) > 1 and all(_ordinary(share) for share in shares.values()):
+        first, second = (_said(t, share) for share in shares.values())
         yield told.both_saw(first) if first == second else told.each_saw(first, second)
         return
-    for place, share in enumerate(shares):
+    for place, share in shares.items():
         yield _seen_by(t, place, share, told)
 
 

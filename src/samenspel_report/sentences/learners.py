@@ -38,6 +38,19 @@ class Learner:
             "Whether %(side)s guesses %(other)s closer is not certain: %(share)s of the misreading."
         ) % self._facts(share)
 
+    def past(self, share: str) -> str:
+        """Surely further than what is meant."""
+        return self.t.gettext(
+            "%(side)s went too far with %(other)s: %(share)s of the road to what %(other)s means."
+        ) % self._facts(share)
+
+    def perhaps_past(self, share: str) -> str:
+        """Towards what is meant, and it may be past it."""
+        return self.t.gettext(
+            "%(side)s guesses %(other)s in the right direction, perhaps too far: %(share)s of the"
+            " road to what %(other)s means."
+        ) % self._facts(share)
+
 
 @dataclass(frozen=True, slots=True)
 class LearnersWe(Learner):
@@ -61,6 +74,17 @@ class LearnersWe(Learner):
             "Whether we guess %(other)s closer is not certain: %(share)s of the misreading."
         ) % self._facts(share)
 
+    def past(self, share: str) -> str:
+        return self.t.gettext(
+            "We went too far with %(other)s: %(share)s of the road to what %(other)s means."
+        ) % self._facts(share)
+
+    def perhaps_past(self, share: str) -> str:
+        return self.t.gettext(
+            "We guess %(other)s in the right direction, perhaps too far: %(share)s of the road to"
+            " what %(other)s means."
+        ) % self._facts(share)
+
 
 @dataclass(frozen=True, slots=True)
 class LearnersOfUs(Learner):
@@ -82,4 +106,15 @@ class LearnersOfUs(Learner):
     def perhaps_closer(self, share: str) -> str:
         return self.t.gettext(
             "Whether %(side)s guesses us closer is not certain: %(share)s of the misreading."
+        ) % self._facts(share)
+
+    def past(self, share: str) -> str:
+        return self.t.gettext(
+            "%(side)s went too far with us: %(share)s of the road to what we mean."
+        ) % self._facts(share)
+
+    def perhaps_past(self, share: str) -> str:
+        return self.t.gettext(
+            "%(side)s guesses us in the right direction, perhaps too far: %(share)s of the road to"
+            " what we mean."
         ) % self._facts(share)

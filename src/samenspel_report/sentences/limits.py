@@ -64,6 +64,21 @@ def notices(t: Translator, result: ScanResult, found: Sequence[Notice] | None = 
     return list(dict.fromkeys(said))
 
 
+def unknown_numbers(t: Translator, result: ScanResult) -> list[str]:
+    """Of which sides nobody said how many people there are, and what is reckoned instead."""
+    sides = [side.name for side in result.sides if side.population is None]
+    said = any(word.tension is not None for pair in result.pairs for word in pair.concepts)
+    if not sides or not (said or result.community):
+        return []
+    return [
+        t.gettext(
+            "How many people there are of %(sides)s is unknown: we reckon as if those who answered"
+            " are a few of very many. With that number verdicts can come out differently."
+        )
+        % {"sides": joined(t, sides)}
+    ]
+
+
 def _words(result: ScanResult) -> list[str]:
     found: list[WordResult | CommunityWord] = [w for pair in result.pairs for w in pair.concepts]
     found += result.community.concepts if result.community else ()

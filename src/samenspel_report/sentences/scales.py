@@ -16,13 +16,17 @@ AROUND_THE_MIDDLE = 1 / 12  # of the range: half a point of seven
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every scale of a scan shares: the sides, `ours` if the first reads it, and points."""
+    """What every scale of a word shares: the sides, `ours` if the first reads it, and points.
+
+    A side that is `divided` on the word has no one meaning that the other could guess.
+    """
 
     sides: tuple[str, str]
     low: float
     high: float
     tolerance: float
     ours: bool = False
+    divided: tuple[bool, bool] = (False, False)
 
     def told(self, t: Translator) -> ByName:
         """How to tell of the sides."""
@@ -133,8 +137,12 @@ def _offset(answer: AnswerMean, setting: Setting) -> float:
 
 def _guesses(t: Translator, scale: ScaleResult, setting: Setting) -> list[str]:
     told = setting.told(t)
-    first = _guess(scale.own[0], scale.own[1], scale.guess[0], setting.tolerance)
-    second = _guess(scale.own[1], scale.own[0], scale.guess[1], setting.tolerance)
+    first, second = (
+        None
+        if setting.divided[1 - place]
+        else _guess(scale.own[place], scale.own[1 - place], scale.guess[place], setting.tolerance)
+        for place in (0, 1)
+    )
     if first is None and second is None:
         return []
     if first is second and first is not None:

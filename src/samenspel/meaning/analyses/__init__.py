@@ -7,6 +7,7 @@ from .asking import (
     library_words,
     minutes_for,
     minutes_of,
+    minutes_of_light_scan,
     with_codes,
 )
 from .documents import html_of, json_of, pdf_of
@@ -69,6 +70,7 @@ __all__ = [
     "library_words",
     "minutes_for",
     "minutes_of",
+    "minutes_of_light_scan",
     "movement_of",
     "outcome_of",
     "pair_of",

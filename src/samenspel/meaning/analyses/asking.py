@@ -10,6 +10,7 @@ from samenspel.meaning.models import ScanSide, ScanWord
 from samenspel_report.library import library
 
 SCALES_PROPOSED = 6
+WORDS_IN_LIGHT_SCAN = 3
 SECONDS_PER_SCALE, SECONDS_PER_WORD = 6, 25
 
 
@@ -72,6 +73,13 @@ def minutes_of(words: Sequence[ScanWord], side: ScanSide) -> int:
 
 def minutes_for(words: Sequence[ScanWord], others: int) -> int:
     """How long these words take with guesses about so many other sides, rounded up."""
-    scales = sum(len(word.scales.all()) for word in words)
-    seconds = scales * (1 + others) * SECONDS_PER_SCALE + len(words) * SECONDS_PER_WORD
-    return ceil(seconds / 60)
+    return _minutes(len(words), sum(len(word.scales.all()) for word in words), others)
+
+
+def minutes_of_light_scan() -> int:
+    """How long a light scan takes with the scales proposed and guesses about one other side."""
+    return _minutes(WORDS_IN_LIGHT_SCAN, WORDS_IN_LIGHT_SCAN * SCALES_PROPOSED, 1)
+
+
+def _minutes(words: int, scales: int, others: int) -> int:
+    return ceil((scales * (1 + others) * SECONDS_PER_SCALE + words * SECONDS_PER_WORD) / 60)

@@ -10,6 +10,7 @@ from samenspel.meaning.actions import Guest
 
 MOST_AT_ONCE = 500
 LONGEST_NAME = 120
+NO_NAME = re.compile(r"[\W\d_]*|\S+\.[a-z]{2,}")  # no letter at all, or an address without its @
 IN_BRACKETS = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>]+)>$")
 
 
@@ -42,7 +43,7 @@ def _guest(line: str) -> Guest:
     name, _comma, last = (part.strip() for part in line.rpartition(","))
     if "@" in last:
         return _with_address(name, last)
-    if "@" in line or len(line) > LONGEST_NAME:
+    if "@" in line or len(line) > LONGEST_NAME or NO_NAME.fullmatch(line):
         raise ValidationError(
             _("“%(line)s” is not a name or an e-mail address."), params={"line": line[:60]}
         )

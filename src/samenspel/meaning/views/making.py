@@ -38,6 +38,7 @@ def make_scan(request: MemberRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refusal))
     may_make = rules.may_make_scan(request.user, collaboration)
     context = {"collaboration": collaboration, "form": form, "may_make": may_make}
+    context["minutes"] = analyses.minutes_of_light_scan()
     return render(request, "meaning/make_scan.html", context)
 
 

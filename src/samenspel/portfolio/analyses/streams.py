@@ -62,7 +62,7 @@ def streams_of(
     drawn = "".join(two_streams(river, narrow=narrow) for narrow in (False, True))
     return Streams(
         picture=ours(drawn),
-        sentences=tuple(_sentences(bands, words)),
+        sentences=tuple(_sentences(bands, words, again=_guessed_again(result))),
         upper=tuple(_upper_rows(story, bands, said, ahead)),
         under=tuple((word.name, word.note) for word in words),
     )
@@ -167,7 +167,15 @@ def _asked_on(result: ScanResult | None, today: date) -> date:
     return result.scan.made_on if result else today
 
 
-def _sentences(bands: tuple[Band, Band] | None, words: Sequence[Word]) -> Iterator[str]:
+def _guessed_again(result: ScanResult | None) -> bool:
+    """Whether people guessed again after the talk: what was found tells of before it."""
+    talk = getattr(result.scan, "talk", None) if result else None
+    return bool(talk and talk.learning)
+
+
+def _sentences(
+    bands: tuple[Band, Band] | None, words: Sequence[Word], *, again: bool
+) -> Iterator[str]:
     if bands is None:
         yield _("What you gave each other was not written down yet.")
     else:
@@ -178,6 +186,8 @@ def _sentences(bands: tuple[Band, Band] | None, words: Sequence[Word]) -> Iterat
     hidden = [word.name for word in words if word.found.state == State.HIDDEN_DIFFERENCE]
     if hidden:
         says = _("Below the line lies difference that you do not see of each other yet: %(words)s.")
+        if again:
+            says = _("Before the talk you did not see this difference of each other: %(words)s.")
         yield says % {"words": ", ".join(hidden)}
     elif words:
         yield _("Below the line no word holds mostly hidden difference.")

@@ -121,7 +121,8 @@ def example_collaboration(request: HttpRequest) -> HttpResponse:
 def _welcome(request: HttpRequest) -> HttpResponse:
     scan = meaning.example_scans().first()
     picture = glyphs.showpiece_of(scan.result, get_language() or "nl") if scan else None
-    return render(request, "portfolio/welcome.html", {"picture": picture})
+    context = {"picture": picture, "minutes": glyphs.minutes_of_light_scan()}
+    return render(request, "portfolio/welcome.html", context)
 
 
 def _about(overview: queries.Overview) -> dict[str, object]:
