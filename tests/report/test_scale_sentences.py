@@ -133,3 +133,6 @@ def test_a_report_tells_no_guess_about_a_side_that_is_divided_on_the_word():
     assert "Brinkhof thought Volle Tafel stood closer" in told
     assert "Volle Tafel guessed" not in told
     assert "Volle Tafel thought" not in told
+    seen = {row[0]: row[2] for row in pair.map.table.rows}
+    assert seen[divided.name] == "not to be said"
+    assert seen[clear.name] != "not to be said"

@@ -133,7 +133,7 @@ def map_table(t: Translator, words: Sequence[WordResult], tolerance: float) -> T
 def _seen(t: Translator, word: WordResult) -> str:
     if word.state in (State.SHARED_GROUND, State.IMAGINED_DIFFERENCE):
         return t.gettext("no difference to see")
-    seen = least_seen(word)
+    seen = None if word.state is State.DIVIDED else least_seen(word)
     if seen is None:
         return t.gettext("not to be said")
     words = share_words(t, seen[0])
