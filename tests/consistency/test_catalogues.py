@@ -103,3 +103,10 @@ def test_every_name_under_which_code_translates_is_read():
     }
     assert used == {"_", "_now"}
     assert used <= messages.KEYWORDS.keys()
+
+
+def test_dutch_has_its_own_word_for_a_purpose():
+    for domain in messages.domains(messages.ROOT):
+        told = [message.string for message in domain.catalogue() if message.id]
+        assert told
+        assert [words for words in told if "purpose" in str(words).lower()] == []
