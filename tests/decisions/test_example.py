@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from samenspel.decisions.models import Decision
+from samenspel.decisions.models import Ballot, Decision
 from samenspel.people.models import User
 from samenspel.platform import audit
 
@@ -32,3 +32,12 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", divided.pk])).text
     assert "Er was 596,67 voor; er was 3,33 te weinig." in page
     assert audit.verify().is_whole
+
+
+def test_who_voted_in_it_finds_that_in_their_own_data(signed_in):
+    call_command("load_example")
+    call_command("load_decisions")
+    for each in User.objects.filter(email__in=("noor@volletafel.example", "sanne@dewitfruit.example")):
+        told = signed_in(each).get(reverse("people:my_data")).text
+        assert "Wie de sleutel heeft: " in told, each.email
+    assert not Ballot.objects.filter(elector__person__isnull=False, cast_by=None).exists()

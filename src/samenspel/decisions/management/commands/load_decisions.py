@@ -129,7 +129,9 @@ def _secretly(collaboration: Collaboration, party: Party, at: datetime) -> None:
 
 def _pick(elector: Elector, picked: Picked, at: datetime) -> None:
     text = queries.text_of(Decision.objects.get(pk=elector.decision_id)).digest
-    actions.pick(elector=elector, picked=picked, why="", on_text=text, by=None, at=at)
+    actions.pick(
+        elector=elector, picked=picked, why="", on_text=text, by=elector.person, at=at
+    )
 
 
 def _by_consent(collaboration: Collaboration, party: Party, at: datetime) -> None:
@@ -165,7 +167,9 @@ def _by_consent(collaboration: Collaboration, party: Party, at: datetime) -> Non
 
 def _stand(member: Elector, position: Position, words: str, at: datetime) -> None:
     text = queries.text_of(Decision.objects.get(pk=member.decision_id)).digest
-    actions.stand(elector=member, position=position, words=words, on_text=text, by=None, at=at)
+    actions.stand(
+        elector=member, position=position, words=words, on_text=text, by=member.person, at=at
+    )
 
 
 def _by_members(collaboration: Collaboration, party: Party, at: datetime) -> None:
