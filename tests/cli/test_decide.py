@@ -155,3 +155,13 @@ def test_count_may_be_written_out_and_help_names_it(tmp_path):
     assert samenspel("decide", "count", pb_file(tmp_path))[0] == 0
     assert "count" in samenspel("decide", "--help", "--lang", "en")[1]
     assert "--rule NAME" in samenspel("decide", "count", "--help", "--lang", "en")[1]
+
+
+def test_the_file_that_the_readme_counts():
+    """A hundred each: six pay all of it for Feest; the other four 75 each for one of two equals."""
+    file = "docs/examples/street.pb"
+    assert f"samenspel decide {file} --trace" in (ROOT / "README.md").read_text()
+    found = counted(ROOT / file)
+    assert found["rule"]["name"] == "equal-shares-add1"
+    feest, other = (found["titles"][each] for each in found["outcome"])
+    assert (feest, other in {"Speelplek", "Banken"}, found["spent"]) == ("Feest", True, 900)
