@@ -37,7 +37,9 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
 def test_who_voted_in_it_finds_that_in_their_own_data(signed_in):
     call_command("load_example")
     call_command("load_decisions")
-    for each in User.objects.filter(email__in=("noor@volletafel.example", "sanne@dewitfruit.example")):
+    for each in User.objects.filter(
+        email__in=("noor@volletafel.example", "sanne@dewitfruit.example")
+    ):
         told = signed_in(each).get(reverse("people:my_data")).text
         assert "Wie de sleutel heeft: " in told, each.email
     assert not Ballot.objects.filter(elector__person__isnull=False, cast_by=None).exists()

@@ -30,7 +30,8 @@ def texts_told(person: User) -> Asking[Fact]:
 
 def ballots_told(person: User) -> Asking[Fact]:
     """What this person voted, for themselves or for a party."""
-    cast = Ballot.objects.filter(cast_by=person).select_related("elector__decision")
+    mine = Q(cast_by=person) | Q(cast_by=None, elector__person=person)
+    cast = Ballot.objects.filter(mine).select_related("elector__decision")
     cast = cast.prefetch_related("elector__decision__options")
     for each in (yield from asked(cast.order_by("cast_at", "pk"))):
         what = each.get_choice_display() or _picked(each)
@@ -91,7 +92,8 @@ def nominations_told(person: User) -> Asking[Fact]:
 
 def stances_told(person: User) -> Asking[Fact]:
     """Where this person stood on a proposal."""
-    mine = Stance.objects.filter(given_by=person).select_related("round__decision")
+    own = Q(given_by=person) | Q(given_by=None, elector__person=person)
+    mine = Stance.objects.filter(own).select_related("round__decision")
     for each in (yield from asked(mine.order_by("given_at", "pk"))):
         said = f"{each.round.decision.title}: {each.get_position_display()}. {each.words}"
         yield {"at": each.given_at, "text": said.strip()}

@@ -129,9 +129,7 @@ def _secretly(collaboration: Collaboration, party: Party, at: datetime) -> None:
 
 def _pick(elector: Elector, picked: Picked, at: datetime) -> None:
     text = queries.text_of(Decision.objects.get(pk=elector.decision_id)).digest
-    actions.pick(
-        elector=elector, picked=picked, why="", on_text=text, by=elector.person, at=at
-    )
+    actions.pick(elector=elector, picked=picked, why="", on_text=text, by=elector.person, at=at)
 
 
 def _by_consent(collaboration: Collaboration, party: Party, at: datetime) -> None:
