@@ -30,7 +30,7 @@ NUMBERS = ("numbers", "skipped", "next_wave", "three")
 OPENED = ("revealed", "guessing", *NUMBERS)  # together: before, in and after the talk
 STATES = ("draft", *SEALED, *OPENED, *BROUGHT_IN)
 FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
-WALKED = STATES if FULL else ("draft", "open", "closed", "numbers")
+WALKED = STATES if FULL else ("draft", "open", "closed", "revealed", "numbers", "brought_in")
 KEPT_SHUT = [state for state in SEALED if state in WALKED]
 GROUPS = {
     "asked": ("draft", *SEALED, *OPENED),

@@ -19,15 +19,9 @@ from samenspel.platform import audit
 from tests.make import NOON
 from tests.make_programs import API
 
-FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        os.environ.get("TEST_DATABASE") == "postgresql" and not FULL,
-        reason="on PostgreSQL in the whole size only (make test-all)",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 RELEASES = sorted(Path(__file__).parent.glob("*.zip"), key=lambda path: path.stem)
+FULL = os.environ.get("SAMENSPEL_SIZE") == "full"
 LATEST = "channels.0002_digest_and_calendar"
 WAYS = [(RELEASES[0], None)]
 NUMBERED_APART = "auth_group_permissions"  # nobody is in a group; Django migrates it to larger ids
