@@ -86,6 +86,20 @@ def test_a_budget_says_who_paid_for_what_and_what_was_lacking():
     assert [(line.name, line.cells[1]) for line in missed.lines] == [
         ("Banken", "Er was 596,67 voor; er was 3,33 te weinig.")
     ]
+    said = " ".join(shown.sentences)
+    assert "begon met 100," in said  # 1,000 among ten
+    assert "tot 186 per stemmer" in said
+    assert "Er blijft 200 over." in said
+
+
+def test_where_parts_do_not_grow_each_has_an_equal_part():
+    ours, _theirs, here = make_two()
+    decision = make_choice(here, ours, people=10, form=Form.BUDGET, budget=1000, options=PROJECTS,
+                           method=Method.EQUAL_SHARES)  # fmt: skip
+    pick(decision, *[ticked(1, 4)] * 5, ticked(4), *[ticked(2, 3)] * 4)
+    said = " ".join(analyses.chosen(decision, closed(decision)).sentences)
+    assert "Elke stemmer had 100 te besteden, een gelijk deel van het budget." in said
+    assert "begon met" not in said
 
 
 def test_weights_count_and_two_may_stand_level():

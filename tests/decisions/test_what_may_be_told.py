@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from samenspel.decisions import actions, analyses
-from samenspel.decisions.choices import Form, Secrecy, Voters
+from samenspel.decisions.choices import Form, Secrecy, Verdict, Voters
 from samenspel.decisions.queries import Entitled
 from samenspel.decisions.tasks import mail_counted
 from samenspel_report.decision.document import differences, recounted
@@ -47,6 +47,11 @@ def handed_over(person, browser, decision):
     return "\n".join([*(each.text for each in pages), minutes])
 
 
+def five_each(ours, theirs):
+    parties = [ours] * 5 + [theirs] * 5
+    return [Entitled(f"{n}", party) for n, party in enumerate(parties)]
+
+
 def make_lonely_voter(**terms):
     """Five voters of one party, and one of the other."""
     ours, theirs, here = make_two()
@@ -77,9 +82,7 @@ def test_a_vote_in_confidence_is_counted_without_parties_and_counts_again(signed
 def test_where_five_of_each_party_voted_the_parties_are_told():
     ours, theirs, here = make_two()
     decision = make_decision(here, ours, voters=Voters.LISTED, secrecy=Secrecy.CONFIDENTIAL)
-    entries = [Entitled(f"{party.pk}-{n}", party) for party in (ours, theirs)
-               for n in range(5)]  # fmt: skip
-    opened(decision, electorate=entries)
+    opened(decision, electorate=five_each(ours, theirs))
     tally = counted(decision, *["for"] * 10)
     assert analyses.tells_parts(decision, tally)
     assert analyses.tells_document(decision, tally)
@@ -89,8 +92,7 @@ def test_a_rule_that_needs_the_parties_gives_neither_count_nor_fingerprint(signe
     ours, theirs, here = make_two()
     terms = {"voters": Voters.EACH_PARTY, "secrecy": Secrecy.CONFIDENTIAL}
     decision = make_decision(here, ours, **terms)
-    entries = [Entitled(f"a{n}", ours) for n in range(5)] + [Entitled("b", theirs)]
-    opened(decision, electorate=entries)
+    opened(decision, electorate=five_each(ours, theirs))
     tally = counted(decision, *["for"] * 5, "against")
     assert analyses.tells_numbers(decision, tally)
     person = speaker_of(ours)
@@ -100,6 +102,25 @@ def test_a_rule_that_needs_the_parties_gives_neither_count_nor_fingerprint(signe
     assert tally.input_hash not in shown
     assert shown.count(NOT_SHOWN) == 2  # on the page and in the minutes
     assert NO_COUNT in shown
+
+
+@pytest.mark.parametrize("alone", ["for", "against"])
+def test_of_a_party_of_which_few_voted_the_outcome_tells_nothing(signed_in, alone):
+    ours, theirs, here = make_two()
+    terms = {"voters": Voters.EACH_PARTY, "secrecy": Secrecy.CONFIDENTIAL}
+    decision = make_decision(here, ours, **terms)
+    with pytest.raises(actions.NotSeparable):
+        opened(decision, electorate=[*five_each(ours, theirs)[:9]])
+    opened(decision, electorate=five_each(ours, theirs))
+    tally = counted(decision, *["for"] * 5, alone)
+    assert tally.verdict == Verdict.NO_QUORUM
+    shown = handed_over(speaker_of(theirs), signed_in(speaker_of(theirs)), decision)
+    assert "Van één partij stemden er minder dan vijf" in shown
+    assert "Aangenomen" not in shown
+    same = make_decision(here, ours, **terms)
+    assert counted(opened(same, electorate=five_each(ours, theirs)), *["for"] * 10).verdict == (
+        Verdict.ADOPTED
+    )
 
 
 @pytest.mark.parametrize("among", [False, True])

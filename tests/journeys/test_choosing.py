@@ -47,9 +47,10 @@ def _propose(page, title, form, options, *, money=""):
     page.get_by_label("Wat stel je voor?").fill("Wij doen wat hier gekozen wordt.")
     page.get_by_label("Waarom?").fill("Dan weet iedereen het.")
     page.get_by_label(form).press("Space")
-    page.get_by_text("Keuze uit meer, of een budget: waaruit kunnen mensen kiezen?").press("Enter")
     page.get_by_label("Waaruit kunnen mensen kiezen?").fill(options)
-    page.get_by_label("Hoeveel geld is er?").fill(money)
+    if money:
+        page.get_by_label("Hoeveel geld is er, in hele euro’s?").fill(money)
+    assert not page.get_by_text("Hoeveel moeten er voor zijn?").is_visible()  # goes with a vote
     page.get_by_label("Ieder die voor een partij spreekt heeft één stem").press("Space")
     page.get_by_role("button", name="Leg het voor aan de anderen").press("Enter")
     page.get_by_role("button", name="Open de stemming").press("Enter")

@@ -12,6 +12,7 @@ from samenspel.agreements import queries, rules
 from samenspel.agreements.choices import Standing
 from samenspel.agreements.models import Agreement
 from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.api.deciding import named_among
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.asking import Asked, In, Key, Text
@@ -60,11 +61,7 @@ def deciding(
     request: MemberRequest, here: Collaboration, number: int, agreement: Agreement | None = None
 ) -> Party:
     """The party of this number, if this person decides for it here."""
-    mine = rules.parties_to_decide_for(request.user, here, agreement)
-    found = mine.filter(pk=number).first()
-    if found is None:
-        raise refuse("body.party", _("You do not decide for this party here. Its manager does."))
-    return found
+    return named_among(rules.parties_to_decide_for(request.user, here, agreement), number)
 
 
 def holding(here: Collaboration, number: int | None) -> Agreement | None:

@@ -144,8 +144,7 @@ def open_vote(
     entries = list(_electorate_now(locked) if electorate is None else electorate)
     if not any(each.is_entitled and each.votes for each in entries):
         raise NobodyVotes(_("Nobody may vote here yet. Ask people to speak for their party first."))
-    if locked.is_separated:
-        _check_separable(locked, entries)
+    _check_hides(locked, entries)
     locked.state, locked.opened_at = State.OPEN, at
     locked.rule = analyses.rule_of(locked)
     locked.electorate_hash = analyses.electorate_hash(entries)
@@ -191,9 +190,15 @@ def _tell_voters(decision: Decision, mail: Mail | None) -> None:
         put_in_line(mail=mail, about=decision, given=[decision.pk, person.pk])
 
 
-def _check_separable(decision: Decision, entries: Sequence[Entitled]) -> None:
+def _check_hides(decision: Decision, entries: Sequence[Entitled]) -> None:
+    """What is voted in confidence cannot be worked out from what is told of the outcome."""
+    if analyses.is_party_of_few(decision, entries):
+        raise NotSeparable(
+            _("In confidence a majority within each party can be asked only if each party has at "
+              "least five people who vote: of fewer the outcome tells what they voted.")
+        )  # fmt: skip
     weights = {each.votes for each in entries if each.is_entitled}
-    if len(weights) > 1 or decision.voters == Voters.EACH_PARTY:
+    if decision.is_separated and (len(weights) > 1 or decision.voters == Voters.EACH_PARTY):
         raise NotSeparable(
             _("Votes kept apart are counted all together, each as one as heavy as another.")
         )

@@ -18,7 +18,7 @@ from .minutes import minutes_of
 from .outcome import chosen
 from .published import Published, published
 from .shown import Chosen
-from .telling import Share, tells_document, tells_numbers, tells_parts, voters_in
+from .telling import Share, is_party_of_few, tells_document, tells_numbers, tells_parts, voters_in
 
 __all__ = [
     "Arithmetic",
@@ -37,6 +37,7 @@ __all__ = [
     "falls_short",
     "fault_in",
     "input_hash",
+    "is_party_of_few",
     "minutes_of",
     "most_points_for",
     "new_receipt",

@@ -81,10 +81,9 @@ def said_in(kept: Mapping[str, Any], names: Mapping[int, str]) -> str:
 def choosing_rule_of(decision: Decision) -> Json:
     """The rule with every parameter, to be kept when the vote opens; lots are drawn by ballots."""
     counted = _counted(decision, list(decision.options.order_by("place")), {(): 1}, None)
-    rule = document_of(counted)["rule"]
-    assert isinstance(rule, dict)  # noqa: S101 the documented form
-    parameters = {**rule["parameters"], "seed": None}
-    return {**rule, "parameters": parameters}
+    rule = Value("", "", document_of(counted))["rule"]
+    parameters = {**rule["parameters"].whole_object(), "seed": None}
+    return {**rule.whole_object(), "parameters": parameters}
 
 
 def count_choice(decision: Decision, picked: Iterable[tuple[Json, int]]) -> Json:
@@ -112,11 +111,13 @@ def ballots_of(decision: Decision, electors: Sequence[Elector]) -> list[tuple[Js
 
 def _key(kept: Json) -> Ranking | Given:
     """The ballot by the numbers of options from 0, as the count wants it."""
-    ranking, points = kept.get("ranking"), kept.get("points")
-    if isinstance(ranking, list):
-        return tuple(tuple(place - 1 for place in level) for level in ranking)
-    assert isinstance(points, dict)  # noqa: S101 one or the other
-    return tuple(sorted((int(place) - 1, number) for place, number in points.items()))
+    told = Value("", "ballot", kept)
+    ranking = told.or_none("ranking")
+    if ranking is not None:
+        levels = ([place.whole(1) - 1 for place in level.each()] for level in ranking.each())
+        return tuple(tuple(level) for level in levels)
+    given = told["points"].items()
+    return tuple(sorted((int(place) - 1, points.whole()) for place, points in given))
 
 
 def _counted(

@@ -136,7 +136,10 @@ def _count(decision: Decision) -> Iterator[str]:
             yield _("Chosen: %(names)s.") % {"names": ", ".join(found.winners)}
         yield from found.sentences
     else:
-        total = arithmetic(decision, decision.tally).total
+        counted = arithmetic(decision, decision.tally)
+        total = counted.total
+        if counted.few_of_a_party:
+            yield _("Of one party fewer than five voted, so nothing is decided.")
         yield _("For %(for)s, against %(against)s, blank %(blank)s, not voted %(absent)s.") % {
             "for": total.in_favour, "against": total.against, "blank": total.blank,
             "absent": total.absent,

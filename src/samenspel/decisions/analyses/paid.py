@@ -43,11 +43,35 @@ def _sentences(result: Json) -> Iterator[str]:
     }
     shares = result["trace"]["shares"]
     if shares:
-        yield _("Every voter had %(share)s to spend.") % {"share": written(shares["share"])}
-    if shares and shares["next_cost"]:
-        yield _("With one step more for each, the projects would have cost %(next)s.") % {
-            "next": written(shares["next_cost"])
+        yield from _what_each_could_spend(result, shares)
+
+
+def _what_each_could_spend(result: Json, shares: Json) -> Iterator[str]:
+    """Why the parts of all together are more than there is, and why something may be left."""
+    budget, share = Fraction(str(result["budget"])), Fraction(str(shares["share"]))
+    first = budget / int(result["voters"])
+    if share > first:
+        yield _(
+            "Every voter began with %(first)s, an equal part of the budget. That part grew step by "
+            "step, the same for all, as long as there was money for what is funded then: to "
+            "%(share)s each. You pay only for projects you voted for, so the voters do not spend "
+            "all of it."
+        ) % {"first": written(first), "share": written(share)}
+    else:
+        yield _("Every voter had %(share)s to spend, an equal part of the budget.") % {
+            "share": written(share)
         }
+    following = shares["next_cost"]
+    if following and Fraction(str(following)) > budget:
+        yield _("One step more, and the projects would cost %(next)s: more than there is.") % {
+            "next": written(following)
+        }
+    left = budget - Fraction(str(result["spent"]))
+    if left and any(each["lacked"] is not None for each in result["margins"]):
+        yield _(
+            "%(left)s is left. A project is funded only if those who voted for it can pay for it "
+            "together; what others have left does not count for it."
+        ) % {"left": written(left)}
 
 
 def _bars(result: Json, question: Json) -> Iterator[OptionBar]:

@@ -1,9 +1,14 @@
 """What of a stored count may be told, so that no vote given in confidence follows from it."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+from samenspel.decisions.choices import Voters
 from samenspel.decisions.models import Decision, Tally
+from samenspel.decisions.queries import Entitled
 
 FEWEST = 5  # below so many ballots the numbers of a confidential vote stay closed
 
@@ -68,7 +73,29 @@ def whole_of(tally: Tally) -> Share:
 
 def parts_of(tally: Tally) -> tuple[Share, ...]:
     """The votes of each party that is told apart; none of a choice among several."""
-    trace = tally.document["result"].get("trace", {})
+    return _parts_in(tally.document)
+
+
+def few_of_a_party(decision: Decision, document: Mapping[str, Any]) -> bool:
+    """Whether so few of a party voted that a majority within it would tell what they voted.
+
+    In confidence nothing is decided then, whatever the votes were.
+    """
+    if decision.voters != Voters.EACH_PARTY or not decision.is_confidential:
+        return False
+    return any(each.cast < FEWEST for each in _parts_in(document))
+
+
+def is_party_of_few(decision: Decision, entries: Iterable[Entitled]) -> bool:
+    """Whether a majority within each party is asked of a party that is too small for it."""
+    if decision.voters != Voters.EACH_PARTY or not decision.is_confidential:
+        return False
+    may = Counter(each.party.pk for each in entries if each.is_entitled)
+    return any(number < FEWEST for number in may.values())
+
+
+def _parts_in(document: Mapping[str, Any]) -> tuple[Share, ...]:
+    trace = document["result"].get("trace", {})
     return tuple(_share(each) for each in trace.get("classes", ()))
 
 

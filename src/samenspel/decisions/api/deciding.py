@@ -11,6 +11,7 @@ from ninja import Query
 from pydantic import Field
 
 from samenspel.collaborations import queries as collaborations
+from samenspel.collaborations.api.deciding import named_among
 from samenspel.collaborations.models import Collaboration
 from samenspel.decisions import actions, queries, rules
 from samenspel.decisions.actions import Option, Terms
@@ -125,10 +126,7 @@ def decisions(request: MemberRequest, asked: Query[DecisionsAsked]) -> DecisionP
 def create_decision(request: MemberRequest, given: DecisionIn) -> DecisionDetail:
     """Put a text forward, with who votes, how it is counted and until when; nobody votes yet."""
     here = get_object_or_404(collaborations.collaborations_of(request.user), pk=given.collaboration)
-    party = rules.parties_to_propose_for(request.user, here).filter(pk=given.party).first()
-    if party is None:
-        reason = _now("You do not decide for this party here. Its manager does.")
-        raise refuse("body.party", reason)
+    party = named_among(rules.parties_to_propose_for(request.user, here), given.party)
     try:
         made = actions.propose(
             collaboration=here, text=given.text, terms=_terms(given), party=party,

@@ -50,12 +50,11 @@ class DecisionForm(forms.Form):
         rows=4,
         required=False,
         help_text=_(
-            "For a choice among several or a budget. One on each line; of a project also what it "
-            "costs: Benches; 800"
+            "One on each line. For a budget each is a project, with what it costs: Benches; 800"
         ),
     )
     budget = forms.IntegerField(
-        label=_("How much money is there? (for a budget, in whole euros)"),
+        label=_("How much money is there, in whole euros?"),
         min_value=1,
         max_value=2_000_000_000,
         required=False,
@@ -83,7 +82,7 @@ class DecisionForm(forms.Form):
         help_text=_("They declare the outcome after the count."),
     )
     method = forms.ChoiceField(
-        label=_("How do you count a choice or a budget?"), choices=Method.choices, required=False
+        label=_("By which rule do you count?"), choices=Method.choices, required=False
     )
     seats = forms.IntegerField(
         label=_("How many are chosen?"), min_value=1, max_value=100, initial=1, required=False

@@ -5,17 +5,16 @@ from typing import Annotated, Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
+from samenspel.collaborations.api.deciding import named_among
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.evaluation import queries
 from samenspel.evaluation.choices import Depth, Fate, MailState
 from samenspel.evaluation.models import Evaluation
 from samenspel.people.http import MemberRequest
 from samenspel.platform.asking import In, Key, Text
-from samenspel.platform.once import refuse
 
 AREA = gettext_noop("evaluations")
 ONE = "/evaluations/{evaluation_id}"
@@ -72,7 +71,4 @@ def found_by(request: MemberRequest, evaluation_id: int) -> Evaluation:
 
 def deciding(request: MemberRequest, here: Collaboration, number: int) -> Party:
     """The party of this number, if this person decides for it here."""
-    found = queries.speaking_parties(request.user, here).filter(pk=number).first()
-    if found is None:
-        raise refuse("body.party", _("You do not decide for this party here. Its manager does."))
-    return found
+    return named_among(queries.speaking_parties(request.user, here), number)

@@ -52,6 +52,12 @@ class Value:
         for key in self.value:
             yield key, self[key]
 
+    def whole_object(self) -> dict[str, object]:
+        """An object with all that it holds."""
+        if not isinstance(self.value, dict):
+            raise self.wrong("{…}")
+        return self.value
+
     def each(self) -> Iterator["Value"]:
         """The members of a list."""
         if not isinstance(self.value, list):

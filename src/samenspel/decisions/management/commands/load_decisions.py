@@ -97,7 +97,7 @@ def _chosen(collaboration: Collaboration, party: Party, at: datetime) -> None:
     actions.declare(decision=money, verdict=Verdict.CHOSEN, words="", by=None, at=money.closes_at)
     running = _vote(
         collaboration, party, at - DAY, "Welk fruit eerst?",
-        "In deze volgorde bestellen we in het voorjaar fruit bij.",
+        "Dit fruit bestellen we in het voorjaar als eerste bij.",
         why="Niet alles past in de koelkast.", days=9, form=Form.RANKING, voters=Voters.PEOPLE,
         options=[actions.Option(name) for name in ("Appels", "Peren", "Bananen", "Aardbeien")],
     )  # fmt: skip
