@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from samenspel.evaluation import actions, queries
-from samenspel.evaluation.actions import Guest, Said
+from samenspel.evaluation.actions import Said
 from samenspel.evaluation.choices import Depth
 from samenspel.evaluation.tasks import mail_invitation
+from samenspel.platform.guests import Guest
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

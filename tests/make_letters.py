@@ -8,9 +8,9 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.meaning import actions
-from samenspel.meaning.actions import Guest
 from samenspel.meaning.models import Invitation, Scan
 from samenspel.meaning.tasks import mail_invitation, mail_message
+from samenspel.platform.guests import Guest
 from tests.make import speaker_of
 from tests.make_scans import SITE, make_open, sides_of
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from samenspel.meaning import actions, queries
-from samenspel.meaning.actions import GivenAnswer, Guest
+from samenspel.meaning.actions import GivenAnswer
 from samenspel.meaning.analyses import ScaleDraft, WordDraft
 from samenspel.meaning.models import Scan, Talk
 from samenspel.meaning.tasks import mail_invitation
+from samenspel.platform.guests import Guest
 from samenspel_report.result_json import to_json
 from tests.make import NOON, make_collaboration, make_party, speaker_of
 

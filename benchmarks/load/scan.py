@@ -23,9 +23,9 @@ def make(people: int) -> dict[str, Any]:
     from samenspel.collaborations import actions as collaborations
     from samenspel.collaborations.choices import PartyKind, Phase, Team
     from samenspel.meaning import actions
-    from samenspel.meaning.actions import Guest
     from samenspel.meaning.analyses import SCALES_PROPOSED, WordDraft, library_words
     from samenspel.meaning.tasks import mail_invitation
+    from samenspel.platform.guests import Guest
 
     now = timezone.now()
     given: dict[str, Any] = {"by": None, "at": now}
@@ -60,11 +60,11 @@ def write(letters: int) -> dict[str, Any]:
     from samenspel.collaborations.choices import Role
     from samenspel.collaborations.tasks import mail_role_invitation
     from samenspel.meaning import actions
-    from samenspel.meaning.actions import Guest
     from samenspel.meaning.choices import MailState
     from samenspel.meaning.models import ScanSide
     from samenspel.meaning.tasks import mail_invitation, mail_message
     from samenspel.people.models import User
+    from samenspel.platform.guests import Guest
 
     given: dict[str, Any] = {"by": None, "at": timezone.now()}
     post: dict[str, Any] = {"language": "nl", "site": "http://localhost/"}

@@ -19,6 +19,7 @@ from samenspel_cli.options import (
     columns_in,
     populations_in,
     range_in,
+    source_in,
     target_in,
     tolerance_in,
     whole_number_in,
@@ -105,7 +106,7 @@ def run(t: Translator, request: Request) -> None:
 
 def planned(t: Translator, request: Request) -> Plan:
     """Every option judged before anything is read."""
-    file = Path(request.file)
+    file = source_in(t, request.file)
     low, high = range_in(t, request.answer_range)
     return Plan(
         file=file,

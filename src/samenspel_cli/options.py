@@ -24,11 +24,12 @@ TOLERANCE_EXPECTED = mark(
 )
 CHOICE_EXPECTED = mark("%(option)s “%(value)s” cannot be used; expected one of: %(expected)s.")
 ENDING_EXPECTED = mark(
-    "--out “%(value)s” cannot be written; expected a name ending in %(expected)s."
+    "%(option)s “%(value)s” cannot be written; expected a name ending in %(expected)s."
 )
-NO_FOLDER = mark("--out “%(value)s” cannot be written: there is no such folder.")
-THERE_ALREADY = mark("--out “%(value)s” exists already; add --force to replace it.")
-SAME_FILE = mark("--out “%(value)s” would replace the answers; give another name.")
+NO_FOLDER = mark("%(option)s “%(value)s” cannot be written: there is no such folder.")
+THERE_ALREADY = mark("%(option)s “%(value)s” exists already; add --force to replace it.")
+SAME_FILE = mark("%(option)s “%(value)s” would replace the answers; give another name.")
+NAMELESS = mark("“” is not the name of a file; give the file to read.")
 
 
 def columns_in(t: Translator, text: str) -> Pairs:
@@ -102,19 +103,27 @@ def choice_in(t: Translator, option: str, text: str, choices: tuple[str, ...]) -
     return refuse(t, CHOICE_EXPECTED, details)
 
 
+def source_in(t: Translator, text: str) -> Path:
+    """A file or folder to read; without a name it would be the folder that someone is in."""
+    if not text.strip():
+        refuse(t, NAMELESS)
+    return Path(text)
+
+
 def target_in(
-    t: Translator, text: str, endings: tuple[str, ...], source: Path | None, *, force: bool
-) -> Path:
+    t: Translator, text: str, endings: tuple[str, ...], source: Path | None, *, force: bool,
+    option: str = "--out",
+) -> Path:  # fmt: skip
     """A file that may be written, by its ending, its folder and what is there already."""
-    target = Path(text)
+    target, said = Path(text), {"option": option, "value": text}
     if target.suffix.lower() not in endings:
-        refuse(t, ENDING_EXPECTED, {"value": text, "expected": ", ".join(endings)})
+        refuse(t, ENDING_EXPECTED, said | {"expected": ", ".join(endings)})
     if not os.path.isdir(target.parent):  # noqa: PTH112 also answers for a name that is too long
-        refuse(t, NO_FOLDER, {"value": text})
+        refuse(t, NO_FOLDER, said)
     if source is not None and _is_same(target, source):
-        refuse(t, SAME_FILE, {"value": text})
+        refuse(t, SAME_FILE, said)
     if os.path.isfile(target) and not force:  # noqa: PTH113 as above
-        refuse(t, THERE_ALREADY, {"value": text})
+        refuse(t, THERE_ALREADY, said)
     return target
 
 

@@ -88,10 +88,23 @@ def _pair(
         console.print(Padding(sentence, INDENT))
     for item in pair.agenda:
         _scales(console, t, words[item.concept], pair.sides, context)
+    _estimated(console, t, pair)
     listed = {item.concept for item in pair.agenda}
     others = [word for word in pair.concepts if word.concept not in listed]
     if others:
         _others(console, t, others)
+
+
+def _estimated(console: Console, t: Translator, pair: PairResult) -> None:
+    """Why a difference is not what the means beside it differ; only where one is said."""
+    listed = {item.concept for item in pair.agenda}
+    scales = [scale for word in pair.concepts if word.concept in listed for scale in word.scales]
+    if any(scale.difference.value is not None for scale in scales):
+        told = t.gettext(
+            "The estimated difference is %(second)s minus %(first)s. It lies closer to zero than "
+            "the means do, because part of a difference may be chance."
+        ) % {"first": pair.sides[0], "second": pair.sides[1]}
+        console.print(Padding(told, (1, 0, 0, 0)))
 
 
 def _others(console: Console, t: Translator, words: Sequence[WordResult]) -> None:
@@ -113,7 +126,7 @@ def _scales(
     table = _table(
         f"{word.concept} · {state_name(t, word.state)}",
         (t.gettext("Scale"), t.gettext("Verdict")),
-        (*sides, t.gettext("Difference")),
+        (*sides, t.gettext("Estimated difference")),
     )
     for scale in word.scales:
         value = scale.difference.value

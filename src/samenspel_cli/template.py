@@ -9,11 +9,11 @@ from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
 from samenspel_report.library import LibraryWord, library
 from samenspel_report.questionnaire import (
-    FORMULA_STARTS,
     as_csv,
     as_workbook,
     questionnaire_rows,
 )
+from samenspel_report.spreadsheet import FORMULA_MARKS
 
 FIRST_WORDS = 3
 MOST_PEOPLE = 500
@@ -60,7 +60,7 @@ def _word(t: Translator, text: str) -> LibraryWord:
 def sides_in(t: Translator, text: str) -> tuple[str, ...]:
     """One to eight different names."""
     names = tuple(" ".join(name.split()) for name in text.split(","))
-    fine = all(name and not name.startswith(FORMULA_STARTS) for name in names)
+    fine = all(name and not name.startswith(FORMULA_MARKS) for name in names)
     if not fine or len(set(names)) < len(names) or len(names) > MOST_SIDES:
         refuse(t, SIDES_EXPECTED, {"value": text, "most": MOST_SIDES})
     return names

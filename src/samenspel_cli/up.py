@@ -21,7 +21,10 @@ NO_ADDRESS = mark(
     "--host “%(host)s” is no address of this machine; expected 127.0.0.1 for this machine alone, "
     "or 0.0.0.0 for the whole network."
 )
-PORT_TAKEN = mark("Port %(port)s is used by another program; give another with --port.")
+PORT_TAKEN = mark(
+    "Port %(port)s is used by another program; give another with --port "
+    "(with make: make run PORT=8001)."
+)
 NO_SETTINGS = mark(
     "SAMENSPEL_SETTINGS “%(file)s” cannot be read; is it there, and may you read it?"
 )
@@ -36,6 +39,7 @@ def run(t: Translator, *, port: str, host: str, web_processes: str) -> None:
     check_address(t, host, number)
     _find_settings(t)
     given = ["--port", str(number), "--host", host, "--web-processes", str(processes)]
+    given += ["--language", t.language]
     execute_from_command_line(["samenspel", "up", *given])
 
 

@@ -1,17 +1,12 @@
 """A poster with one open question: scan it, and vote on statements without an account."""
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-import typst
 from babel.dates import format_date
 
 from samenspel_report.i18n import DATES, Translator, translator
-from samenspel_report.pictures import logo, standalone
-from samenspel_report.pictures.standalone import light_tokens
-from samenspel_report.poster import COLOURS, TEMPLATE, qr_svg
-from samenspel_report.scan.printable import FONTS, printable
+from samenspel_report.poster import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +22,8 @@ class ConversationPoster:
 
 def conversation_poster_pdf(poster: ConversationPoster, language: str) -> bytes:
     """One A4 page; the same input gives the same bytes."""
-    t = translator(language)
-    content: dict[str, object] = {
-        name: printable(text) for name, text in _sentences(t, poster).items()
-    }
-    content |= {
-        "words": [],
-        "key": "",
-        "language": language,
-        "colours": {name: light_tokens()[name] for name in COLOURS},
-        "logo": standalone(logo(), width=34, height=26),
-        "qr": qr_svg(poster.address),
-        "address": poster.address,
-    }
-    return typst.compile(
-        TEMPLATE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"poster": json.dumps(content)},
-        pdf_standards=["ua-1"],
-        timestamp=poster.closes_at.astimezone(UTC).replace(microsecond=0),
-    )
+    sentences = _sentences(translator(language), poster)
+    return drawn(sentences, language=language, address=poster.address, made_at=poster.closes_at)
 
 
 def _sentences(t: Translator, poster: ConversationPoster) -> dict[str, str]:
@@ -56,6 +31,7 @@ def _sentences(t: Translator, poster: ConversationPoster) -> dict[str, str]:
         "day": format_date(poster.closes_at, format="d MMMM y", locale=DATES[t.language])
     }
     return {
+        "key": "",
         "heading": poster.question,
         "asks": t.gettext("A question of “%(collaboration)s” to everyone here.") % facts,
         "how": t.gettext("Point the camera of your phone at this code"),

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,16 +46,25 @@ def qr_svg(address: str) -> str:
 def poster_pdf(poster: Poster, language: str) -> bytes:
     """One A4 page; the same input gives the same bytes."""
     t = translator(language)
-    content: dict[str, object] = {
-        name: printable(text) for name, text in _sentences(t, poster).items()
-    }
+    return drawn(
+        _sentences(t, poster), words=poster.words, language=language, address=poster.address,
+        made_at=poster.closes_at,
+    )  # fmt: skip
+
+
+def drawn(
+    sentences: Mapping[str, str], *, language: str, address: str, made_at: datetime,
+    words: Sequence[str] = (),
+) -> bytes:  # fmt: skip
+    """The page that every poster is: sentences, some words, and the address as a code."""
+    content: dict[str, object] = {name: printable(text) for name, text in sentences.items()}
     content |= {
-        "words": [printable(word) for word in poster.words],
+        "words": [printable(word) for word in words],
         "language": language,
         "colours": {name: light_tokens()[name] for name in COLOURS},
         "logo": standalone(logo(), width=34, height=26),
-        "qr": qr_svg(poster.address),
-        "address": poster.address,
+        "qr": qr_svg(address),
+        "address": address,
     }
     return typst.compile(
         TEMPLATE,
@@ -63,7 +73,7 @@ def poster_pdf(poster: Poster, language: str) -> bytes:
         format="pdf",
         sys_inputs={"poster": json.dumps(content)},
         pdf_standards=["ua-1"],
-        timestamp=poster.closes_at.astimezone(UTC).replace(microsecond=0),
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
     )
 
 

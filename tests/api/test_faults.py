@@ -62,3 +62,14 @@ def test_for_a_party_of_another_nothing_is_started(ask_for, theirs):
     answer = ask_for("post", "/collaborations", given)
     assert answer.status_code == 400
     assert [each["where"] for each in answer.json()["errors"]] == ["body.party"]
+
+
+def test_in_a_demo_an_address_at_which_nobody_reads_is_a_fault(ask_for, ours, settings):
+    settings.DEMO = True
+    refused = ask_for("post", f"/parties/{ours.pk}/invitations", {"email": "piet@voorbeeld.nl"})
+    assert refused.status_code == 400
+    (fault,) = refused.json()["errors"]
+    assert "eindigt op .example" in fault["message"]
+    settings.DEMO = False
+    taken = ask_for("post", f"/parties/{ours.pk}/invitations", {"email": "piet@voorbeeld.nl"})
+    assert taken.status_code == 201

@@ -134,6 +134,8 @@ REFUSALS = {
     ("--seed", "x"): "--seed “x” kan niet; geef een heel getal van 0 tot en met 2147483647.",
     ("--out", "a.txt"): "--out “a.txt” kunnen we niet schrijven; geef een naam die eindigt op "
     ".html, .pdf, .json.",
+    ("--projection", "a.txt"): "--projection “a.txt” kunnen we niet schrijven; geef een naam die "
+    "eindigt op .csv.",
     ("--moderation", "none.csv"): "Er is geen bestand en geen map “none.csv”; geef een bestand met "
     "stemmen of een map met zulke bestanden.",
 }
@@ -143,6 +145,16 @@ REFUSALS = {
 def test_an_option_that_cannot_be_used_is_one_sentence_and_exit_code_two(votes, options):
     code, said, complaints = samenspel("opinion", "map", votes, *options)
     assert (code, said, complaints) == (2, "", REFUSALS[options] + "\n")
+
+
+@pytest.mark.parametrize("command", [
+    ("opinion", "map"), ("opinion", "sums"), ("scan", "analyse"), ("decide",),
+    ("decide", "recount"),
+])  # fmt: skip
+def test_no_name_is_not_the_folder_that_one_is_in(command, votes, monkeypatch):
+    monkeypatch.chdir(votes.parent)
+    says = "“” is geen naam van een bestand; geef het bestand dat we moeten lezen.\n"
+    assert samenspel(*command, "") == (2, "", says)
 
 
 def test_a_bad_vote_is_one_sentence_and_exit_code_two(tmp_path):

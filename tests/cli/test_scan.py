@@ -50,6 +50,14 @@ def test_the_summary_names_the_word_the_sides_and_the_limits(answers):
     assert said.rstrip().endswith("This is an agenda for a talk, not a prediction.")
 
 
+def test_the_summary_says_why_a_difference_is_not_that_of_the_means(answers):
+    said = " ".join(samenspel("scan", "analyse", answers, "--draws", "200")[1].split())
+    assert "Het geschatte verschil is B min A. Het ligt dichter bij nul" in said
+    few = text_of(*[f"{side}1,{side},trust,s1,4,4" for side in "AB"])
+    answers.write_text(few)  # too few people for any difference
+    assert "Het geschatte verschil" not in samenspel("scan", "analyse", answers)[1]
+
+
 def test_the_summary_is_dutch_unless_asked_otherwise(answers):
     assert "Woorden om over te praten: A en B" in samenspel("scan", "analyse", answers)[1]
 

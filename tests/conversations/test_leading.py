@@ -133,6 +133,21 @@ def test_on_the_last_moment_it_is_over_without_anyone_closing_it():
     assert not queries.takes_part(made, NOON + WEEK)
 
 
+def test_what_waits_for_a_decision_comes_first_and_is_the_next_step(signed_in, leader):
+    made, _token = opened(make_conversation(leader.collaboration))
+    path = reverse("conversations:conversation", args=[made.collaboration.slug, made.pk])
+    browser = signed_in(leader)
+    assert "wacht tot iemand haar leest" not in browser.get(path).text
+    added = actions.suggest_statement(text="Een bankje op de hoek.", by=joined(made), at=NOON)
+    page = browser.get(path).text
+    assert "1 stelling wacht tot iemand haar leest." in page
+    first = page[page.index('id="stellingen"') :].split("<h3")[1]
+    assert added.text in first
+    assert [each.number for each in queries.statements_to_lead(made)][1:] == list(
+        range(len(STATEMENTS))
+    )
+
+
 def test_what_someone_adds_waits_until_it_is_read_and_a_refusal_needs_a_reason(signed_in, leader):
     made, _token = opened(make_conversation(leader.collaboration))
     added = actions.suggest_statement(text="  Een  bankje op de hoek. ", by=joined(made), at=NOON)

@@ -86,6 +86,20 @@ def rows_of(votes):
     return sorted(sorted(each) for each in said.values())
 
 
+@pytest.mark.parametrize("name", [OWN, POLIS])
+def test_a_statement_that_a_spreadsheet_would_calculate_stays_a_text(ended, tmp_path, name):
+    trap = '=HYPERLINK("https://x.example","Klik")'
+
+    def planted(made):
+        made.statements.filter(number=1).update(text=trap)
+
+    _made, take = ended(shares=True, before=planted)
+    written = "".join(files(take(name)).values())
+    assert f'"\'{trap.replace(chr(34), chr(34) * 2)}"' in written
+    back = export_in(unpacked(take(name), tmp_path / "in"))
+    assert trap in {each.text for each in back.statements}
+
+
 def test_numbers_are_drawn_for_each_file_and_are_no_keys(ended):
     made, take = ended(shares=True)
     texts = [files(take(OWN))["votes.csv"] for _each in range(6)]

@@ -7,7 +7,7 @@ import time_machine
 
 from samenspel.channels.models import Delivery
 from samenspel.decisions import actions
-from samenspel.decisions.choices import News, Verdict
+from samenspel.decisions.choices import Kind, LegalForm, Majority, News, Verdict
 from samenspel.decisions.tasks import close_vote
 from tests.make import NOON
 from tests.make_agreements import make_two
@@ -64,3 +64,22 @@ def test_that_it_closes_is_told_once_a_day_before_and_again_when_put_off(told):
             close_vote.func(decision.pk)
         assert kinds().count(News.CLOSING) == times
     assert kinds().count(News.COUNTED) == 1
+
+
+def test_that_a_change_of_the_statutes_comes_in_force_is_told_once(told):
+    kinds, here, ours = told
+    meeting = (NOON + WEEK).date() + timedelta(days=5)
+    decision = opened(make_decision(
+        here, ours, kind=Kind.STATUTES, legal_form=LegalForm.COOPERATIVE_UA, meeting_on=meeting,
+        noticed_on=meeting - timedelta(days=9), allows_electronic=True,
+        majority=Majority.TWO_THIRDS,
+    ))  # fmt: skip
+    counted(decision, "for", "for")
+    actions.declare(decision=decision, verdict=Verdict.ADOPTED, words="", by=None, at=NOON + WEEK)
+    assert News.IN_FORCE not in kinds()
+    today = (NOON + WEEK).date()
+    given = {"decision": decision, "on": today, "by": None, "at": NOON + WEEK}
+    actions.bring_into_force(deed="Akte 12, notaris Prins", **given)
+    with pytest.raises(actions.WrongStep):
+        actions.bring_into_force(deed="Akte 13", **given)
+    assert kinds().count(News.IN_FORCE) == 1

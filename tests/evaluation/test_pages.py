@@ -1,6 +1,6 @@
 """The pages of evaluations, for who speaks for a party and for who answers by a link."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -152,6 +152,21 @@ def test_what_opened_shows_how_answers_lie_and_leads_to_a_list_and_a_paper():
     assert Improvement.objects.get().fate == "done"
     paper = of(ours).get(page("evaluation_document", here, made.pk))
     assert paper.content.startswith(b"%PDF-1.7")
+
+
+def test_it_says_when_the_next_one_is_and_no_longer_once_that_is_past_or_began():
+    ours, _theirs, here = make_two()
+    made = make_opened(here, ours)
+    make_improvement(made, ours)
+    at = [NOON, made.next_on + 2 * DAY, made.next_on + 2 * DAY]
+    begins = ["De volgende keer, op ", "Jullie wilden vanaf ", "Op 3 augustus 2026 begon"]
+    for moment, says in zip(at, begins, strict=True):
+        if says is begins[-1]:
+            later = make_evaluation(here, ours, at=datetime(2026, 8, 3, 12, tzinfo=UTC))
+        with time_machine.travel(moment, tick=False):
+            told = of(ours).get(page("evaluation", here, made.pk)).text
+        assert [each for each in begins if each in told] == [says]
+    assert f'class="btn" href="{page("evaluation", here, later.pk)}"' in told
 
 
 @pytest.mark.parametrize("count", [1, 3])

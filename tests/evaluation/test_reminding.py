@@ -6,10 +6,11 @@ from django.core import mail
 from django.urls import reverse
 
 from samenspel.evaluation import actions, queries
-from samenspel.evaluation.actions import Guest, Said
+from samenspel.evaluation.actions import Said
 from samenspel.evaluation.models import EvaluationInvitation, EvaluationReminder
 from samenspel.evaluation.queries import agenda_ready
 from samenspel.evaluation.tasks import mail_invitation, mail_reminder, remind_of_evaluations
+from samenspel.platform.guests import Guest
 from samenspel.platform.models import AuditEvent
 from samenspel.platform.together import told_together
 from tests.make import make_party, make_person, speaker_of

@@ -36,7 +36,7 @@ FILES = {
     "a file called xlsx": ("a.xlsx", text_of(GOOD).encode(), FaultCode.NOT_A_WORKBOOK),
     "half a zip": ("a.xlsx", b"PK\x03\x04half", FaultCode.NOT_A_WORKBOOK),
     "binary": ("a.csv", b"respondent\0own", FaultCode.NOT_TEXT),
-    "utf-16": ("a.csv", text_of(GOOD).encode("utf-16"), FaultCode.NOT_TEXT),
+    "utf-16": ("a.csv", text_of(GOOD).encode("utf-16"), FaultCode.UTF_16),
     "half a gzip": ("a.csv.gz", gzip.compress(text_of(GOOD).encode())[:-9], FaultCode.DAMAGED),
     "a web page": ("a.csv", b"<!doctype html>\n<p>hello</p>\n", FaultCode.NO_TABLE),
     "json": ("a.csv", b'[{"respondent": 1, "own": 2}]', FaultCode.NO_TABLE),

@@ -13,6 +13,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions
 from samenspel.meaning.models import Scan
 from samenspel.meaning.tasks import mail_invitation
+from samenspel.platform.guests import Guest
 from tests.client import HouseClient
 from tests.make import make_party, speaker_of
 from tests.make_scans import make_draft
@@ -29,7 +30,7 @@ def test_a_name_of_two_lines_adds_no_line_to_the_head_of_a_letter():
     Scan.objects.filter(pk=scan.pk).update(title=LINES)
     side = scan.sides.get(party=ours)
     actions.invite(
-        side=side, guests=[actions.Guest(LINES, "imke@voorbeeld.example")], language="nl",
+        side=side, guests=[Guest(LINES, "imke@voorbeeld.example")], language="nl",
         mail=mail_invitation, site="http://testserver/", by=speaker_of(ours), at=now,
     )  # fmt: skip
     actions.open_scan(

@@ -11,11 +11,11 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.meaning import actions
-from samenspel.meaning.actions import Guest
 from samenspel.meaning.choices import MailState
 from samenspel.meaning.forms import InviteForm
 from samenspel.meaning.models import Invitation, Respondent, Scan
 from samenspel.meaning.tasks import mail_invitation
+from samenspel.platform.guests import Guest
 from tests.make import NOON, speaker_of
 from tests.make_scans import SITE, answer, make_draft, make_open, open_up, sides_of
 

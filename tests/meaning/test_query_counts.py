@@ -35,7 +35,7 @@ TODAY = date(2026, 6, 1)
 NEW = {"make_scan": 5, "bring_in": 5, "scans": 8}
 DRAFT = {
     "scan_state": 8, "change_draft": 5, "add_word": 3, "edit_word": 5, "preview_word": 9,
-    "invite": 9,
+    "invite": 10,
 }  # fmt: skip
 TALK = {"talk": 6, "talk_word": 5, "talk_guess": 7, "talk_calendar": 4}
 NUMBERS = {"scan_detail": 8, "scan_document": 6}

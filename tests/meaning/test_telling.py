@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from samenspel.meaning import actions, queries
-from samenspel.meaning.actions import Guest
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import Invitation, Scan, ScanMessage, ScanSide
 from samenspel.meaning.tasks import mail_invitation, mail_message, write_what_is_due
 from samenspel.people.models import User
+from samenspel.platform.guests import Guest
 from tests.make import speaker_of
 from tests.make_letters import HOME, asked_by_mail, close, ours, remind, work
 from tests.make_scans import SITE, answered_by, sides_of

@@ -12,6 +12,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.meaning import actions, queries
 from samenspel.meaning.choices import Depth, MailState
 from samenspel.meaning.models import Scan
+from samenspel.platform.guests import Guest
 from samenspel.platform.models import AuditEvent
 from tests.make import NOON, make_person, speaker_of
 from tests.make_scans import LATER, SITE, make_draft, make_open, open_up, sides_of
@@ -36,7 +37,7 @@ def test_the_same_people_are_asked_again_without_their_old_links(parties):
     scan = make_draft(*parties)
     side = sides_of(scan)[0]
     actions.invite(
-        side=side, guests=[actions.Guest("Ada", "ada@voorbeeld.example"), actions.Guest("Bo")],
+        side=side, guests=[Guest("Ada", "ada@voorbeeld.example"), Guest("Bo")],
         language="en", mail=None, site=SITE, by=speaker_of(parties[0]), at=NOON,
     )  # fmt: skip
     gone = side.invitations.create(name="Cas", revoked_at=NOON)

@@ -17,12 +17,12 @@ from samenspel.channels.choices import Rhythm
 from samenspel.channels.models import Delivery, Digest
 from samenspel.channels.tasks import send_digests
 from samenspel.meaning import actions, queries
-from samenspel.meaning.actions import Guest
 from samenspel.meaning.choices import MessageKind
 from samenspel.meaning.models import GuessedPoint, Invitation, Scan, Talk, WordAnswer
 from samenspel.meaning.tasks import mail_invitation, mail_message, write_what_is_due
 from samenspel.people.models import User
 from samenspel.platform.errors import DomainError
+from samenspel.platform.guests import Guest
 from tests.make_scans import SITE, sides_of
 from tests.permissions.states import DAYS, KEPT_SHUT, OWN_WORDS, move_on, speaker
 from tests.permissions.test_peeking import seen

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from samenspel.platform.management.commands.up import Command as Up
 from samenspel.platform.supervisor import GRACE, Supervisor
 
 ROOT = Path(__file__).parents[2]
 # on a busy machine it says what it waits for
-ENDED = rb"\^C([^\n]*Waiting for \w+ to stop\r\n[^\n]*)?Stopped\.\r\n(\x1b\[0m)?$"
+ENDED = rb"\^C([^\n]*Wachten tot \w+ stopt\r\n[^\n]*)?Gestopt\.\r\n(\x1b\[0m)?$"
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
@@ -41,7 +42,7 @@ def test_what_dies_is_started_again(supervisor, monkeypatch):
     supervisor.revive()
     again = supervisor._processes["worker"]
     assert (again.pid != first.pid, again.poll()) == (True, None)
-    assert supervisor.said == ["worker stopped (-9); starting it again"]
+    assert supervisor.said == ["worker stopte (-9) en start opnieuw"]
 
 
 def test_stopping_stops_all_and_starts_nothing_again(supervisor):
@@ -72,7 +73,7 @@ def test_what_was_only_starting_is_told_once_more_to_stop(monkeypatch):
         time.sleep(0.3)  # it listens to nobody by now
     assert made._processes["web"].returncode == -signal.SIGTERM
     assert time.monotonic() - begun < 8
-    assert said[0] == "Waiting for web to stop"
+    assert said[0] == "Wachten tot web stopt"
 
 
 def test_an_error_leaves_no_process_behind():
@@ -163,7 +164,17 @@ def test_only_a_demo_shows_links_that_let_people_in(settings, capsys, is_demo):
     call_command("load_example")
     settings.DEMO = is_demo
     Up().welcome(8000)
-    assert ("/inloggen/" in capsys.readouterr().out) is is_demo
+    said = capsys.readouterr().out
+    assert ("/inloggen/" in said) is is_demo
+    assert ("http://localhost:8000/post/" in said) is is_demo
+    assert "Een betekenisscan die klaar is: http://localhost:8000/voorbeeld/" in said
+
+
+def test_it_speaks_the_language_that_was_asked_for(settings, capsys):
+    settings.DEMO = False
+    with translation.override("en"):
+        Up().welcome(8000)
+    assert "A finished meaning scan: http://localhost:8000/voorbeeld/" in capsys.readouterr().out
 
 
 @pytest.mark.journey
@@ -185,13 +196,15 @@ def test_it_serves_the_example_and_stops_when_asked(tmp_path):
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
-    assert log.read_text().endswith("Stopped.\n")
+    assert log.read_text().endswith("Gestopt.\n")
     with pytest.raises(ConnectionRefusedError):
         answer(port, "/")
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("until", ["Loading the example", "/inloggen/"], ids=["start", "served"])
+@pytest.mark.parametrize(
+    "until", ["De database en het voorbeeld", "/inloggen/"], ids=["start", "served"]
+)
 def test_ctrl_c_in_a_terminal_stops_all_of_it_at_once(tmp_path, until):
     environment = {**os.environ, "SAMENSPEL_DATA_DIR": str(tmp_path / "data")}
     environment.pop("DATABASE_URL", None)

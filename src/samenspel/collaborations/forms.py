@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.people.choices import Assurance, SignInProfile
-from samenspel.platform.fields import DayField
+from samenspel.platform.fields import AddressField, DayField
 
 from .choices import DOMAIN, PartyKind, Phase, Role, Team
 from .models import Party
@@ -34,7 +34,7 @@ class PartyForm(forms.Form):
 class InviteForm(forms.Form):
     """A colleague who will speak for the same party."""
 
-    email = forms.EmailField(label=_("E-mail address"))
+    email = AddressField(label=_("E-mail address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.REPRESENTATIVE)
 
 
@@ -42,7 +42,7 @@ class AskPartyForm(forms.Form):
     """Whom to ask to join with another party, and on whose behalf."""
 
     party = forms.ModelChoiceField(Party.objects.none(), label=_("On behalf of which party?"))
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address of someone of the other party"),
         help_text=_("We send an invitation. They join with a party of their own."),
     )

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -41,6 +41,12 @@ class TrailLine:
 def parties_of(person: User) -> QuerySet[Party]:
     """The parties this person speaks for."""
     return Party.objects.filter(representations__person=person).order_by("name", "pk")
+
+
+def parties_and_work_of(person: User) -> QuerySet[Any]:
+    """The same, with whether each takes part in anything."""
+    part = Participation.objects.filter(party=OuterRef("pk"))
+    return parties_of(person).annotate(takes_part=Exists(part))
 
 
 def visible_to(person: User) -> QuerySet[Collaboration]:

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samenspel.platform.fields import check_address
 from samenspel.platform.programs import READ, WRITE, areas
 
 from .queries import FIRST_TIME
@@ -31,6 +32,7 @@ def _as_email_field(form: forms.Form) -> None:
     field = form.fields["email"]
     field.label = _("Your e-mail address")
     field.widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    field.validators.append(check_address)
 
 
 class SignInForm(RequestLoginCodeForm):

@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
-from . import days, programs
+from . import days, post, programs
 
 LARGEST_KEY = 2**63 - 1  # what a database can hold
 LARGEST_PAGE, LAST_PAGE = 100, 1_000_000
@@ -47,6 +47,8 @@ def _as_address(text: str) -> str:
         validate_email(text)
     except NotValid as fault:
         raise ValueError(_("This is not an e-mail address.")) from fault
+    if unread := post.fault_in(text):
+        raise ValueError(unread)
     return text.lower()
 
 

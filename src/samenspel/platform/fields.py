@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.utils import formats
 
-from . import days
+from . import days, post
 
 
 class NumberField(forms.DecimalField):
@@ -44,6 +45,18 @@ class MomentField(forms.DateTimeField):
     """A day and an hour that someone can mean."""
 
     default_validators = [_within_reach]
+
+
+def check_address(address: str) -> None:
+    """Refuse an address at which nobody would read a letter."""
+    if fault := post.fault_in(address):
+        raise forms.ValidationError(fault)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address that we can write to."""
+
+    default_validators = [validate_email, check_address]
 
 
 def offer(field: Any, rows: QuerySet[Any]) -> None:

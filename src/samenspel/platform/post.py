@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .mailing import SecretLetter
 
@@ -72,6 +73,13 @@ class DemoPost(BaseEmailBackend):
                 if address.casefold().endswith(FICTIONAL):
                     _keep(address, message)
         return len(email_messages)
+
+
+def fault_in(address: str) -> str:
+    """Why nobody would read a letter to this address, in a sentence; nothing where it arrives."""
+    if not settings.DEMO or address.casefold().endswith(FICTIONAL):
+        return ""
+    return _("This is a demo that sends no mail. Use an address that ends in .example.")
 
 
 def letters() -> list[Letter]:

@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import Self
 
+from django.utils.translation import gettext as _
+
 GRACE = 10.0  # seconds to stop by itself
 PAUSE = 1.0  # seconds before a process that died starts again
 WATCH = 0.2
@@ -24,8 +26,8 @@ PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux
 class Supervisor:
     """Keeps processes running until it is told to stop; leaves none behind, also on an error."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self, say: Callable[[str], None], *, farewell: str = "Stopped.") -> None:
+        self._say, self._farewell = say, farewell
         self._commands: dict[str, Sequence[str]] = {}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._begun: dict[str, float] = {}
@@ -73,7 +75,10 @@ class Supervisor:
         """Restart what has died."""
         for name, process in list(self._processes.items()):
             if process.poll() is not None and self.is_running:
-                self._say(f"{name} stopped ({process.returncode}); starting it again")
+                self._say(
+                    _("%(name)s stopped (%(code)s); starting it again")
+                    % {"name": name, "code": process.returncode}
+                )
                 time.sleep(PAUSE)
                 self.start({name: self._commands[name]})
 
@@ -87,7 +92,7 @@ class Supervisor:
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.stop()
         if not self._started:  # still preparing: what was not committed is taken back by itself
-            _leave()
+            _leave(self._farewell)
 
     def _end(self) -> None:
         self._wait_for_all(time.monotonic())
@@ -105,7 +110,7 @@ class Supervisor:
         again = told + AGAIN
         while (alive := self._alive()) and time.monotonic() < told + GRACE:
             if time.monotonic() > again:
-                self._say(f"Waiting for {', '.join(alive)} to stop")
+                self._say(_("Waiting for %(names)s to stop") % {"names": ", ".join(alive)})
                 again = told + GRACE
                 for name in alive:
                     if told - self._begun[name] < STARTING:
@@ -117,11 +122,11 @@ class Supervisor:
         return [name for name, process in self._processes.items() if process.poll() is None]
 
 
-def _leave() -> None:
+def _leave(farewell: str) -> None:
     """End at once: an exception would land anywhere, also where Python only prints it."""
     with suppress(RuntimeError):  # in the middle of a line to the same stream
         sys.stdout.flush()
-    os.write(1, b"Stopped.\n")
+    os.write(1, f"{farewell}\n".encode())
     os._exit(0)
 
 

@@ -16,11 +16,11 @@ from samenspel.collaborations.models import Party, Representation
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
 from samenspel.platform.together import Asking, asked
+from samenspel_report.spreadsheet import harmless
 
 from .models import Breach, PrivacyRequest, RightsReview, months_after
 
 MONTHS_OF_PARTY, MONTHS_OF_ALL = 12, 3  # BIO2 5.18.02: yearly; 8.02.01: privileged, quarterly
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([_text(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return "\ufeff" + file.getvalue()
 
 
@@ -165,7 +165,3 @@ def _rights(people: QuerySet[User], given: QuerySet[Representation]) -> list[Rig
         Rights(each, tuple(roles[each.pk]), ", ".join(sorted(kinds[each.pk])) or _("none"))
         for each in people
     ]
-
-
-def _text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

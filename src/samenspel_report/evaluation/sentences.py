@@ -40,8 +40,8 @@ def gap_sentence(t: Translator, found: Evaluated, gap: Gap) -> str:
             "(95%% interval %(from)s to %(to)s)."
         ),
         Verdict.SHARED: t.gettext(
-            "Shared: between %(higher)s and %(lower)s lies less than %(tolerance)s point, very "
-            "probably (95%% interval %(from)s to %(to)s)."
+            "Shared: between %(higher)s and %(lower)s probably lies less than %(tolerance)s point "
+            "(a chance of at least four in five; 95%% interval %(from)s to %(to)s)."
         ),
         Verdict.UNDECIDED: t.gettext(
             "Not yet to say: %(higher)s answers %(gap)s points higher than %(lower)s, and that may "

@@ -171,7 +171,11 @@ def _encoding(stream: IO[bytes], path: Path, limits: Limits) -> str:
                 limit = in_words(limits.unpacked_bytes)
                 raise AnswerFileError(FaultCode.UNPACKED_TOO_LARGE, value=path.name, limit=limit)
             if b"\0" in block:
-                raise AnswerFileError(FaultCode.NOT_TEXT, value=path.name)
+                is_wide = size == len(block) and block.startswith(
+                    (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+                )
+                code = FaultCode.UTF_16 if is_wide else FaultCode.NOT_TEXT
+                raise AnswerFileError(code, value=path.name)
             survey.take(block, final=False)
     except (OSError, EOFError, zlib.error):
         raise AnswerFileError(FaultCode.DAMAGED, value=path.name) from None

@@ -30,6 +30,7 @@ class FaultCode(StrEnum):
     LINE_TOO_LONG = "line_too_long"
     NO_TABLE = "no_table"
     NOT_TEXT = "not_text"
+    UTF_16 = "utf_16"
     UNKNOWN_ENCODING = "unknown_encoding"
     EMPTY_FILE = "empty_file"
     EMPTY_SHEET = "empty_sheet"
@@ -102,6 +103,9 @@ SENTENCES: Mapping[FaultCode, str] = {
         "give a CSV or XLSX file."
     ),
     FaultCode.NOT_TEXT: mark("“%(value)s” is not a text file; give a CSV or XLSX file."),
+    FaultCode.UTF_16: mark(
+        "“%(value)s” is saved as UTF-16 (“Unicode text”); save it as “CSV UTF-8”."
+    ),
     FaultCode.UNKNOWN_ENCODING: mark(
         "Row %(row)s holds characters that are neither UTF-8 nor Windows-1252; "
         "save the file as “CSV UTF-8”."

@@ -1,7 +1,6 @@
 """An empty questionnaire: its rows, and the rows as CSV or as a workbook."""
 
 from samenspel_report.questionnaire.rows import (
-    FORMULA_STARTS,
     Rows,
     as_csv,
     questionnaire_rows,
@@ -10,7 +9,6 @@ from samenspel_report.questionnaire.rows import (
 from samenspel_report.questionnaire.workbook import as_workbook
 
 __all__ = [
-    "FORMULA_STARTS",
     "Rows",
     "as_csv",
     "as_workbook",

@@ -7,7 +7,6 @@ from io import StringIO
 from samenspel_report.i18n import Translator
 from samenspel_report.library import LibraryWord
 
-FORMULA_STARTS = ("=", "+", "-", "@")  # a spreadsheet would calculate instead of show
 Rows = list[list[str]]
 
 

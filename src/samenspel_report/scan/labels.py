@@ -23,7 +23,7 @@ def labels(t: Translator) -> dict[str, str]:
         "legend": t.gettext("Legend"),
         "gap": t.gettext("difference between you"),
         "miss": t.gettext("guessed wrong"),
-        "interval": t.gettext("here the mean probably lies"),
+        "interval": t.gettext("here the mean very probably lies"),
         "scale_table": t.gettext("Read these scales as a table"),
         "voices": t.gettext("In their own words"),
         "voices_lede": t.gettext("Nobody sees who wrote what."),
@@ -45,7 +45,7 @@ def labels(t: Translator) -> dict[str, str]:
         "together": t.gettext("All of you on one line"),
         "together_lede": t.gettext(
             "What each side means, without what anyone thought. The line around each mark shows"
-            " where the mean probably lies."
+            " where the mean very probably lies."
         ),
         "together_table": t.gettext("Read these scales as a table"),
         "tolerance": t.gettext("With a stricter or a wider tolerance"),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samenspel_report.intake.columns import listed
+from samenspel_report.spreadsheet import as_meant
 from samenspel_report.votes.blocks import Blocks, open_blocks, silently
 from samenspel_report.votes.careful import Place, identity, rows_of
 from samenspel_report.votes.faults import VoteFault, VoteFileError
@@ -94,7 +95,7 @@ def read_statements(path: Path) -> StatementList:
                 )  # fmt: skip
             moderation[name] = _code(cells, places.moderated, MODERATION, places, place, row)
             if places.text is not None:
-                texts[name] = " ".join(cells[places.text].split())
+                texts[name] = as_meant(" ".join(cells[places.text].split()))
             if _code(cells, places.meta, YES_NO, places, place, row):
                 meta.add(name)
     return StatementList(texts, moderation, frozenset(meta))

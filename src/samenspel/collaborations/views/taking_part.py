@@ -72,7 +72,7 @@ def new_party(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @pressed_once
 def party(request: MemberRequest, party_id: int) -> HttpResponse:
-    ours = get_object_or_404(queries.parties_of(request.user), pk=party_id)
+    ours = get_object_or_404(queries.parties_and_work_of(request.user), pk=party_id)
     may_manage = rules.may_manage(request.user, ours)
     form = InviteForm(request.POST or None)
     if form.is_bound and not may_manage:
@@ -87,6 +87,7 @@ def party(request: MemberRequest, party_id: int) -> HttpResponse:
             request, "gevraagd", queries.open_invitations_of(ours, at=timezone.now())
         ),
         "may_manage": may_manage,
+        "is_alone": may_manage and not ours.takes_part,
         "form": form,
         "roles": Role.choices,
         "trail": queries.trail_of(ours) if may_manage else [],

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from samenspel_report.spreadsheet import harmless
+
 from .counted import counts_of
 from .maps import groups_on
 
@@ -74,7 +76,7 @@ def zip_of(name: str, shared: Sharing) -> bytes:
 
 
 def _own(shared: Sharing) -> dict[str, Iterable[Line]]:
-    statements = [(number, text, 1, "false") for number, text in shared.texts.items()]
+    statements = [(number, harmless(text), 1, "false") for number, text in shared.texts.items()]
     parts: dict[str, Iterable[Line]] = {
         "statements.csv": [("statement_id", "text", "moderated", "meta"), *statements],
         "sums.csv": _sums(shared),
@@ -102,7 +104,7 @@ def _polis(shared: Sharing) -> dict[str, Iterable[Line]]:
     comments = []
     for number, text in shared.texts.items():
         agreed, disagreed, _passed = shared.counts.get(number, (0, 0, 0))
-        comments.append(("", "", number, "", agreed, disagreed, 1, text))
+        comments.append(("", "", number, "", agreed, disagreed, 1, harmless(text)))
     parts: dict[str, Iterable[Line]] = {"comments.csv": [head, *comments]}
     if shared.votes is not None:
         parts["participants-votes.csv"] = _matrix(shared)

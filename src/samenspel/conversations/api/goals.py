@@ -1,5 +1,6 @@
 """Shared goals: worded from statements, put to everyone who takes part, and what is done then."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated, Self
 
@@ -178,11 +179,8 @@ def create_goal_version(
 ) -> GoalDetail:
     """A new wording; what was said of the earlier one stays with that one."""
     found = found_by(request, conversation_id)
-    actions.reword_goal(
-        goal=_one(found, goal_number), wording=_wording(found, given), by=request.user,
-        at=timezone.now(),
-    )  # fmt: skip
-    return _whole(_one(found, goal_number))
+    wording = _wording(found, given)
+    return _after(actions.reword_goal, request, found, goal_number, wording=wording)
 
 
 @router.post(f"{GOAL}/_ask", response=GoalDetail, operation_id="askGoalConsent",
@@ -213,10 +211,7 @@ def tell_stages(
 ) -> GoalDetail:
     """Tell what part people took in each stage; it decides what the goal may be called."""
     found = found_by(request, conversation_id)
-    actions.tell_stages(
-        goal=_one(found, goal_number), parts=given.parts, by=request.user, at=timezone.now()
-    )
-    return _whole(_one(found, goal_number))
+    return _after(actions.tell_stages, request, found, goal_number, parts=given.parts)
 
 
 @router.post(f"{GOAL}/acts", response={201: GoalDetail}, operation_id="createGoalAct",
@@ -227,10 +222,7 @@ def create_goal_act(
 ) -> GoalDetail:
     """Tell everyone what is done with a goal that people carry."""
     found = found_by(request, conversation_id)
-    actions.tell_act(
-        goal=_one(found, goal_number), by=request.user, at=timezone.now(), **given.model_dump()
-    )
-    return _whole(_one(found, goal_number))
+    return _after(actions.tell_act, request, found, goal_number, **given.model_dump())
 
 
 def _wording(found: Conversation, given: GoalWordingIn) -> Wording:
@@ -240,6 +232,15 @@ def _wording(found: Conversation, given: GoalWordingIn) -> Wording:
             said = _now("There is no statement with this number that people can vote on.")
             raise refuse(f"body.statements.{place}", said)
     return Wording(given.text, given.why, given.statements)
+
+
+def _after(
+    change: Callable[..., object], request: MemberRequest, found: Conversation, number: int,
+    **given: object,
+) -> GoalDetail:  # fmt: skip
+    """A goal as it is once someone did this with it."""
+    change(goal=_one(found, number), by=request.user, at=timezone.now(), **given)
+    return _whole(_one(found, number))
 
 
 def _goals(found: Conversation) -> QuerySet[SharedGoal]:

@@ -128,6 +128,11 @@ class Statement(models.Model):
     def translation_language(self) -> str:
         return "en" if self.language == "nl" else "nl"
 
+    @property
+    def waits_for_a_decision(self) -> bool:
+        appeals = self.appealed_on is not None and self.looked_again_at is None
+        return self.state == StatementState.WAITING or appeals
+
 
 class Vote(models.Model):
     """What someone last said of a statement: agree, disagree or pass."""

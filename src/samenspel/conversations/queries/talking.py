@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -119,6 +119,13 @@ def conversations_begun() -> QuerySet[Conversation]:
 def statements_of(conversation: Conversation) -> QuerySet[Statement]:
     """Every statement of a conversation, in the order in which they came."""
     return conversation.statements.order_by("number")
+
+
+def statements_to_lead(conversation: Conversation) -> QuerySet[Statement]:
+    """The same for who leads it: what waits for a decision first."""
+    appealed = Q(state=StatementState.REFUSED, looked_again_at=None) & ~Q(appealed_on=None)
+    waits = Case(When(Q(state=StatementState.WAITING) | appealed, then=0), default=1)
+    return conversation.statements.order_by(waits, "number")
 
 
 def shown_statements(conversation: Conversation) -> QuerySet[Statement]:

@@ -204,13 +204,14 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     """Where a conversation stands, with the reason why something could not be done."""
-    now = timezone.now()
+    now, statements = timezone.now(), list(queries.statements_to_lead(found))
     context = {
         "conversation": found,
         "collaboration": found.collaboration,
         "takes_part": queries.takes_part(found, now),
         "is_over": not found.is_draft and not queries.takes_part(found, now),
-        "statements": queries.statements_of(found),
+        "statements": statements,
+        "waiting": sum(each.waits_for_a_decision for each in statements),
         "turnout": queries.turnout(found, at=now),
         "map": queries.shown_map_of(found),
         "form": form or StatementForm(),

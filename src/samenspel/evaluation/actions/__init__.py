@@ -31,7 +31,6 @@ from .following import (
 )
 from .inviting import (
     MOST_PEOPLE,
-    Guest,
     NewLink,
     begin_mail,
     end_mail,
@@ -82,7 +81,6 @@ __all__ = [
     "BegunReminder",
     "DueInThePast",
     "EvaluationOver",
-    "Guest",
     "HasEvaluator",
     "NewLink",
     "NoEvaluator",

@@ -21,6 +21,7 @@ from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.choices import Outcome
+from samenspel.platform.guests import Guest
 
 from .asking import EvaluationOver, _check_may, _sealed
 
@@ -28,14 +29,6 @@ MOST_PEOPLE = 200
 NAMES_KEPT_FOR = timedelta(days=548)
 ON_ITS_WAY = (MailState.WAITING, MailState.SENDING)
 Mail = Task[[int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Someone to ask: by e-mail, or by a link that someone hands over."""
-
-    name: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,23 @@
 """Whom a side asks to answer an evaluation; never who did."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_noop as _
 from ninja import Query
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from samenspel.evaluation import actions, queries
-from samenspel.evaluation.actions import MOST_PEOPLE, Guest, NewLink
+from samenspel.evaluation.actions import MOST_PEOPLE, NewLink
 from samenspel.evaluation.models import EvaluationInvitation, EvaluationSide
 from samenspel.evaluation.tasks import mail_invitation, mail_reminder
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Address, Asked, In, InPath, Moment, Out, Page, Text, page_of
+from samenspel.platform.asking import Asked, In, InPath, Moment, Out, Page, page_of
 from samenspel.platform.asking import router as new_router
+from samenspel.platform.guests import Guest, GuestIn
 from samenspel.platform.once import once
 
 from .common import AREA, ONE, LetterState, found_inside
@@ -41,19 +41,6 @@ class GuestOut(Out):
 
 class GuestPage(Page[GuestOut]):
     """Who was asked, newest first."""
-
-
-class GuestIn(In):
-    """Someone to ask: by e-mail, or by a name and a link that you hand over."""
-
-    name: Annotated[Text, Field(max_length=120)] = ""
-    email: Address | Literal[""] = ""
-
-    @model_validator(mode="after")
-    def _is_someone(self) -> Self:
-        if not self.name and not self.email:
-            raise ValueError(_now("Give a name, an e-mail address, or both."))
-        return self
 
 
 class GuestsIn(In):

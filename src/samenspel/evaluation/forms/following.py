@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from samenspel.evaluation.choices import Fate
+from samenspel.platform.fields import AddressField
 
 from .asking import ForPartyForm, day_field
 
@@ -32,7 +33,7 @@ class EvaluatorForm(ForPartyForm):
     ids = "buiten_%s"
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    email = forms.EmailField(
+    email = AddressField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("They sign in with this address, once each party accepted them."),
     )

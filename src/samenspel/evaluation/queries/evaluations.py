@@ -119,6 +119,12 @@ def people_asked(side: EvaluationSide) -> QuerySet[EvaluationInvitation]:
     return side.invitations.select_related("added_by", "side__evaluation").order_by("-pk")
 
 
+def asked_too_many(side: EvaluationSide) -> int:
+    """How many people are asked, where that is more than the side has; else 0."""
+    asked = side.invitations.filter(revoked_at=None).count() if side.population else 0
+    return asked if asked > (side.population or 0) else 0
+
+
 def checked_by(evaluation: Evaluation) -> QuerySet[Improvement]:
     """What was agreed at earlier evaluations and was under way when this one was asked."""
     earlier = Improvement.objects.filter(
@@ -126,6 +132,15 @@ def checked_by(evaluation: Evaluation) -> QuerySet[Improvement]:
     ).exclude(evaluation=evaluation)
     open_then = Q(settled_at=None) | Q(settled_at__gt=evaluation.asked_at)
     return earlier.filter(open_then).select_related("party").order_by("due_on", "pk")
+
+
+def evaluation_after(evaluation: Evaluation, *, person: User) -> Evaluation | None:
+    """The one that was asked after this one, if this person reads it."""
+    later = Evaluation.objects.filter(
+        pk__in=_ids_visible_to(person), collaboration=evaluation.collaboration_id,
+        asked_at__gt=evaluation.asked_at, dropped_at=None,
+    )  # fmt: skip
+    return later.select_related("collaboration").order_by("asked_at", "pk").first()
 
 
 def improvements_visible_to(person: User) -> QuerySet[Improvement]:

@@ -164,7 +164,7 @@ def _show(request: MemberRequest, found: Evaluation, **bound: Form) -> HttpRespo
     len(mine)  # read once, for every form on the page
     context = _about(request, found, mine) | _forms(request, found, mine) | bound
     context["form"] = next((form for form in bound.values() if form.is_bound), None)
-    context |= _sealed(request, found) if found.is_sealed else _opened(found)
+    context |= _sealed(request, found) if found.is_sealed else _opened(request, found)
     name = "evaluation/sealed.html" if found.is_sealed else "evaluation/evaluation.html"
     return render(request, name, context, status=422 if context["form"] else 200)
 
@@ -219,9 +219,14 @@ def _sealed(request: MemberRequest, found: Evaluation) -> dict[str, object]:
     }
 
 
-def _opened(found: Evaluation) -> dict[str, object]:
+def _opened(request: MemberRequest, found: Evaluation) -> dict[str, object]:
     report = analyses.shown(found)
-    return {"report": report, "body": analyses.body_of(report)}
+    return {
+        "report": report,
+        "body": analyses.body_of(report),
+        "after": queries.evaluation_after(found, person=request.user),
+        "is_past": found.next_on < timezone.localdate(),
+    }
 
 
 def _mine(request: MemberRequest, found: Evaluation) -> QuerySet[Party]:

@@ -45,6 +45,7 @@ def invite(
             )
             if not links:
                 return redirect("evaluation:invite", slug, evaluation_id, evaluation_side_id)
+            side.refresh_from_db(fields=["population"])
             form = InviteForm(initial={"population": form.cleaned_data["population"]})
         except DomainError as refusal:
             form.add_error("people", str(refusal))
@@ -124,6 +125,7 @@ def _page(
         "collaboration": side.evaluation.collaboration,
         "form": form,
         "people": asked.get_page(request.GET.get("pagina")),
+        "too_many": queries.asked_too_many(side),
         "links": [(each.invitation, _address(request, each.token)) for each in links],
         "takes_answers": side.evaluation.takes_answers(timezone.now()) and not side.accepted_at,
         "is_by_mail": queries.guests_by_mail(side).exists(),

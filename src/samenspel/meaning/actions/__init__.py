@@ -22,7 +22,6 @@ from .bringing_in import (
 from .guessing import GuessingNotOpen, guess_again
 from .inviting import (
     MOST_PEOPLE,
-    Guest,
     NewLink,
     ScanOver,
     SentByMail,
@@ -106,7 +105,6 @@ __all__ = [
     "GivenAnswer",
     "GroupFull",
     "GuessingNotOpen",
-    "Guest",
     "NewLink",
     "NextWaveExists",
     "NotBegun",

@@ -23,6 +23,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import audit
 from samenspel.platform.choices import Outcome
 from samenspel.platform.errors import DomainError
+from samenspel.platform.guests import Guest
 
 from .making import NotForYou
 
@@ -37,14 +38,6 @@ class ScanOver(DomainError):
 
 class SentByMail(DomainError):
     """Someone wanted to see the personal link of a person who gets it by e-mail."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """Someone to ask: by e-mail, or by a link that someone hands over."""
-
-    name: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from samenspel_report.i18n import translator
 from samenspel_report.library import LibraryWord, library
 from samenspel_report.questionnaire import (
-    FORMULA_STARTS,
     as_csv,
     as_workbook,
     questionnaire_rows,
     row_count,
 )
+from samenspel_report.spreadsheet import FORMULA_MARKS
 
 ENDINGS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,7 +39,7 @@ def _words(codes: Sequence[str], language: str) -> list[LibraryWord]:
 
 def _sides(parties: Sequence[str]) -> list[str]:
     """Names that differ, and that no spreadsheet takes for a formula."""
-    names = [name.lstrip("".join(FORMULA_STARTS) + " ") or "?" for name in parties]
+    names = [name.lstrip("".join(FORMULA_MARKS) + " ") or "?" for name in parties]
     seen: Counter[str] = Counter()
     sides = []
     for name in names:

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -8,16 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_noop as _
 from ninja import Query
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from samenspel.meaning import actions, queries
-from samenspel.meaning.actions import MOST_PEOPLE, Guest
+from samenspel.meaning.actions import MOST_PEOPLE
 from samenspel.meaning.choices import MailState
 from samenspel.meaning.models import Invitation, ScanSide
 from samenspel.meaning.tasks import mail_invitation
 from samenspel.people.http import MemberRequest
 from samenspel.platform.asking import (
-    Address,
     Asked,
     In,
     InPath,
@@ -25,10 +24,10 @@ from samenspel.platform.asking import (
     Moment,
     Out,
     Page,
-    Text,
     page_of,
 )
 from samenspel.platform.asking import router as new_router
+from samenspel.platform.guests import Guest, GuestIn
 from samenspel.platform.once import once, refuse
 
 from .sides import LinkOut, address_of
@@ -55,24 +54,11 @@ class InvitationPage(Page[InvitationOut]):
     """Invitations in the order in which they were made."""
 
 
-class PersonIn(In):
-    """Someone to ask: by e-mail, or by a name and a link that you hand over."""
-
-    name: Annotated[Text, Field(max_length=120)] = ""
-    email: Address | Literal[""] = ""
-
-    @model_validator(mode="after")
-    def _is_someone(self) -> Self:
-        if not self.name and not self.email:
-            raise ValueError(_now("Give a name, an e-mail address, or both."))
-        return self
-
-
 class PeopleIn(In):
     """Whom to ask for a side of yours, and in which language to write."""
 
     side: Key
-    people: Annotated[list[PersonIn], Field(min_length=1, max_length=MOST_PEOPLE)]
+    people: Annotated[list[GuestIn], Field(min_length=1, max_length=MOST_PEOPLE)]
     language: Literal["nl", "en"] | None = None
 
 

@@ -25,6 +25,7 @@ from .scans import (
 )
 from .sides import (
     SideCount,
+    asked_too_many,
     device_key,
     earlier_answer,
     fictional_invitations,
@@ -88,6 +89,7 @@ __all__ = [
     "agreements_owned",
     "as_wave_key",
     "asked_in",
+    "asked_too_many",
     "days_of_talk",
     "device_key",
     "drafts_of",

@@ -116,6 +116,12 @@ def people_asked(side: ScanSide, *, matching: str = "") -> QuerySet[Invitation]:
     return asked.select_related("added_by").order_by("pk")
 
 
+def asked_too_many(side: ScanSide) -> int:
+    """How many people are asked, where that is more than the side has; else 0."""
+    asked = side.invitations.filter(revoked_at=None).count()
+    return asked if asked > side.population else 0
+
+
 def invitations_seen_by(person: User) -> QuerySet[Invitation]:
     """Whom the sides of this person asked by name or address, in the order of asking."""
     asked = Invitation.objects.filter(

@@ -131,6 +131,7 @@ def _context(request: MemberRequest, side: ScanSide) -> dict[str, object]:
         "sought": sought,
         "here": f"?{request.GET.urlencode()}" if request.GET else "",
         "is_over": side.scan.is_over(timezone.now()),
+        "too_many": queries.asked_too_many(side),
         "group_link": queries.group_link_of(side),
         "had_group_link": queries.had_group_link(side),
         "may_remind": side.scan.takes_answers(timezone.now()),

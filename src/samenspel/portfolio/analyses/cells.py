@@ -12,6 +12,7 @@ from samenspel.platform import days
 from samenspel.platform.errors import DomainError
 from samenspel.portfolio.choices import Column, Standing, Strength
 from samenspel.portfolio.models import PortfolioEntry
+from samenspel_report.spreadsheet import as_meant
 
 DAYS = (
     "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y",
@@ -29,7 +30,6 @@ STANDINGS = {  # what people call these elsewhere, in both languages
     Standing.ENDED: {"afgerond", "gestopt", "klaar", "afgesloten", "stopped", "finished", "done",
                      "closed", "completed"},
 }  # fmt: skip
-FORMULA_MARKS = ("'=", "'+", "'-", "'@")
 MAIN_MARKS, ALSO_MARKS = {"x", "xx", "1", "ja", "yes", "++"}, {"o", "+", "deels", "partly"}
 NO_MARKS = {"", "0", "-", "nee", "no", "geen", "none"}
 
@@ -40,8 +40,7 @@ class CellRefused(DomainError):
 
 def read_cell(column: Column, value: str) -> object:
     """What a cell says of a collaboration; blank where it may be left out."""
-    if value.startswith(FORMULA_MARKS):  # a file of ours keeps a formula a text
-        value = value[1:]
+    value = as_meant(value)
     match column:
         case Column.NAME if not value:
             raise CellRefused(_("Fill in what the collaboration is called."))

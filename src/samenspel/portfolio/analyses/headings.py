@@ -9,8 +9,7 @@ from django.utils import translation
 from samenspel.portfolio.choices import Column
 from samenspel.portfolio.models import ChainStep
 from samenspel_report.intake.tables import Chunk, Table
-
-from .cells import FORMULA_MARKS
+from samenspel_report.spreadsheet import as_meant
 
 OUTCOME = "outcome_"
 LOOKED_AT = 20  # rows in which the names of columns may stand, below a title and a remark
@@ -86,7 +85,7 @@ def _recognised(row: Sequence[str], known: frozenset[str]) -> int:
 def _plain(name: str) -> str:
     """A name as it is compared; a file of ours keeps a formula a text with an apostrophe."""
     plain = " ".join(name.split()).casefold()
-    return plain[1:] if plain.startswith(FORMULA_MARKS) else plain
+    return as_meant(plain)
 
 
 def _names(column: Column) -> list[str]:

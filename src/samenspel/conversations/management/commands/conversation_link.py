@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samenspel.conversations import actions, queries
 
@@ -21,5 +22,6 @@ class Command(BaseCommand):
         if conversation:
             token = actions.make_link(conversation=conversation, by=None, at=now)
             path = reverse("conversations:join_conversation", args=[token])
-            self.stdout.write("\nTake part in a conversation, without an account:")
+            says = _("Take part in a conversation, without an account:")
+            self.stdout.write(f"\n{says}")
             self.stdout.write(f"  {options['site'].rstrip('/')}{path}")

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration, Party, Representation
 from samenspel.evaluation import actions, queries
-from samenspel.evaluation.actions import Guest, Said
+from samenspel.evaluation.actions import Said
 from samenspel.evaluation.choices import Depth, Seen
 from samenspel.evaluation.models import Evaluation
 from samenspel.evaluation.tasks import mail_invitation
 from samenspel.people.models import User
+from samenspel.platform.guests import Guest
 
 SLUG = "fruit-op-het-plein"
 PEOPLE = (7, 6)  # who answers of each side

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samenspel.meaning import actions, queries
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         now = timezone.now()
         people = list(queries.fictional_invitations(at=now))
         if people:
-            self.stdout.write("\nAnswer a scan as one of these fictional people, on a phone too:")
+            says = _("Answer a scan as one of these fictional people, on a phone too:")
+            self.stdout.write(f"\n{says}")
         for person in people:
             token = actions.make_personal_link(invitation=person, by=None, at=now)
             path = reverse("meaning:personal_link", args=[token])

@@ -11,10 +11,10 @@ from samenspel.collaborations import queries
 from samenspel.collaborations.choices import PartyKind, Phase, Role, Team
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import actions
-from samenspel.meaning.actions import Guest
 from samenspel.meaning.analyses import ReadingChoices, WordDraft, finding_in, library_words
 from samenspel.meaning.tasks import mail_invitation
 from samenspel.people import actions as people
+from samenspel.platform.guests import Guest
 
 ANSWERS = Path(__file__).parents[2] / "example" / "answers.csv"
 OPENED_AT = datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -33,10 +33,8 @@ class Command(BaseCommand):
     help = "Load the fictional example; does nothing when it is there."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        if queries.examples().exists():
-            return
-        self.stdout.write("Loading the example")
-        load_example()
+        if not queries.examples().exists():
+            load_example()
 
 
 def load_example() -> None:

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samenspel.people import actions, queries
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         people = list(queries.fictional_people())
         if people:
-            self.stdout.write("\nTry it as one of these fictional people:")
+            says = _("Try it as one of these fictional people:")
+            self.stdout.write(f"\n{says}")
         for person in people:
             token = actions.make_sign_in_link(
                 person=person, is_reusable=True, by=None, at=timezone.now()

@@ -13,6 +13,9 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samenspel.platform import tables
 from samenspel.platform.supervisor import Supervisor
@@ -35,13 +38,19 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--web-processes", type=int, default=2)
+        parser.add_argument("--language", default="nl")
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        with translation.override(options["language"]):
+            self.serve(**options)
+
+    def serve(self, **options: Any) -> None:
+        """Run until someone stops it."""
         host, port = options["host"], options["port"]
         _check_port(host, port)
         if not settings.HTTPS:  # where links in letters lead
             os.environ.setdefault("SITE", f"http://localhost:{port}")
-        with Supervisor(self.stderr.write) as supervisor:
+        with Supervisor(self.stderr.write, farewell=_("Stopped.")) as supervisor:
             supervisor.listen()
             self.prepare()
             connections.close_all()
@@ -50,30 +59,39 @@ class Command(BaseCommand):
                 self.welcome(port)
             supervisor.start({"worker": [sys.executable, "-m", "django", "work"]})
             supervisor.watch()
-        self.stdout.write("Stopped.")
+        self.stdout.write(_("Stopped."))
 
     def prepare(self) -> None:
         """Tables up to date, files collected, the example loaded; only what is not done yet."""
         if not tables.are_current():
-            self.stdout.write("Preparing the database")
+            self.stdout.write(_("Preparing the database and the example"))
             tables.bring_up_to_date()
         stamp, now = Path(settings.STATIC_ROOT) / ".stamp", _fingerprint()
         if not stamp.exists() or stamp.read_text() != now:
             call_command("collectstatic", interactive=False, verbosity=0)
             caches["documents"].clear()
             stamp.write_text(now)
-        for example in EXAMPLES:
-            call_command(example)
+        with translation.override(settings.LANGUAGE_CODE):  # that of the example
+            for example in EXAMPLES:
+                call_command(example)
 
     def welcome(self, port: int) -> None:
         """Say where to go."""
         site = f"http://localhost:{port}"
-        self.stdout.write(f"\nSamenspel: {site}/   (stop with Ctrl-C)")
-        self.stdout.write(f"A finished meaning scan: {site}/voorbeeld/")
-        for links in LINKS if settings.DEMO else ():  # they let people in: no log holds them
-            call_command(links, site=site, stdout=self.stdout)
+        stop, scan = _("stop with Ctrl-C"), _("A finished meaning scan")
+        self.stdout.write(f"\nSamenspel: {site}/   ({stop})\n{scan}: {site}/voorbeeld/")
+        if settings.DEMO:
+            self.show_ways_in(site)
         self.stdout.flush()  # also where the output is a file or a pipe
         connections.close_all()
+
+    def show_ways_in(self, site: str) -> None:
+        """What lets people in, for a demo only: no log of a real installation may hold it."""
+        for links in LINKS:
+            call_command(links, site=site, stdout=self.stdout)
+        says = _("The letters that they get")
+        self.stdout.write(f"\n{says}: {site}{reverse('platform:letters')}")
+        self.stdout.write(_("Each start makes new links; earlier ones stop working."))
 
 
 def web_command(host: str, port: int, processes: int) -> list[str]:
