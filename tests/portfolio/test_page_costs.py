@@ -76,7 +76,7 @@ def made_of(number):
             reverse("agreements:change_commitment", args=[*args, promised.pk]): 7,
             reverse("agreements:correct_contribution", args=[*args, given.pk]): 5,
             reverse("agreements:ending", args=[*args, ending.pk]): 7,
-            reverse("evaluation:evaluation", args=[*args, looked.pk]): 9,
+            reverse("evaluation:evaluation", args=[*args, looked.pk]): 10,
             reverse("evaluation:evaluation_document", args=[*args, looked.pk]): 6,
             reverse("portfolio:entry", args=[ours.pk, entry.pk]): 6,
             reverse("portfolio:link", args=[ours.pk, here.slug]): 7,
