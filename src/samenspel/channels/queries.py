@@ -17,6 +17,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform import agenda
 from samenspel.platform.agenda import Entry
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .choices import DeliveryState, Rhythm
@@ -116,10 +117,14 @@ def _signature(nonce: str, signed: bytes) -> str:
     return "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
 
 
+@prepared
+def _webhooks_made_by(person: User) -> QuerySet[Webhook]:
+    return Webhook.objects.filter(made_by=person).select_related("party").order_by("made_at", "pk")
+
+
 def webhooks_told(person: User) -> Asking[Fact]:
     """The webhooks this person made for a party; they stay with that party."""
-    made = Webhook.objects.filter(made_by=person).select_related("party").order_by("made_at", "pk")
-    for each in (yield from asked(made)):
+    for each in (yield from asked(_webhooks_made_by(person))):
         yield {"made_at": each.made_at, "party": each.party.name, "address": each.address}
 
 
@@ -200,15 +205,25 @@ def reader_of(token: str) -> User | None:
     return feed.person if feed else None
 
 
+@prepared
+def _digests_of(person: User) -> QuerySet[Digest]:
+    return Digest.objects.filter(person=person)
+
+
 def digests_told(person: User) -> Asking[Fact]:
     """How often this person gets a digest, and until when it told."""
-    for each in (yield from asked(Digest.objects.filter(person=person))):
+    for each in (yield from asked(_digests_of(person))):
         yield {"rhythm": each.get_rhythm_display(), "told_until": each.told_until}
+
+
+@prepared
+def _calendar_feeds_of(person: User) -> QuerySet[CalendarFeed]:
+    return CalendarFeed.objects.filter(person=person)
 
 
 def feeds_told(person: User) -> Asking[Fact]:
     """Since when a calendar can read the days of this person."""
-    for each in (yield from asked(CalendarFeed.objects.filter(person=person))):
+    for each in (yield from asked(_calendar_feeds_of(person))):
         yield {"made_at": each.made_at}
 
 

@@ -13,6 +13,7 @@ from samenspel.people.queries import fingerprint
 from samenspel.platform.agenda import Entry
 from samenspel.platform.events import About
 from samenspel.platform.personal import Fact, in_words
+from samenspel.platform.prepared import prepared
 from samenspel.platform.queries import lines_about, names_in, state_of_letter
 from samenspel.platform.together import Asking, asked
 
@@ -123,11 +124,14 @@ def phase_notes_of(collaboration: Collaboration) -> QuerySet[PhaseNote]:
     return notes.order_by("-reached_on", "-noted_at", "-pk")
 
 
+@prepared
+def _phase_notes_by(person: User) -> QuerySet[PhaseNote]:
+    return PhaseNote.objects.filter(noted_by=person).order_by("noted_at", "pk")
+
+
 def phase_notes_told(person: User) -> Asking[Fact]:
     """The phases this person noted, with the reason given."""
-    for note in (
-        yield from asked(PhaseNote.objects.filter(noted_by=person).order_by("noted_at", "pk"))
-    ):
+    for note in (yield from asked(_phase_notes_by(person))):
         yield {
             "noted_at": note.noted_at,
             "phase": note.get_phase_display(),
@@ -224,10 +228,14 @@ def _open(at: datetime) -> QuerySet[RoleInvitation]:
     return RoleInvitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
 
+@prepared
+def _representations_of(person: User) -> QuerySet[Representation]:
+    return person.representations.select_related("party").order_by("party__name", "pk")
+
+
 def representations_told(person: User) -> Asking[Fact]:
     """For which parties this person speaks, and in which role."""
-    spoken_for = person.representations.select_related("party").order_by("party__name", "pk")
-    for each in (yield from asked(spoken_for)):
+    for each in (yield from asked(_representations_of(person))):
         yield {"party": each.party.name, "role": each.get_role_display()}
 
 

@@ -11,9 +11,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
-from .models import ApiKey, SignInLink, SignInProvider, User, Visit
+from .models import ApiKey, Consent, SignInLink, SignInProvider, User, Visit
 
 FIRST_TIME = "people.first_time"
 FIRST_TIME_LASTS = timedelta(minutes=20)
@@ -88,10 +89,15 @@ def api_keys_of(person: User, *, at: datetime) -> QuerySet[ApiKey]:
     return working.order_by("-made_at", "-pk")
 
 
+@prepared
+def _api_keys_of(person: User) -> QuerySet[ApiKey]:
+    return person.api_keys.order_by("made_at", "pk")
+
+
 def api_keys_told(person: User) -> Asking[Fact]:
     """The keys that this person made for programs; never the keys themselves."""
     fields = ("name", "made_at", "expires_at", "last_used_at")
-    for key in (yield from asked(person.api_keys.order_by("made_at", "pk"))):
+    for key in (yield from asked(_api_keys_of(person))):
         told = {name: getattr(key, name) for name in fields}
         yield told | {"scopes": ", ".join(key.scopes)}
 
@@ -106,16 +112,27 @@ def fictional_people() -> QuerySet[User]:
     return User.objects.filter(email__endswith=".example", is_active=True).order_by("pk")
 
 
+@prepared
+def _account_of(person: User) -> "QuerySet[User, Any]":
+    fields = ("name", "email", "language", "last_login", "is_staff", "is_active")
+    found: QuerySet[User, Any] = User.objects.filter(pk=person.pk).values(*fields)
+    return found
+
+
 def account_told(person: User) -> Asking[Fact]:
     """What is kept of someone who can sign in."""
-    fields = ("name", "email", "language", "last_login", "is_staff", "is_active")
-    for each in (yield from asked(User.objects.filter(pk=person.pk).values(*fields))):
+    for each in (yield from asked(_account_of(person))):
         yield dict(each)
+
+
+@prepared
+def _consents_of(person: User) -> QuerySet[Consent]:
+    return person.consents.order_by("given_at", "pk")
 
 
 def consents_told(person: User) -> Asking[Fact]:
     """To what this person agreed."""
-    for consent in (yield from asked(person.consents.order_by("given_at", "pk"))):
+    for consent in (yield from asked(_consents_of(person))):
         yield {
             "given_at": consent.given_at,
             "text": consent.get_text_display(),
@@ -123,11 +140,15 @@ def consents_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _authenticators_of(person: User) -> QuerySet[Authenticator]:
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=person)
+    return found.order_by("created_at", "pk")
+
+
 def passkeys_told(person: User) -> Asking[Fact]:
     """The passkeys of this person, and how they are called; codes themselves are not repeated."""
-    for key in (
-        yield from asked(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))
-    ):
+    for key in (yield from asked(_authenticators_of(person))):
         yield {
             "name": str(key.data.get("name") or key.get_type_display()),
             "created_at": key.created_at,
@@ -135,10 +156,14 @@ def passkeys_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _sign_in_links_of(person: User) -> QuerySet[SignInLink]:
+    return person.sign_in_links.order_by("made_at", "pk")
+
+
 def sign_in_links_told(person: User) -> Asking[Fact]:
     """The links that were made for this person."""
-    links = person.sign_in_links.order_by("made_at", "pk")
-    for link in (yield from asked(links)):
+    for link in (yield from asked(_sign_in_links_of(person))):
         yield {"made_at": link.made_at, "expires_at": link.expires_at, "used_at": link.used_at}
 
 
@@ -159,9 +184,14 @@ def visits_of(person: User, *, here: str | None, at: datetime) -> list[OpenVisit
     return sorted(found, key=lambda visit: (visit.is_here, visit.seen_at, visit.pk), reverse=True)
 
 
+@prepared
+def _visits_of(person: User) -> QuerySet[Visit]:
+    return person.visits.order_by("began_at", "pk")
+
+
 def visits_told(person: User) -> Asking[Fact]:
     """Where this person signed in."""
-    for visit in (yield from asked(person.visits.order_by("began_at", "pk"))):
+    for visit in (yield from asked(_visits_of(person))):
         yield {"began_at": visit.began_at, "device": visit.device}
 
 

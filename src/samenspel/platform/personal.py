@@ -10,16 +10,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet, TextChoices
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
-from .together import first_told
+from .together import Many, first_told
 
 Text = str | Promise
 Value = str | int | bool | datetime | None
 Fact = Mapping[str, Value]
-Tell = Callable[[Any], Iterable[QuerySet[Any, Any] | Fact]]
+Tell = Callable[[Any], Iterable[Many | Fact]]
 Erase = Callable[[Any, datetime], None]
 InWords = Callable[[Any], Value | Promise]
 
@@ -112,6 +113,16 @@ def told(
 def as_document(sections: Iterable[Section]) -> dict[str, list[Mapping[str, Value]]]:
     """The same for a file that programs read."""
     return {section.code: list(section.rows) for section in sections}
+
+
+def as_file(sections: Iterable[Section]) -> str:
+    """The same as the text of a file, with each thing that is kept on a line of its own."""
+    encode = DjangoJSONEncoder(ensure_ascii=False).encode
+    kinds = []
+    for code, rows in as_document(sections).items():
+        lines = ",\n".join(f"    {encode(row)}" for row in rows)
+        kinds.append(f"  {encode(code)}: [\n{lines}\n  ]" if rows else f"  {encode(code)}: []")
+    return "{\n" + ",\n".join(kinds) + "\n}\n"
 
 
 def erase(person: AbstractBaseUser, at: datetime) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samenspel.collaborations.models import Party, Representation
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 from samenspel_report.spreadsheet import harmless
 
@@ -129,27 +130,32 @@ def requests_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _rights_reviews_by(person: User) -> QuerySet[RightsReview]:
+    return RightsReview.objects.filter(reviewed_by=person).order_by("reviewed_at", "pk")
+
+
 def reviews_told(person: User) -> Asking[Fact]:
     """When this person went through who may what."""
-    for each in (
-        yield from asked(
-            RightsReview.objects.filter(reviewed_by=person).order_by("reviewed_at", "pk")
-        )
-    ):
+    for each in (yield from asked(_rights_reviews_by(person))):
         yield {"at": each.reviewed_at, "people": each.people}
+
+
+@prepared
+def _breaches_noted_by(person: User) -> QuerySet[Breach]:
+    return Breach.objects.filter(noted_by=person).order_by("noted_at", "pk")
+
+
+@prepared
+def _privacy_requests_noted_by(person: User) -> QuerySet[PrivacyRequest]:
+    return PrivacyRequest.objects.filter(noted_by=person).order_by("received_on", "pk")
 
 
 def noted_told(person: User) -> Asking[Fact]:
     """Requests and breaches that this person wrote down for others."""
-    for breach in (
-        yield from asked(Breach.objects.filter(noted_by=person).order_by("noted_at", "pk"))
-    ):
+    for breach in (yield from asked(_breaches_noted_by(person))):
         yield {"at": breach.noted_at, "what": breach.what}
-    for each in (
-        yield from asked(
-            PrivacyRequest.objects.filter(noted_by=person).order_by("received_on", "pk")
-        )
-    ):
+    for each in (yield from asked(_privacy_requests_noted_by(person))):
         yield {"at": each.received_on.isoformat(), "what": each.get_kind_display()}
 
 

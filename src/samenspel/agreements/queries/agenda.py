@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from samenspel.agreements.models import Acceptance, Agreement, AgreementVersion
 from samenspel.collaborations.choices import Role
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .agreements import agreements_visible_to, day_of, versions_visible_to
@@ -39,6 +40,15 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
 
 def proposals_pressing(person: User, _at: datetime) -> Asking[Entry]:
     """The proposals of others that a party of this person did not accept yet."""
+    for version in (yield from asked(_proposals_to_answer(person))):
+        said = {"party": version.proposed_for.name, "agreement": version.agreement.name}
+        says = _("%(party)s made a proposal for “%(agreement)s”. Read it and answer.") % said
+        where, path = version.agreement.collaboration.name, _page_of(version.agreement)
+        yield Entry(says, where, path, version.proposed_at)
+
+
+@prepared
+def _proposals_to_answer(person: User) -> QuerySet[AgreementVersion]:
     accepted = Acceptance.objects.filter(version=OuterRef(OuterRef("pk")), party=OuterRef("party"))
     here = OuterRef("agreement__collaboration")
     mine = person.representations.filter(party__participations__collaboration=here)
@@ -52,11 +62,7 @@ def proposals_pressing(person: User, _at: datetime) -> Asking[Entry]:
     waiting = versions_visible_to(person).filter(
         manages | (speaks & ~for_managers), standing=Standing.PROPOSED
     )
-    for version in (yield from asked(waiting.order_by("proposed_at", "pk"))):
-        said = {"party": version.proposed_for.name, "agreement": version.agreement.name}
-        says = _("%(party)s made a proposal for “%(agreement)s”. Read it and answer.") % said
-        where, path = version.agreement.collaboration.name, _page_of(version.agreement)
-        yield Entry(says, where, path, version.proposed_at)
+    return waiting.order_by("proposed_at", "pk")
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:

@@ -21,6 +21,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Representation
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .agreements import day_of
@@ -33,24 +34,26 @@ LONG_AGO = timedelta(days=366)  # what a calendar still shows of before
 
 def waits_for(person: User, at: datetime) -> Asking[Entry]:
     """What waits for an answer of a party of this person, what is late, and what rested enough."""
-    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
-    mine = speaking.values("party")
-    yield from _to_answer(mine)
-    yield from _late(mine, at)
-    yield from _balance(mine)
-    yield from _rested(person, at, mine)
+    yield from terms_pressing(person, at)
+    yield from _late(_parties_of(person), at)
+    yield from balance_pressing(person, at)
+    yield from _rested(person, at)
 
 
 def terms_pressing(person: User, _at: datetime) -> Asking[Entry]:
     """The commitments about which the other party waits for an answer of a party of this person."""
-    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
-    yield from _to_answer(speaking.values("party"))
+    for terms in (yield from asked(_terms_to_answer(person))):
+        says = _("Answer about the commitment “%(what)s”.") % {"what": terms.commitment.what}
+        promised = terms.commitment
+        yield Entry(says, promised.collaboration.name, _page_of(promised), terms.proposed_at)
 
 
 def balance_pressing(person: User, _at: datetime) -> Asking[Entry]:
     """The questions about balance that open once a party of this person answered."""
-    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
-    yield from _balance(speaking.values("party"))
+    for each in (yield from asked(_rounds_to_answer(person))):
+        says = _("Say whether give and take feels in balance.")
+        path = reverse("agreements:give_and_take", args=[each.collaboration.slug])
+        yield Entry(says, each.collaboration.name, f"{path}#balans", each.asked_at)
 
 
 def days_of(person: User, at: datetime) -> Asking[Day]:
@@ -73,14 +76,19 @@ def days_of(person: User, at: datetime) -> Asking[Day]:
         yield Day(f"pause-{pause.pk}", title, pause.until_on, _moving(pause), where)
 
 
-def _to_answer(mine: Parties) -> Asking[Entry]:
+def _parties_of(person: User) -> Parties:
+    """The parties for which this person answers."""
+    speaking = person.representations.filter(role__in=(Role.MANAGER, Role.REPRESENTATIVE))
+    return speaking.values("party")
+
+
+@prepared
+def _terms_to_answer(person: User) -> QuerySet[CommitmentTerms]:
+    mine = _parties_of(person)
     sides = Q(commitment__giver__in=mine) | Q(commitment__receiver__in=mine)
     waiting = CommitmentTerms.objects.filter(sides, standing=Standing.PROPOSED)
     found = waiting.exclude(proposed_for__in=mine).select_related("commitment__collaboration")
-    for terms in (yield from asked(found.order_by("pk"))):
-        says = _("Answer about the commitment “%(what)s”.") % {"what": terms.commitment.what}
-        promised = terms.commitment
-        yield Entry(says, promised.collaboration.name, _page_of(promised), terms.proposed_at)
+    return found.order_by("pk")
 
 
 def _late(mine: Parties, at: datetime) -> Asking[Entry]:
@@ -98,21 +106,20 @@ def _late(mine: Parties, at: datetime) -> Asking[Entry]:
         yield Entry(says, each.collaboration.name, _page_of(each), moment)
 
 
-def _balance(mine: Parties) -> Asking[Entry]:
+@prepared
+def _rounds_to_answer(person: User) -> QuerySet[BalanceRound]:
     answered = BalanceAnswer.objects.filter(round=OuterRef("pk"), party=OuterRef("asks"))
     rounds = BalanceRound.objects.filter(
-        collaboration__participations__party__in=mine, opened_at=None, dropped_at=None
+        collaboration__participations__party__in=_parties_of(person),
+        opened_at=None,
+        dropped_at=None,
     ).annotate(asks=F("collaboration__participations__party"))
-    waiting = rounds.exclude(Exists(answered)).select_related("collaboration")
-    for each in (yield from asked(waiting.order_by("pk"))):
-        says = _("Say whether give and take feels in balance.")
-        path = reverse("agreements:give_and_take", args=[each.collaboration.slug])
-        yield Entry(says, each.collaboration.name, f"{path}#balans", each.asked_at)
+    return rounds.exclude(Exists(answered)).select_related("collaboration").order_by("pk")
 
 
-def _rested(person: User, at: datetime, mine: Parties) -> Asking[Entry]:
+def _rested(person: User, at: datetime) -> Asking[Entry]:
     due = pauses_visible_to(person).filter(ended_at=None, until_on__lte=day_of(at))
-    due = due.filter(Exists(mine))
+    due = due.filter(Exists(_parties_of(person)))
     for pause in (yield from asked(due.order_by("pk"))):
         name = pause.agreement or pause.collaboration
         says = _("Take up “%(name)s” again, or let it rest longer.") % {"name": name}

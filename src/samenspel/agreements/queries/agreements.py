@@ -20,6 +20,7 @@ from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform.events import About
 from samenspel.platform.personal import Fact, Value
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 REMIND_BEFORE = timedelta(days=14)
@@ -200,19 +201,29 @@ def news_of(subject: Model, collaboration: Collaboration, page: str, *args: int)
     return About(subject, parties, reverse(f"agreements:{page}", args=[collaboration.slug, *args]))
 
 
+@prepared
+def _versions_proposed_by(person: User) -> QuerySet[AgreementVersion]:
+    mine = AgreementVersion.objects.filter(proposed_by=person).select_related("agreement")
+    return mine.order_by("proposed_at", "pk")
+
+
 def versions_told(person: User) -> Asking[Fact]:
     """The versions this person proposed."""
-    mine = AgreementVersion.objects.filter(proposed_by=person).select_related("agreement")
-    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
+    for each in (yield from asked(_versions_proposed_by(person))):
         yield _told(each.proposed_at, each.agreement.name, each.purpose)
+
+
+@prepared
+def _acceptances_by(person: User) -> QuerySet[Acceptance]:
+    mine = Acceptance.objects.filter(accepted_by=person).select_related(
+        "version__agreement", "party"
+    )
+    return mine.order_by("accepted_at", "pk")
 
 
 def acceptances_told(person: User) -> Asking[Fact]:
     """The versions this person accepted for a party."""
-    mine = Acceptance.objects.filter(accepted_by=person).select_related(
-        "version__agreement", "party"
-    )
-    for each in (yield from asked(mine.order_by("accepted_at", "pk"))):
+    for each in (yield from asked(_acceptances_by(person))):
         yield _told(each.accepted_at, each.version.agreement.name, each.party.name)
 
 

@@ -5,6 +5,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 
@@ -37,18 +38,28 @@ def _with_answers(rounds: QuerySet[BalanceRound]) -> QuerySet[BalanceRound]:
     return told.order_by("-asked_at", "-pk")
 
 
+@prepared
+def _balance_answers_of(person: User) -> QuerySet[BalanceAnswer]:
+    mine = BalanceAnswer.objects.filter(answered_by=person).select_related("party")
+    return mine.order_by("answered_at", "pk")
+
+
 def balance_told(person: User) -> Asking[Fact]:
     """What this person answered for a party about balance."""
-    mine = BalanceAnswer.objects.filter(answered_by=person).select_related("party")
-    for each in (yield from asked(mine.order_by("answered_at", "pk"))):
+    for each in (yield from asked(_balance_answers_of(person))):
         says = f"{each.party.name}: {each.get_feeling_display()} {each.because}".strip()
         yield {"at": each.answered_at, "text": says}
 
 
+@prepared
+def _balance_rounds_asked_by(person: User) -> QuerySet[BalanceRound]:
+    mine = BalanceRound.objects.filter(asked_by=person).select_related("collaboration")
+    return mine.order_by("asked_at", "pk")
+
+
 def balance_asked_told(person: User) -> Asking[Fact]:
     """When this person asked whether it feels in balance."""
-    mine = BalanceRound.objects.filter(asked_by=person).select_related("collaboration")
-    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
+    for each in (yield from asked(_balance_rounds_asked_by(person))):
         yield {"at": each.asked_at, "text": each.collaboration.name}
 
 

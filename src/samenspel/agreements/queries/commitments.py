@@ -10,6 +10,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .deliveries import IS_BEGUN, WITH_DELIVERIES
@@ -80,8 +81,13 @@ def terms_visible_to(person: User) -> QuerySet[CommitmentTerms]:
     return found.select_related("commitment__collaboration")
 
 
+@prepared
+def _commitment_terms_proposed_by(person: User) -> QuerySet[CommitmentTerms]:
+    mine = CommitmentTerms.objects.filter(proposed_by=person)
+    return mine.order_by("proposed_at", "pk")
+
+
 def commitments_told(person: User) -> Asking[Fact]:
     """The terms of commitments that this person proposed."""
-    mine = CommitmentTerms.objects.filter(proposed_by=person)
-    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
+    for each in (yield from asked(_commitment_terms_proposed_by(person))):
         yield {"at": each.proposed_at, "text": each.what}

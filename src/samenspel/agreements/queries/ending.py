@@ -6,6 +6,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Participation, Party
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 
@@ -39,19 +40,25 @@ def parties_yet_to_say(ending: Ending) -> list[Party]:
     return sorted((each for each in here if each.pk not in said), key=lambda each: each.pk)
 
 
+@prepared
+def _endings_noted_by(person: User) -> QuerySet[Ending]:
+    return Ending.objects.filter(noted_by=person).order_by("noted_at", "pk")
+
+
 def endings_told(person: User) -> Asking[Fact]:
     """The endings that this person noted."""
-    for each in (
-        yield from asked(Ending.objects.filter(noted_by=person).order_by("noted_at", "pk"))
-    ):
+    for each in (yield from asked(_endings_noted_by(person))):
         yield {"at": each.noted_at, "text": f"{each.reason} {each.lessons}".strip()}
+
+
+@prepared
+def _farewells_said_by(person: User) -> QuerySet[Farewell]:
+    return Farewell.objects.filter(said_by=person).order_by("said_at", "pk")
 
 
 def farewells_told(person: User) -> Asking[Fact]:
     """What this person said for a party at an ending."""
-    for each in (
-        yield from asked(Farewell.objects.filter(said_by=person).order_by("said_at", "pk"))
-    ):
+    for each in (yield from asked(_farewells_said_by(person))):
         yield {"at": each.said_at, "text": f"{each.get_again_display()} {each.words}".strip()}
 
 

@@ -11,6 +11,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 
@@ -85,9 +86,12 @@ def contributions_visible_to(person: User) -> QuerySet[Contribution]:
     return related.order_by("-given_on", "-pk")
 
 
+@prepared
+def _contributions_noted_by(person: User) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(noted_by=person).order_by("noted_at", "pk")
+
+
 def contributions_told(person: User) -> Asking[Fact]:
     """The contributions that this person noted."""
-    for each in (
-        yield from asked(Contribution.objects.filter(noted_by=person).order_by("noted_at", "pk"))
-    ):
+    for each in (yield from asked(_contributions_noted_by(person))):
         yield {"at": each.noted_at, "text": each.what}

@@ -8,6 +8,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 
@@ -90,24 +91,35 @@ def collaborations_with(party: Party) -> QuerySet[Collaboration]:
     return found.order_by("name", "pk")
 
 
+@prepared
+def _pauses_asked_by(person: User) -> QuerySet[Pause]:
+    return Pause.objects.filter(asked_by=person).order_by("asked_at", "pk")
+
+
 def pauses_told(person: User) -> Asking[Fact]:
     """The pauses that this person asked."""
-    for each in (
-        yield from asked(Pause.objects.filter(asked_by=person).order_by("asked_at", "pk"))
-    ):
+    for each in (yield from asked(_pauses_asked_by(person))):
         yield {"at": each.asked_at, "text": f"{each.reason} {each.message}".strip()}
+
+
+@prepared
+def _upheavals_noted_by(person: User) -> QuerySet[Upheaval]:
+    return Upheaval.objects.filter(noted_by=person).order_by("noted_at", "pk")
 
 
 def upheavals_told(person: User) -> Asking[Fact]:
     """What this person noted that changed for a party."""
-    for each in (
-        yield from asked(Upheaval.objects.filter(noted_by=person).order_by("noted_at", "pk"))
-    ):
+    for each in (yield from asked(_upheavals_noted_by(person))):
         yield {"at": each.noted_at, "text": each.what}
+
+
+@prepared
+def _reassessments_concluded_by(person: User) -> QuerySet[Reassessment]:
+    mine = Reassessment.objects.filter(concluded_by=person)
+    return mine.order_by("concluded_at", "pk")
 
 
 def reassessments_told(person: User) -> Asking[Fact]:
     """What this person concluded for a party on looking again."""
-    mine = Reassessment.objects.filter(concluded_by=person)
-    for each in (yield from asked(mine.order_by("concluded_at", "pk"))):
+    for each in (yield from asked(_reassessments_concluded_by(person))):
         yield {"at": each.concluded_at, "text": each.because or each.get_conclusion_display()}

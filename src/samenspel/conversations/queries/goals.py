@@ -14,6 +14,7 @@ from samenspel.conversations.models import (
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .maps import shown_map_of
@@ -68,13 +69,21 @@ def said_and_done(conversation: Conversation) -> QuerySet[SharedGoal]:
     return found.prefetch_related(Prefetch("versions", carried), acts, "stages")
 
 
+@prepared
+def _goal_versions_made_by(person: User) -> QuerySet[GoalVersion]:
+    return GoalVersion.objects.filter(made_by=person).order_by("made_at", "pk")
+
+
+@prepared
+def _goal_acts_made_by(person: User) -> QuerySet[GoalAct]:
+    return GoalAct.objects.filter(made_by=person).order_by("made_at", "pk")
+
+
 def goals_told(person: User) -> Asking[Fact]:
     """What this person wrote of goals."""
-    for version in (
-        yield from asked(GoalVersion.objects.filter(made_by=person).order_by("made_at", "pk"))
-    ):
+    for version in (yield from asked(_goal_versions_made_by(person))):
         yield {"at": version.made_at, "text": version.text}
-    for act in (yield from asked(GoalAct.objects.filter(made_by=person).order_by("made_at", "pk"))):
+    for act in (yield from asked(_goal_acts_made_by(person))):
         yield {"at": act.made_at, "text": act.text}
 
 

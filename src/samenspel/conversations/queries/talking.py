@@ -21,6 +21,7 @@ from samenspel.people.models import User
 from samenspel.people.queries import fingerprint
 from samenspel.platform.events import About
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 STEP = 5  # an open conversation counts people in fives, so that nobody shows
@@ -217,25 +218,32 @@ def news_about(conversation: Conversation) -> About:
     return About(conversation, parties, page_of(conversation))
 
 
+@prepared
+def _conversations_made_by(person: User) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(made_by=person).order_by("made_at", "pk")
+
+
 def conversations_told(person: User) -> Asking[Fact]:
     """The conversations this person prepared."""
-    for each in (
-        yield from asked(Conversation.objects.filter(made_by=person).order_by("made_at", "pk"))
-    ):
+    for each in (yield from asked(_conversations_made_by(person))):
         yield {"made_at": each.made_at, "question": each.question}
+
+
+@prepared
+def _statements_decided_by(person: User) -> QuerySet[Statement]:
+    return Statement.objects.filter(decided_by=person).order_by("decided_at", "pk")
+
+
+@prepared
+def _statements_looked_at_again_by(person: User) -> QuerySet[Statement]:
+    return Statement.objects.filter(looked_again_by=person).order_by("looked_again_at", "pk")
 
 
 def decisions_told(person: User) -> Asking[Fact]:
     """What this person decided about statements of participants."""
-    for each in (
-        yield from asked(Statement.objects.filter(decided_by=person).order_by("decided_at", "pk"))
-    ):
+    for each in (yield from asked(_statements_decided_by(person))):
         yield {"at": each.decided_at, "state": each.get_state_display(), "reason": each.reason}
-    for each in (
-        yield from asked(
-            Statement.objects.filter(looked_again_by=person).order_by("looked_again_at", "pk")
-        )
-    ):
+    for each in (yield from asked(_statements_looked_at_again_by(person))):
         yield {"at": each.looked_again_at, "state": each.get_state_display(), "reason": each.reason}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from samenspel.decisions.choices import State, Step, Voters
 from samenspel.decisions.models import Decision, Elector, Stance
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .decisions import SPEAKING, decisions_visible_to, declaration_of, page_of
@@ -40,9 +41,7 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
 
 def votes_pressing(person: User, at: datetime) -> Asking[Entry]:
     """The votes that this person may still cast, with their last moment."""
-    open_now = decisions_visible_to(person).filter(state=State.OPEN, closes_at__gt=at)
-    mine = open_now.filter(_may_still_vote(person)).prefetch_related(None)
-    for decision in (yield from asked(mine.order_by("closes_at", "pk"))):
+    for decision in (yield from asked(_votes_to_cast(person, at))):
         says = _("Vote on “%(title)s”: until %(moment)s.")
         if decision.is_by_consent:
             says = _("Take part in the round on “%(title)s”: until %(moment)s.")
@@ -54,9 +53,7 @@ def votes_pressing(person: User, at: datetime) -> Asking[Entry]:
 
 def outcomes_pressing(person: User, at: datetime) -> Asking[Entry]:
     """The outcomes that everyone waits for until this person declares them."""
-    over = Q(state=State.OPEN, closes_at__lte=at) | Q(state=State.CLOSED)
-    chaired = decisions_visible_to(person).filter(over, chair=person).prefetch_related(None)
-    for decision in (yield from asked(chaired.order_by("closes_at", "pk"))):
+    for decision in (yield from asked(_outcomes_to_declare(person, at))):
         says = _("Declare the outcome of “%(title)s”.") % {"title": decision.title}
         yield _entry(says, decision, decision.closes_at)
 
@@ -92,6 +89,20 @@ def days_of(person: User, at: datetime) -> Asking[Day]:
             if on and decision.state == State.DECLARED:
                 told = says % {"title": decision.title}
                 yield Day(f"decision-{code}-{decision.pk}", told, on, page_of(decision), where)
+
+
+@prepared
+def _votes_to_cast(person: User, at: datetime) -> QuerySet[Decision]:
+    open_now = decisions_visible_to(person).filter(state=State.OPEN, closes_at__gt=at)
+    mine = open_now.filter(_may_still_vote(person)).prefetch_related(None)
+    return mine.order_by("closes_at", "pk")
+
+
+@prepared
+def _outcomes_to_declare(person: User, at: datetime) -> QuerySet[Decision]:
+    over = Q(state=State.OPEN, closes_at__lte=at) | Q(state=State.CLOSED)
+    chaired = decisions_visible_to(person).filter(over, chair=person).prefetch_related(None)
+    return chaired.order_by("closes_at", "pk")
 
 
 def _may_still_vote(person: User) -> Exists:

@@ -1,6 +1,6 @@
 """What someone finds of decisions in their own data."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samenspel.decisions.models import (
     Ballot,
@@ -15,25 +15,32 @@ from samenspel.decisions.models import (
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
+
+
+@prepared
+def _decision_texts_written_by(person: User) -> QuerySet[DecisionText]:
+    return DecisionText.objects.filter(written_by=person).order_by("written_at", "pk")
 
 
 def texts_told(person: User) -> Asking[Fact]:
     """The texts this person put to a vote."""
-    for each in (
-        yield from asked(
-            DecisionText.objects.filter(written_by=person).order_by("written_at", "pk")
-        )
-    ):
+    for each in (yield from asked(_decision_texts_written_by(person))):
         yield {"at": each.written_at, "text": each.text}
+
+
+@prepared
+def _ballots_of(person: User) -> QuerySet[Ballot]:
+    mine = Q(cast_by=person) | Q(cast_by=None, elector__person=person)
+    voted = Ballot.objects.filter(mine).select_related("elector__decision")
+    cast = voted.prefetch_related("elector__decision__options")
+    return cast.order_by("cast_at", "pk")
 
 
 def ballots_told(person: User) -> Asking[Fact]:
     """What this person voted, for themselves or for a party."""
-    mine = Q(cast_by=person) | Q(cast_by=None, elector__person=person)
-    cast = Ballot.objects.filter(mine).select_related("elector__decision")
-    cast = cast.prefetch_related("elector__decision__options")
-    for each in (yield from asked(cast.order_by("cast_at", "pk"))):
+    for each in (yield from asked(_ballots_of(person))):
         what = each.get_choice_display() or _picked(each)
         said = f"{each.elector.decision.title}: {what}. {each.why}"
         yield {"at": each.cast_at, "text": said.strip()}
@@ -48,61 +55,91 @@ def _picked(ballot: Ballot) -> str:
     return ", ".join(ranked or points)
 
 
+@prepared
+def _electors_of(person: User) -> QuerySet[Elector]:
+    return Elector.objects.filter(person=person).select_related("decision").order_by("pk")
+
+
 def votes_to_cast_told(person: User) -> Asking[Fact]:
     """In which votes this person had a vote."""
-    for each in (
-        yield from asked(
-            Elector.objects.filter(person=person).select_related("decision").order_by("pk")
-        )
-    ):
+    for each in (yield from asked(_electors_of(person))):
         yield {"at": each.decision.opened_at, "text": each.decision.title}
+
+
+@prepared
+def _declarations_by(person: User) -> QuerySet[Declaration]:
+    said = Declaration.objects.filter(declared_by=person).select_related("tally__decision")
+    return said.order_by("declared_at", "pk")
 
 
 def declarations_told(person: User) -> Asking[Fact]:
     """The outcomes this person declared."""
-    said = Declaration.objects.filter(declared_by=person).select_related("tally__decision")
-    for each in (yield from asked(said.order_by("declared_at", "pk"))):
+    for each in (yield from asked(_declarations_by(person))):
         title = each.tally.decision.title
         words = f"{title}: {each.get_verdict_display()}. {each.words}"
         yield {"at": each.declared_at, "text": words.strip()}
 
 
+@prepared
+def _decisions_led_by(person: User) -> QuerySet[Decision]:
+    mine = Decision.objects.filter(Q(proposed_by=person) | Q(chair=person))
+    return mine.order_by("proposed_at", "pk")
+
+
 def proposals_told(person: User) -> Asking[Fact]:
     """The decisions this person proposed or chairs."""
-    mine = Decision.objects.filter(Q(proposed_by=person) | Q(chair=person))
-    for each in (yield from asked(mine.order_by("proposed_at", "pk"))):
+    for each in (yield from asked(_decisions_led_by(person))):
         yield {"at": each.proposed_at, "text": each.title}
+
+
+@prepared
+def _remarks_of(person: User) -> QuerySet[Remark]:
+    mine = Remark.objects.filter(Q(said_by=person) | Q(answered_by=person))
+    return mine.order_by("said_at", "pk")
 
 
 def remarks_told(person: User) -> Asking[Fact]:
     """What this person asked of a proposal, said of it or answered."""
-    mine = Remark.objects.filter(Q(said_by=person) | Q(answered_by=person))
-    for each in (yield from asked(mine.order_by("said_at", "pk"))):
+    for each in (yield from asked(_remarks_of(person))):
         words = each.words if each.said_by_id == person.pk else each.answer
         yield {"at": each.said_at, "text": words}
 
 
+@prepared
+def _nominations_of(person: User) -> QuerySet[Nomination]:
+    mine = Nomination.objects.filter(elector__person=person).select_related("nominee")
+    return mine.order_by("given_at", "pk")
+
+
 def nominations_told(person: User) -> Asking[Fact]:
     """Whom this person nominated; that others nominated them stands in the register."""
-    mine = Nomination.objects.filter(elector__person=person).select_related("nominee")
-    for each in (yield from asked(mine.order_by("given_at", "pk"))):
+    for each in (yield from asked(_nominations_of(person))):
         name = each.nominee.name if each.nominee else ""
         yield {"at": each.given_at, "text": f"{name}: {each.why}"}
 
 
-def stances_told(person: User) -> Asking[Fact]:
-    """Where this person stood on a proposal."""
+@prepared
+def _stances_of(person: User) -> QuerySet[Stance]:
     own = Q(given_by=person) | Q(given_by=None, elector__person=person)
     mine = Stance.objects.filter(own).select_related("round__decision")
-    for each in (yield from asked(mine.order_by("given_at", "pk"))):
+    return mine.order_by("given_at", "pk")
+
+
+def stances_told(person: User) -> Asking[Fact]:
+    """Where this person stood on a proposal."""
+    for each in (yield from asked(_stances_of(person))):
         said = f"{each.round.decision.title}: {each.get_position_display()}. {each.words}"
         yield {"at": each.given_at, "text": said.strip()}
 
 
+@prepared
+def _contests_of(person: User) -> QuerySet[Contest]:
+    mine = Contest.objects.filter(Q(elector__person=person) | Q(settled_by=person))
+    return mine.select_related("elector").order_by("raised_at", "pk")
+
+
 def contests_told(person: User) -> Asking[Fact]:
     """The outcomes this person contested, or answered for."""
-    mine = Contest.objects.filter(Q(elector__person=person) | Q(settled_by=person))
-    found = mine.select_related("elector").order_by("raised_at", "pk")
-    for each in (yield from asked(found)):
+    for each in (yield from asked(_contests_of(person))):
         contested = each.elector.person_id == person.pk
         yield {"at": each.raised_at, "text": each.why if contested else each.answer}

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from samenspel.evaluation.choices import Fate
 from samenspel.evaluation.models import Evaluation, EvaluationSide
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .evaluations import (
@@ -63,17 +64,23 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
 
 def answers_pressing(person: User, at: datetime) -> Asking[Entry]:
     """The evaluations that a party of this person did not open yet, with their last day."""
-    speaking = person.representations.filter(role__in=SPEAKING)
-    sides = EvaluationSide.objects.filter(evaluation=OuterRef("pk"), accepted_at=None)
-    mine = sides.filter(party__in=speaking.values("party"))
-    sealed = evaluations_visible_to(person).filter(Exists(mine), opened_at=None)
-    for each in (yield from asked(sealed.prefetch_related(None))):
+    for each in (yield from asked(_sealed_by(person))):
         says = _("The evaluation can open. Open it together.")
         if at < each.closes_at:
             says = _("Answer the evaluation, and ask your people: until %(day)s.") % {
                 "day": date_format(day_of(each.closes_at), "j F Y")
             }
         yield _entry(says, each, each.closes_at)
+
+
+@prepared
+def _sealed_by(person: User) -> QuerySet[Evaluation]:
+    """The evaluations that wait for a party of this person to open them."""
+    speaking = person.representations.filter(role__in=SPEAKING)
+    sides = EvaluationSide.objects.filter(evaluation=OuterRef("pk"), accepted_at=None)
+    mine = sides.filter(party__in=speaking.values("party"))
+    sealed = evaluations_visible_to(person).filter(Exists(mine), opened_at=None)
+    return sealed.prefetch_related(None)
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:

@@ -15,6 +15,7 @@ from samenspel.evaluation.models import (
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact, day_in_words
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 Owned = TypeVar("Owned", Improvement, ReadinessStep)
@@ -53,25 +54,38 @@ def _owned(found: QuerySet[Owned], person: User) -> QuerySet[Owned]:
     return found.filter(owner__iexact=name).order_by("pk") if name else found.none()
 
 
+@prepared
+def _evaluations_asked_by(person: User) -> QuerySet[Evaluation]:
+    mine = Evaluation.objects.filter(asked_by=person).select_related("collaboration")
+    return mine.order_by("asked_at", "pk")
+
+
 def evaluations_told(person: User) -> Asking[Fact]:
     """The evaluations this person asked."""
-    mine = Evaluation.objects.filter(asked_by=person).select_related("collaboration")
-    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
+    for each in (yield from asked(_evaluations_asked_by(person))):
         yield {"at": each.asked_at, "text": each.collaboration.name}
+
+
+@prepared
+def _evaluation_sides_accepted_by(person: User) -> QuerySet[EvaluationSide]:
+    mine = EvaluationSide.objects.filter(accepted_by=person).select_related("party")
+    return mine.order_by("accepted_at", "pk")
 
 
 def sides_told(person: User) -> Asking[Fact]:
     """The sides for which this person accepted that an evaluation opens."""
-    mine = EvaluationSide.objects.filter(accepted_by=person).select_related("party")
-    for each in (yield from asked(mine.order_by("accepted_at", "pk"))):
+    for each in (yield from asked(_evaluation_sides_accepted_by(person))):
         yield {"at": each.accepted_at, "text": each.party.name}
+
+
+@prepared
+def _improvements_written_by(person: User) -> QuerySet[Improvement]:
+    return Improvement.objects.filter(written_by=person).order_by("made_at", "pk")
 
 
 def improvements_told(person: User) -> Asking[Fact]:
     """The improvements this person noted."""
-    for each in (
-        yield from asked(Improvement.objects.filter(written_by=person).order_by("made_at", "pk"))
-    ):
+    for each in (yield from asked(_improvements_written_by(person))):
         yield {
             "at": each.made_at,
             "text": f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",

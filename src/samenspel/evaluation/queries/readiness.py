@@ -10,6 +10,7 @@ from samenspel.collaborations.models import Party
 from samenspel.evaluation.models import ReadinessAnswer, ReadinessRound, ReadinessStep
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact, day_in_words
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 from samenspel_report.evaluation.readiness import HIGHEST, LOWEST, aspects
 
@@ -76,18 +77,26 @@ def browser_key(asked: ReadinessRound, nonce: str) -> str:
     return _keyed(asked.link_secret, f"browser {nonce}")
 
 
+@prepared
+def _readiness_rounds_asked_by(person: User) -> QuerySet[ReadinessRound]:
+    mine = ReadinessRound.objects.filter(asked_by=person).select_related("party")
+    return mine.order_by("asked_at", "pk")
+
+
 def readiness_asked_told(person: User) -> Asking[Fact]:
     """The rounds this person asked."""
-    mine = ReadinessRound.objects.filter(asked_by=person).select_related("party")
-    for each in (yield from asked(mine.order_by("asked_at", "pk"))):
+    for each in (yield from asked(_readiness_rounds_asked_by(person))):
         yield {"at": each.asked_at, "text": each.party.name}
+
+
+@prepared
+def _readiness_steps_written_by(person: User) -> QuerySet[ReadinessStep]:
+    return ReadinessStep.objects.filter(written_by=person).order_by("made_at", "pk")
 
 
 def readiness_steps_told(person: User) -> Asking[Fact]:
     """What this person noted that an organisation does to get readier."""
-    for each in (
-        yield from asked(ReadinessStep.objects.filter(written_by=person).order_by("made_at", "pk"))
-    ):
+    for each in (yield from asked(_readiness_steps_written_by(person))):
         yield {
             "at": each.made_at,
             "text": f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",

@@ -1,8 +1,9 @@
 """What of scans stands in the digest and the calendar of a person: titles and moments, no more."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan, ScanSide, Talk, TalkAgreement
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 from .scans import WAITS, asked_of, scans_to_match, scans_to_talk_about, sealed_scans
@@ -33,12 +35,7 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
 
 def to_open(person: User, at: datetime) -> Asking[Entry]:
     """The outcomes about which this person decides for a party."""
-    speaks_for = person.representations.filter(role__in=SPEAKING).values("party")
-    undecided = ScanSide.objects.filter(
-        scan=OuterRef("pk"), party__in=speaks_for, accepted_at=None, withheld_at=None
-    )
-    over = Q(state=ScanState.CLOSED) | Q(state=ScanState.OPEN, closes_at__lte=at)
-    for scan in (yield from asked(sealed_scans(person).filter(over, Exists(undecided)))):
+    for scan in (yield from asked(_scans_to_open(person, at))):
         says = _("Decide whether the outcome of “%(scan)s” may open.") % {"scan": scan.title}
         yield Entry(
             says,
@@ -50,9 +47,7 @@ def to_open(person: User, at: datetime) -> Asking[Entry]:
 
 def to_match(person: User, _at: datetime) -> Asking[Entry]:
     """The files of which this person says which side is which party, before they are erased."""
-    files = scans_to_match(person).annotate(read_at=F("result__made_at"))
-    found = files.select_related(None).select_related("collaboration")
-    for scan in (yield from asked(found.exclude(read_at=None))):
+    for scan in (yield from asked(_files_to_match(person))):
         over_at = scan.read_at + WAITS
         says = _("Say which side is which party in “%(scan)s”. It is erased after %(moment)s.") % {
             "scan": scan.title,
@@ -61,6 +56,23 @@ def to_match(person: User, _at: datetime) -> Asking[Entry]:
             ),
         }
         yield Entry(says, scan.collaboration.name, _page_of(scan, "match_sides"), over_at)
+
+
+@prepared
+def _scans_to_open(person: User, at: datetime) -> QuerySet[Scan]:
+    speaks_for = person.representations.filter(role__in=SPEAKING).values("party")
+    undecided = ScanSide.objects.filter(
+        scan=OuterRef("pk"), party__in=speaks_for, accepted_at=None, withheld_at=None
+    )
+    over = Q(state=ScanState.CLOSED) | Q(state=ScanState.OPEN, closes_at__lte=at)
+    return sealed_scans(person).filter(over, Exists(undecided))
+
+
+@prepared
+def _files_to_match(person: User) -> "QuerySet[Scan, Any]":
+    files = scans_to_match(person).annotate(read_at=F("result__made_at"))
+    found = files.select_related(None).select_related("collaboration")
+    return found.exclude(read_at=None)
 
 
 def changed_for(person: User, since: datetime, until: datetime) -> Asking[Entry]:

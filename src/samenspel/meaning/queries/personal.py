@@ -16,6 +16,7 @@ from samenspel.meaning.models import (
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact, Value, day_in_words
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 
@@ -34,16 +35,26 @@ def invitations_told(person: User) -> Asking[Fact]:
         yield {"scan": invitation.side.scan.title, "name": "", "email": ""}
 
 
+@prepared
+def _scans_made_by(person: User) -> QuerySet[Scan]:
+    return Scan.objects.filter(made_by=person).order_by("made_on", "pk")
+
+
 def scans_made_told(person: User) -> Asking[Fact]:
     """The scans this person made."""
-    for scan in (yield from asked(Scan.objects.filter(made_by=person).order_by("made_on", "pk"))):
+    for scan in (yield from asked(_scans_made_by(person))):
         yield {"made_on": scan.made_on.isoformat(), "title": scan.title}
+
+
+@prepared
+def _group_links_made_by(person: User) -> QuerySet[GroupLink]:
+    links = GroupLink.objects.filter(made_by=person).select_related("side__scan", "side__party")
+    return links.order_by("pk")
 
 
 def group_links_told(person: User) -> Asking[Fact]:
     """The group links this person made."""
-    links = GroupLink.objects.filter(made_by=person).select_related("side__scan", "side__party")
-    for link in (yield from asked(links.order_by("pk"))):
+    for link in (yield from asked(_group_links_made_by(person))):
         yield {
             "scan": link.side.scan.title,
             "party": link.side.party.name,
@@ -65,10 +76,15 @@ def messages_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _scan_sides_decided_by(person: User) -> QuerySet[ScanSide]:
+    sides = ScanSide.objects.filter(Q(accepted_by=person) | Q(withheld_by=person))
+    return sides.select_related("scan", "party").order_by("pk")
+
+
 def sides_told(person: User) -> Asking[Fact]:
     """The sides for which this person agreed to open a scan, or kept it closed."""
-    sides = ScanSide.objects.filter(Q(accepted_by=person) | Q(withheld_by=person))
-    for side in (yield from asked(sides.select_related("scan", "party").order_by("pk"))):
+    for side in (yield from asked(_scan_sides_decided_by(person))):
         when = side.accepted_at if side.accepted_by_id == person.pk else side.withheld_at
         yield {"scan": side.scan.title, "party": side.party.name, "at": when}
 
@@ -83,10 +99,20 @@ def agreements_owned(person: User) -> QuerySet[TalkAgreement]:
     ).order_by("pk")
 
 
+@prepared
+def _talk_words_written_by(person: User) -> QuerySet[TalkWord]:
+    words = TalkWord.objects.filter(written_by=person).select_related("talk__scan")
+    return words.order_by("pk")
+
+
+@prepared
+def _talks_opened_by(person: User) -> QuerySet[Talk]:
+    return Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk")
+
+
 def talks_told(person: User) -> Asking[Fact]:
     """What this person wrote in talks, agreed to see to, or opened."""
-    words = TalkWord.objects.filter(written_by=person).select_related("talk__scan")
-    for word in (yield from asked(words.order_by("pk"))):
+    for word in (yield from asked(_talk_words_written_by(person))):
         text = "\n".join(part for part in (word.shared_meaning, word.notes) if part)
         yield _of_talk(word.talk, text, word.written_at)
     agreed = TalkAgreement.objects.filter(
@@ -98,11 +124,7 @@ def talks_told(person: User) -> Asking[Fact]:
             f"{each.what} ({each.owner}, {day_in_words(each.due_on.isoformat())})",
             each.made_at,
         )
-    for talk in (
-        yield from asked(
-            Talk.objects.filter(numbers_by=person).select_related("scan").order_by("pk")
-        )
-    ):
+    for talk in (yield from asked(_talks_opened_by(person))):
         text = (
             _("Opened the numbers without a talk.") if talk.is_skipped else _("Opened the numbers.")
         )

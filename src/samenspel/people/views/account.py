@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -105,8 +105,8 @@ def my_data_of_one_kind(request: MemberRequest, code: str) -> HttpResponse:
 
 @require_safe
 def my_data_file(request: MemberRequest) -> HttpResponse:
-    document = personal.as_document(personal.told(request.user))
-    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    text = personal.as_file(personal.told(request.user))
+    response = HttpResponse(text, content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="samenspel-mijn-gegevens.json"'
     return response
 

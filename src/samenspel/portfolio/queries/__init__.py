@@ -13,12 +13,7 @@ from .entries import (
     rows_of,
     saved_views_of,
 )
-from .logbook import (
-    Story,
-    moments_in,
-    scan_to_read_first,
-    story_of,
-)
+from .logbook import moments_in
 from .matching import (
     MOST_COMPARED,
     ListingTold,
@@ -31,6 +26,7 @@ from .matching import (
 from .moments import Moment
 from .next_step import NextStep, next_step_in
 from .overviews import Overview, overviews, scans_told
+from .story import Story, scan_to_read_first, story_of
 from .theory import (
     IndicatorTold,
     StepTold,

@@ -1,123 +1,20 @@
 """Everything that happened in a collaboration, and what lies ahead of it, as moments."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries as agreements
-from samenspel.agreements.choices import Manner, Standing
-from samenspel.agreements.models import (
-    AgreementVersion,
-    BalanceRound,
-    CommitmentTerms,
-    Contribution,
-    Ending,
-    Pause,
-    Upheaval,
-)
-from samenspel.agreements.queries import Given
-from samenspel.collaborations import queries as collaborations
-from samenspel.collaborations.models import Collaboration, PhaseNote
-from samenspel.conversations import queries as conversations
+from samenspel.agreements.choices import Standing
 from samenspel.conversations.choices import ConversationState
-from samenspel.conversations.models import Conversation
-from samenspel.evaluation import queries as evaluation
-from samenspel.evaluation.models import Evaluation
-from samenspel.meaning import queries as meaning
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan
-from samenspel.people.models import User
-from samenspel.platform.together import ask_together
 from samenspel.portfolio.choices import Sort, Stream
 
 from .moments import Moment, looked_back, whose_word
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What is kept of a collaboration by each context, newest first, for one person."""
-
-    collaboration: Collaboration
-    phases: list[PhaseNote]
-    versions: list[AgreementVersion]
-    terms: list[CommitmentTerms]
-    given: list[Contribution]
-    gifts: list[Given]  # all of it, counted
-    rounds: list[BalanceRound]
-    pauses: list[Pause]
-    upheavals: list[Upheaval]
-    endings: list[Ending]
-    evaluations: list[Evaluation]
-    asked: list[Scan]
-    conversations: list[Conversation]
-
-    @property
-    def scans(self) -> list[Scan]:
-        """Of what was asked, the outcomes that can be read."""
-        return [each for each in self.asked if each.is_revealed and not _waits_for_talk(each)]
-
-    @property
-    def to_talk_about(self) -> Scan | None:
-        """The newest that was opened together and waits for the talk before the numbers."""
-        return next(filter(_waits_for_talk, self.asked), None)
-
-    @property
-    def under_way(self) -> Scan | None:
-        """The newest that is made or answered now."""
-        sealed = (each for each in self.asked if each.is_sealed)
-        return next((each for each in sealed if not each.is_revealed), None)
-
-    @property
-    def over(self) -> set[int | None]:
-        """The agreements that ended; `None` among them when all of the collaboration did."""
-        return {each.agreement_id for each in self.endings if each.manner in Manner.final()}
-
-    @property
-    def rest(self) -> Pause | None:
-        """The pause of the whole collaboration, while it lasts."""
-        whole = (each for each in self.pauses if each.agreement_id is None)
-        return next((each for each in whole if each.ended_at is None), None)
-
-
-def story_of(
-    collaboration: Collaboration, *, person: User, most: int, most_scans: int | None = None
-) -> Story:
-    """What this person may read there, asked at once; of each sort at most so many, the newest."""
-    looked_at = evaluation.evaluations_visible_to(person)
-    kept: dict[str, QuerySet[Any]] = {
-        "phases": collaborations.phase_notes_of(collaboration),
-        "versions": agreements.versions_in(collaboration),
-        "terms": agreements.terms_in(collaboration),
-        "given": agreements.contributions_in(collaboration),
-        "rounds": agreements.balance_rounds_in(collaboration),
-        "pauses": agreements.pauses_in(collaboration),
-        "upheavals": agreements.upheavals_in(collaboration),
-        "endings": agreements.endings_in(collaboration),
-        "evaluations": looked_at.filter(collaboration=collaboration),
-        "asked": meaning.scans_known_in(collaboration, person=person),
-        "conversations": conversations.conversations_in(collaboration),
-    }
-    asked = {name: rows[:most] for name, rows in kept.items()}
-    asked["asked"] = kept["asked"][: most_scans or most]
-    gifts = agreements.given_in(collaboration)
-    ask_together(gifts, *asked.values())
-    told = {name: list(rows) for name, rows in asked.items()}
-    return Story(collaboration, gifts=[Given(*each) for each in gifts], **told)
-
-
-def _waits_for_talk(scan: Scan) -> bool:
-    return scan.is_sealed and scan.is_revealed and scan.talk.numbers_at is None
-
-
-def scan_to_read_first(story: Story) -> Scan | None:
-    """The newest that was opened together, or else the newest."""
-    sealed = (scan for scan in story.scans if scan.is_sealed)
-    return next(sealed, next(iter(story.scans), None))
+from .story import Story
 
 
 def moments_in(story: Story, *, today: date, stream: str = "", sort: str = "") -> list[Moment]:

@@ -11,6 +11,7 @@ from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 from samenspel.platform.agenda import Entry
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 from samenspel.portfolio.choices import Answer, Region, Side
 from samenspel.portfolio.models import Introduction, Listing
@@ -72,8 +73,13 @@ def waits_for(person: User, _at: datetime) -> Asking[Entry]:
         yield Entry(says, ours.party.name, f"{path}#kennismaken", each.asked_at)
 
 
+@prepared
+def _introductions_of(person: User) -> QuerySet[Introduction]:
+    mine = Introduction.objects.filter(Q(asked_by=person) | Q(answered_by=person))
+    return mine.select_related("offer").order_by("asked_at", "pk")
+
+
 def introductions_told(person: User) -> Asking[Fact]:
     """The introductions that this person asked or answered."""
-    mine = Introduction.objects.filter(Q(asked_by=person) | Q(answered_by=person))
-    for each in (yield from asked(mine.select_related("offer").order_by("asked_at", "pk"))):
+    for each in (yield from asked(_introductions_of(person))):
         yield {"at": each.asked_at, "text": each.offer.what}

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samenspel.evaluation import queries as evaluation
 
-from .logbook import Story
+from .story import Story
 
 
 @dataclass(frozen=True, slots=True)

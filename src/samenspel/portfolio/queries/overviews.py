@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from samenspel.agreements import queries as agreements
 from samenspel.agreements.queries import Gifts
@@ -13,6 +13,7 @@ from samenspel.meaning import queries as meaning
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
 
 LATELY = timedelta(days=365)
@@ -53,9 +54,14 @@ def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> l
     return [Overview(each, found.get(each.pk), gifts[each.pk], mine) for each in listed]
 
 
+@prepared
+def _scans_brought_in_by(person: User) -> QuerySet[Scan]:
+    scans = Scan.objects.filter(brought_in_by_person=person).select_related("brought_in_by")
+    return scans.order_by("made_on", "pk")
+
+
 def scans_told(person: User) -> Asking[Fact]:
     """The scans this person brought in for a party; they stay with that party."""
-    scans = Scan.objects.filter(brought_in_by_person=person).select_related("brought_in_by")
-    for scan in (yield from asked(scans.order_by("made_on", "pk"))):
+    for scan in (yield from asked(_scans_brought_in_by(person))):
         party = scan.brought_in_by.name if scan.brought_in_by else ""
         yield {"made_on": scan.made_on.isoformat(), "title": scan.title, "party": party}

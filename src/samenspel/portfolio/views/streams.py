@@ -13,6 +13,7 @@ from samenspel.meaning import queries as meaning
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 from samenspel.platform import agenda
+from samenspel.platform.prepared import prepared
 from samenspel.platform.together import ask_together
 from samenspel.portfolio import analyses, queries
 from samenspel.portfolio.choices import Sort, Stream
@@ -20,9 +21,9 @@ from samenspel.portfolio.forms import LogbookForm
 
 CARDS_ON_A_PAGE = 12
 NEXT_STEPS = {  # the first that is there is shown, where nothing presses
-    "to_talk_about": meaning.scans_to_talk_about,
-    "latest": meaning.scans_to_go_on_with,
-    "under_way": meaning.scans_under_way,
+    "to_talk_about": prepared(meaning.scans_to_talk_about),
+    "latest": prepared(meaning.scans_to_go_on_with),
+    "under_way": prepared(meaning.scans_under_way),
 }
 MOMENTS_FIRST = 12
 MOST_READ = 200
@@ -47,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pressing": agenda.pressing_for(request.user, at=timezone.now()),
         "has_scan": any(each.latest for each in shown),
     }
-    steps = {name: found(request.user)[:1] for name, found in NEXT_STEPS.items()}
+    steps = {name: found(request.user).first(1) for name, found in NEXT_STEPS.items()}
     if not context["pressing"]:
         ask_together(*steps.values())
         context |= {name: next(iter(found), None) for name, found in steps.items()}
