@@ -17,9 +17,9 @@ from samenspel_cli.options import (
     MOST_SEED,
     choice_in,
     columns_in,
+    file_in,
     populations_in,
     range_in,
-    source_in,
     target_in,
     tolerance_in,
     whole_number_in,
@@ -106,7 +106,7 @@ def run(t: Translator, request: Request) -> None:
 
 def planned(t: Translator, request: Request) -> Plan:
     """Every option judged before anything is read."""
-    file = source_in(t, request.file)
+    file = file_in(t, request.file)
     low, high = range_in(t, request.answer_range)
     return Plan(
         file=file,

@@ -15,7 +15,7 @@ from samenspel_cli.decide_options import (
     Request,
     only_for,
 )
-from samenspel_cli.options import source_in
+from samenspel_cli.options import file_in
 from samenspel_report.ballots import BallotFault, BallotFileError
 from samenspel_report.ballots.loomio import is_loomio
 from samenspel_report.ballots.proposal import is_proposal
@@ -52,7 +52,7 @@ def run(t: Translator, request: Request, *, out: str = "", force: bool = False) 
 
 def counted_of(t: Translator, request: Request) -> Counted:
     """Read a file by its ending and count it; what cannot be is refused in one sentence."""
-    path = source_in(t, request.file)
+    path = file_in(t, request.file)
     try:
         return _counted(t, path, request)
     except BallotFileError as fault:

@@ -9,7 +9,7 @@ from samenspel_analysis.decision import METHOD_VERSION, DecisionError
 from samenspel_cli.command import Refused, one_line, refuse
 from samenspel_cli.decide import CANNOT_COUNT, counted_of
 from samenspel_cli.decide_options import Request
-from samenspel_cli.options import source_in, target_in
+from samenspel_cli.options import file_in, target_in
 from samenspel_cli.writing import write_all
 from samenspel_report.ballots import BallotFileError
 from samenspel_report.decision.document import Counted, differences, document_of, recounted
@@ -27,7 +27,7 @@ OTHER_VERSION = mark("The decision was counted by version %(value)s; this is %(e
 def recount(t: Translator, file: str) -> None:
     """Count a document again and say whether its outcome holds; it ends with 1 if not."""
     try:
-        counted, held = recounted(source_in(t, file))
+        counted, held = recounted(file_in(t, file))
     except BallotFileError as fault:
         raise Refused(fault.sentence(t.language)) from None
     except DecisionError as fault:

@@ -13,7 +13,7 @@ from samenspel_analysis.opinion.results import OpinionMap, Profile
 from samenspel_cli.command import Refused, one_line, refuse
 from samenspel_cli.opinion_making import Asked, Made, made_map
 from samenspel_cli.opinion_steps import steps
-from samenspel_cli.options import MOST_SEED, choice_in, source_in, target_in, whole_number_in
+from samenspel_cli.options import MOST_SEED, choice_in, file_in, target_in, whole_number_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
 from samenspel_report.intake.cells import cleaned
@@ -45,7 +45,7 @@ class Request:
 
 def run(t: Translator, request: Request) -> None:
     """Make a map and write what was asked for."""
-    file = source_in(t, request.file)
+    file = file_in(t, request.file)
     asked = Asked(
         file=file,
         moderation=Path(request.moderation) if request.moderation else None,

@@ -14,7 +14,7 @@ from samenspel_analysis.opinion.results import Consensus
 from samenspel_analysis.opinion.statements import shared_by_most
 from samenspel_cli.command import Refused, refuse
 from samenspel_cli.opinion_sums import write_sums
-from samenspel_cli.options import source_in, target_in
+from samenspel_cli.options import file_in, target_in
 from samenspel_report.i18n import Translator, mark
 from samenspel_report.opinion.words import share_words
 from samenspel_report.votes import VoteFault, VoteFileError, as_names
@@ -40,7 +40,7 @@ class MergeRequest:
 
 def run_merge(t: Translator, request: MergeRequest) -> None:
     """Merge sums of different people, write them, and say what they tell."""
-    files = [source_in(t, file) for file in request.files]
+    files = [file_in(t, file) for file in request.files]
     if len(files) < 2:
         refuse(t, TOO_FEW_FILES)
     target = target_in(t, request.out, ENDINGS, None, force=request.force) if request.out else None

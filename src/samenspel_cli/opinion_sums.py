@@ -10,7 +10,7 @@ from samenspel_analysis.opinion import part
 from samenspel_analysis.opinion.revealing import FEWEST, shareable
 from samenspel_cli.command import Refused, one_line, refuse
 from samenspel_cli.opinion_making import moderation_of, packed
-from samenspel_cli.options import source_in, target_in
+from samenspel_cli.options import file_in, target_in
 from samenspel_cli.writing import write_all
 from samenspel_report.i18n import Translator, mark
 from samenspel_report.votes import VoteFault, VoteFileError, as_names, read_votes
@@ -40,7 +40,7 @@ class SumsRequest:
 
 def run_sums(t: Translator, request: SumsRequest) -> None:
     """Add votes up and write the sums, unless they tell how somebody voted."""
-    file = source_in(t, request.file)
+    file = file_in(t, request.file)
     target = target_in(t, request.out, ENDINGS, file, force=request.force) if request.out else None
     try:
         shared = sums_of(file, Path(request.moderation) if request.moderation else None)

@@ -29,7 +29,7 @@ ENDING_EXPECTED = mark(
 NO_FOLDER = mark("%(option)s “%(value)s” cannot be written: there is no such folder.")
 THERE_ALREADY = mark("%(option)s “%(value)s” exists already; add --force to replace it.")
 SAME_FILE = mark("%(option)s “%(value)s” would replace the answers; give another name.")
-NAMELESS = mark("“” is not the name of a file; give the file to read.")
+NAMELESS = mark("“” is not the name of a file; give one.")
 
 
 def columns_in(t: Translator, text: str) -> Pairs:
@@ -103,8 +103,8 @@ def choice_in(t: Translator, option: str, text: str, choices: tuple[str, ...]) -
     return refuse(t, CHOICE_EXPECTED, details)
 
 
-def source_in(t: Translator, text: str) -> Path:
-    """A file or folder to read; without a name it would be the folder that someone is in."""
+def file_in(t: Translator, text: str) -> Path:
+    """A file or folder by its name; without one it would be the folder that someone is in."""
     if not text.strip():
         refuse(t, NAMELESS)
     return Path(text)

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command, execute_from_comm
 from django.db import DatabaseError
 
 from samenspel_cli.command import refuse
-from samenspel_cli.options import whole_number_in
+from samenspel_cli.options import file_in, whole_number_in
 from samenspel_report.i18n import Translator, mark
 
 SETTINGS = "samenspel.config.settings"
@@ -74,6 +74,7 @@ def check_settings(t: Translator) -> None:
 
 def keep(t: Translator, command: str, file: str, *, overwrite: bool) -> None:
     """Make a backup or put one back; ends with code 1 and a sentence when that cannot be."""
+    file_in(t, file)
     _ask(t, command, file, overwrite=overwrite)
 
 

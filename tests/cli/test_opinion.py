@@ -149,11 +149,11 @@ def test_an_option_that_cannot_be_used_is_one_sentence_and_exit_code_two(votes, 
 
 @pytest.mark.parametrize("command", [
     ("opinion", "map"), ("opinion", "sums"), ("scan", "analyse"), ("decide",),
-    ("decide", "recount"),
+    ("decide", "recount"), ("backup",), ("restore",),
 ])  # fmt: skip
 def test_no_name_is_not_the_folder_that_one_is_in(command, votes, monkeypatch):
     monkeypatch.chdir(votes.parent)
-    says = "“” is geen naam van een bestand; geef het bestand dat we moeten lezen.\n"
+    says = "“” is geen naam van een bestand; geef er een.\n"
     assert samenspel(*command, "") == (2, "", says)
 
 

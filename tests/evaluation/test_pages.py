@@ -154,6 +154,17 @@ def test_what_opened_shows_how_answers_lie_and_leads_to_a_list_and_a_paper():
     assert paper.content.startswith(b"%PDF-1.7")
 
 
+def test_asking_more_people_than_there_are_is_said_at_once_and_can_be_mended():
+    ours, _theirs, here = make_two()
+    made = make_evaluation(here, ours, at=timezone.now())
+    path = page("invite", here, made.pk, queries.sides_of(made)[0].pk)
+    client, says = of(ours), "Je vroeg 3 mensen, en er zijn er 2."
+    assert says not in client.post(path, {"people": "Ada\nBo", "population": "2"}).text
+    assert says in client.post(path, {"people": "fout adres", "population": "2"}).text
+    assert "Is een hiervan geen naam?" in client.post(path, {"people": "Cas"}).text
+    assert says not in client.get(path).text  # how many there are was left open
+
+
 def test_it_says_when_the_next_one_is_and_no_longer_once_that_is_past_or_began():
     ours, _theirs, here = make_two()
     made = make_opened(here, ours)

@@ -216,3 +216,4 @@ def test_more_people_asked_than_there_are_is_said_beside_the_count(signed_in):
     page = client.get(state).text
     assert page.count("Dat zijn meer mensen dan er zijn.") == 1
     assert "3 van 2 mensen gevraagd" in page
+    assert "Je vroeg 3 mensen, en er zijn er 2." in client.get(invite_page(scan)).text
