@@ -90,7 +90,8 @@ def test_every_prepared_list_gives_the_rows_of_the_plain_list_to_each_who_asks()
     told = set()
     for n, person in enumerate(people):
         at = now + n * 400 * DAY
-        given = {"person": person, "collaboration": here[n // 2], "at": at}
+        given = {"person": person, "collaboration": here[n // 2], "at": at, "email": person.email,
+                 "begins": at.date(), "ends": at.date() + 400 * DAY}  # fmt: skip
         asked = {
             name: (each(*values), list(each.build(*values)))
             for name, each in lists.items()
@@ -116,6 +117,20 @@ def test_whoever_asks_and_whenever_gets_their_own_rows(django_assert_num_queries
     with django_assert_num_queries(1):
         ask_together(*both)
     assert [list(each) for each in both] == [[of_bo, earlier], [of_mo]]
+
+
+def test_words_are_looked_for_as_they_are_whatever_their_capitals():
+    @prepared
+    def sought(email: str, name: str):
+        return User.objects.filter(email__iexact=email, name=name).order_by("pk")
+
+    odd = "b_%o\\@Voorbeeld.example"
+    bo, other = make_person("Bo"), make_person("Bo")
+    User.objects.filter(pk=bo.pk).update(email=odd)
+    User.objects.filter(pk=other.pk).update(email="bxxo\\@voorbeeld.example")
+    for email in (odd, odd.upper()):
+        assert rows_of(sought(email, "Bo")) == [bo]
+    assert rows_of(sought(other.email, "bo")) == rows_of(sought("", "Bo")) == []
 
 
 def test_the_sql_is_written_once_for_everybody():
@@ -161,15 +176,19 @@ def by_what_hangs_on_it(person):
     return here.prefetch_related(Prefetch("participations", queryset=mine))
 
 
-def by_words(name):
-    return Party.objects.filter(name=name)
+def by_part_of_words(name):
+    return Party.objects.filter(name__icontains=name)
+
+
+def by_number(pk):
+    return Party.objects.filter(pk=pk)
 
 
 @pytest.mark.parametrize(
     ("build", "given"),
     [
         (by_derived_moment, NOON), (by_choice, None), (by_nothing, None), (by_emptiness, None),
-        (by_what_hangs_on_it, None), (by_words, "Ons"),
+        (by_what_hangs_on_it, None), (by_part_of_words, "Ons"), (by_number, 7),
     ],
 )  # fmt: skip
 def test_what_would_be_written_for_one_reader_is_refused(build, given):

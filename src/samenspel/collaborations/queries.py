@@ -189,14 +189,15 @@ def invitation(token: str, *, at: datetime) -> RoleInvitation | None:
     return _open(at).select_related(*related).filter(token_hash=fingerprint(token)).first()
 
 
+@prepared
+def _invitations_of(person: User, email: str) -> QuerySet[RoleInvitation]:
+    of_person = Q(invited_by=person) | Q(email__iexact=email)
+    return RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
+
+
 def invitations_told(person: User) -> Asking[Fact]:
     """The invitations this person sent, and those sent to their address."""
-    of_person = Q(invited_by=person) | Q(email__iexact=person.email)
-    for each in (
-        yield from asked(
-            RoleInvitation.objects.filter(of_person).select_related("party").order_by("made_at")
-        )
-    ):
+    for each in (yield from asked(_invitations_of(person, person.email))):
         yield {"made_at": each.made_at, "email": each.email, "party": each.party.name}
 
 

@@ -224,12 +224,23 @@ def linked_to(person: User) -> list[Linked]:
     return sorted(found, key=lambda each: (each.name, each.pk))
 
 
-def linked_told(person: User) -> Asking[Fact]:
-    """The names by which organisations know this person, and how sure they were last."""
+@prepared
+def _accounts_of(person: User) -> QuerySet[SocialAccount]:
+    found: QuerySet[SocialAccount] = SocialAccount.objects.filter(user=person)
+    return found.order_by("date_joined", "pk")
+
+
+@prepared
+def _providers_of(person: User) -> "QuerySet[SignInProvider, Any]":
     accounts = SocialAccount.objects.filter(user=person)
     known = SignInProvider.objects.filter(slug__in=accounts.values("provider"))
-    names = dict((yield from asked(known.values_list("slug", "name"))))
-    for account in (yield from asked(accounts.order_by("date_joined", "pk"))):
+    return known.values_list("slug", "name")
+
+
+def linked_told(person: User) -> Asking[Fact]:
+    """The names by which organisations know this person, and how sure they were last."""
+    names = dict((yield from asked(_providers_of(person))))
+    for account in (yield from asked(_accounts_of(person))):
         yield {
             "since": account.date_joined,
             "organisation": names.get(account.provider, account.provider),

@@ -33,18 +33,18 @@ class Statement:
     """The SQL of a list, and which of its values is which of the things that are put in."""
 
     column: Column
-    places: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, tuple[int, int]], ...]  # where goes which thing, in which form
 
     def column_for(self, given: Sequence[Any], most: int | None) -> Column:
         """The column for who asks now, with nothing in it that another thread touches."""
         sql = self.column.sql
         if most is not None and not self.column.rows.query.is_sliced:
             sql += f" {connection.ops.limit_offset_sql(0, most)}"
-        ready = [_as_value(each) for each in given]
+        ready = [_forms_of(each) for each in given]
         values = list(self.column.values)
-        for place, which in self.places:
-            kind = type(values[place])  # a driver may have a number of its own kind
-            values[place] = kind(ready[which]) if issubclass(kind, int) else ready[which]
+        for place, (which, form) in self.places:
+            kind, value = type(values[place]), ready[which][form]
+            values[place] = kind(value) if issubclass(kind, int) else value  # a driver has its own
         compiler = copy(self.column.compiler)
         compiler.connection = connections[connection.alias]
         rows = self.column.rows.all()
@@ -108,8 +108,8 @@ class Question(Generic[Row]):
 def prepared(build: Callable[Asks, QuerySet[Any, Row]]) -> Prepared[Asks, Row]:
     """Have the SQL of the list that this function makes written once.
 
-    It is given things by their place: rows of tables, of which it may know the key alone, moments
-    and days. It uses them as values of the query only, and decides nothing by them.
+    It is given things by their place: rows of tables, of which it may know the key alone, moments,
+    days and words. It uses them as values of the query only, and decides nothing by them.
     """
     return Prepared(build)
 
@@ -118,14 +118,18 @@ def _written(build: Callable[..., QuerySet[Any, Any]], given: Sequence[Any]) -> 
     """The SQL as it would be for two readers who do not exist, and where those two differ."""
     both = [[_stand_in(each, turn * 101 + n) for n, each in enumerate(given)] for turn in (1, 2)]
     one, other = (column_of(build(*each)) for each in both)
-    marks = [tuple(map(_as_value, pair)) for pair in zip(*both, strict=True)]
+    marks: dict[tuple[Any, ...], tuple[int, int]] = {}
+    for which, pair in enumerate(zip(*both, strict=True)):
+        for form, mark in enumerate(zip(*map(_forms_of, pair), strict=True)):
+            marks.setdefault(mark, (which, form))
     pairs = list(enumerate(zip(one.values, other.values, strict=False)))
-    differ = [(place, pair) for place, pair in pairs if pair[0] != pair[1]]
-    found = {pair for _place, pair in differ}
-    is_followed = found == set(marks) and bool(one.sql) and one.sql == other.sql
-    if not is_followed or _hanging(one.rows) != _hanging(other.rows):
-        raise NotToBePrepared(f"{build.__module__}.{build.__name__}: {found} for {marks}")
-    return Statement(one, tuple((place, marks.index(pair)) for place, pair in differ))
+    places = [(place, marks.get(pair)) for place, pair in pairs if pair[0] != pair[1]]
+    known = tuple((place, mark) for place, mark in places if mark is not None)
+    is_followed = len(known) == len(places) and bool(one.sql) and one.sql == other.sql
+    is_used = {which for _place, (which, _form) in known} == set(range(len(given)))
+    if not (is_followed and is_used) or _hanging(one.rows) != _hanging(other.rows):
+        raise NotToBePrepared(f"{build.__module__}.{build.__name__}: {one.values}, {other.values}")
+    return Statement(one, known)
 
 
 def _hanging(rows: QuerySet[Any, Any]) -> list[tuple[str, Sequence[Any]]]:
@@ -147,9 +151,14 @@ def _stand_in(thing: Any, number: int) -> Any:
         return datetime(NEVER + number, 1, 1, tzinfo=UTC)
     if isinstance(thing, date):
         return date(NEVER + number, 1, 1)
-    raise NotToBePrepared(f"{thing!r} is no row, moment or day")
+    if isinstance(thing, str):
+        return f"%_\\{NOBODY + number}"  # what is looked for with these is written otherwise
+    raise NotToBePrepared(f"{thing!r} is no row, moment, day or text")
 
 
-def _as_value(thing: Any) -> Any:
-    """Something that is put in as the driver of this database takes it."""
-    return connection.ops.adapt_unknown_value(thing.pk if isinstance(thing, Model) else thing)
+def _forms_of(thing: Any) -> tuple[Any, ...]:
+    """Something that is put in as the driver takes it; words also as `iexact` looks for them."""
+    if isinstance(thing, str):
+        return thing, connection.ops.prep_for_iexact_query(thing)
+    found = thing.pk if isinstance(thing, Model) else thing
+    return (connection.ops.adapt_unknown_value(found),)

@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from .choices import LetterState
 from .models import ActorAlias, AuditEvent, Job, OutgoingLetter, Schedule, StuckTask, Worker
 from .personal import Fact, in_words
+from .prepared import prepared
 from .retries import ALIVE_FOR
 from .together import Asking, asked
 
@@ -68,11 +69,14 @@ def state_of_letter(about: type[Model]) -> Subquery:
     return Subquery(known.order_by("-asked_at").values("state")[:1])
 
 
+@prepared
+def _jobs_of(person: AbstractBaseUser) -> QuerySet[Job]:
+    return Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk")
+
+
 def jobs_told(person: AbstractBaseUser) -> Asking[Fact]:
     """The work this person asked for."""
-    for job in (
-        yield from asked(Job.objects.filter(owner_id=person.pk).order_by("asked_at", "pk"))
-    ):
+    for job in (yield from asked(_jobs_of(person))):
         typed = json.dumps(job.request.get("typed", {}), ensure_ascii=False)
         yield {
             "asked_at": job.asked_at,
@@ -97,10 +101,13 @@ def names_in(lines: Iterable[AuditEvent]) -> dict[UUID, str]:
     return {each.alias: str(each.person) for each in known.select_related("person")}
 
 
+@prepared
+def _lines_of(person: AbstractBaseUser) -> QuerySet[AuditEvent]:
+    mine = ActorAlias.objects.filter(person_id=person.pk).values("alias")
+    return AuditEvent.objects.filter(actor__in=mine).order_by("position")
+
+
 def trail_told(person: AbstractBaseUser) -> Asking[Fact]:
     """The lines of this person in the audit trail."""
-    lines = AuditEvent.objects.filter(
-        actor__in=ActorAlias.objects.filter(person_id=person.pk).values("alias")
-    )
-    for line in (yield from asked(lines.order_by("position"))):
+    for line in (yield from asked(_lines_of(person))):
         yield {"at": line.at, "what": in_words(line.action), "action": line.action}

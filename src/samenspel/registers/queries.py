@@ -119,10 +119,14 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\ufeff" + file.getvalue()
 
 
+@prepared
+def _requests_from(email: str) -> QuerySet[PrivacyRequest]:
+    return PrivacyRequest.objects.filter(contact__iexact=email).order_by("received_on", "pk")
+
+
 def requests_told(person: User) -> Asking[Fact]:
     """The requests that were noted under the address of this person."""
-    found = PrivacyRequest.objects.filter(contact__iexact=person.email)
-    for each in (yield from asked(found.order_by("received_on", "pk"))):
+    for each in (yield from asked(_requests_from(person.email))):
         yield {
             "received_on": each.received_on.isoformat(),
             "kind": each.get_kind_display(),

@@ -64,7 +64,7 @@ def ledger_of(
     within = [each for each in contributions if begins <= each.given_on <= ends]
     counted = [each for each in within if not each.in_solidarity]
     place = {party.pk: number for number, party in enumerate(parties)}
-    kept = [each for each in counted if {each.giver_id, each.receiver_id} <= place.keys()]
+    kept = [each for each in counted if each.giver_id in place and each.receiver_id in place]
     givers = [place[each.giver_id] for each in kept]
     receivers = [place[each.receiver_id] for each in kept]
     hours = [float(each.hours or 0) for each in kept]
@@ -81,11 +81,12 @@ def ledger_of(
 
 
 def _pair(contributions: Sequence[Noted], one: Party, other: Party) -> Pair:
-    both = {one.pk, other.pk}
-    here = [each for each in contributions if {each.giver_id, each.receiver_id} == both]
+    keys = (one.pk, other.pk)
+    ways = {keys, keys[::-1]}
+    here = [each for each in contributions if (each.giver_id, each.receiver_id) in ways]
     found = gain(
-        [int(each.giver_id == other.pk) for each in here],
-        [int(each.receiver_id == other.pk) for each in here],
+        [int(each.giver_id == keys[1]) for each in here],
+        [int(each.receiver_id == keys[1]) for each in here],
         [_rating(each.value) for each in here],
         [_rating(each.cost) for each in here],
         sides=2,
@@ -95,13 +96,19 @@ def _pair(contributions: Sequence[Noted], one: Party, other: Party) -> Pair:
             party=party,
             received=side.received,
             borne=side.borne,
-            gave=sum(each.giver_id == party.pk for each in here),
-            hours=sum(float(each.hours or 0) for each in here if each.giver_id == party.pk),
-            amounts=_amounts(each for each in here if each.giver_id == party.pk),
+            gave=len(given),
+            hours=sum(float(each.hours or 0) for each in given),
+            amounts=_amounts(given),
         )
-        for party, side in zip((one, other), found.sides, strict=True)
+        for party, side, given in zip((one, other), found.sides, _given(here, keys), strict=True)
     ]
     return Pair((numbers[0], numbers[1]), found.ratio)
+
+
+def _given(here: Sequence[Noted], keys: tuple[int, int]) -> tuple[list[Noted], list[Noted]]:
+    """What each of two parties gave."""
+    one, other = keys
+    return [n for n in here if n.giver_id == one], [n for n in here if n.giver_id == other]
 
 
 def _amounts(given: Iterable[Noted]) -> tuple[tuple[str, Decimal], ...]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.people.http import MemberRequest
 from samenspel.platform.errors import DomainError
+from samenspel.platform.prepared import prepared
 from samenspel.platform.pressed import pressed_once
 from samenspel.platform.together import ask_together
 
@@ -28,6 +30,8 @@ WINDOWS = {
 }
 USUAL = "365"
 ON_A_PAGE = 20
+WITHIN = prepared(queries.contributions_within)
+ROUNDS = prepared(queries.balance_rounds_in)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,8 +43,8 @@ def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
     chosen = request.GET.get("over", USUAL)
     window = chosen if chosen in WINDOWS else USUAL
     ends = timezone.localdate()
-    within = queries.contributions_within(here, ends - timedelta(days=int(window) - 1), ends)
-    rounds = queries.balance_rounds_in(here)[:2]
+    within = WITHIN(here, ends - timedelta(days=int(window) - 1), ends)
+    rounds = ROUNDS(here).first(2)
     ask_together(mine, joined, running, within, rounds)
     form = _note_form(request, here, mine, joined, running)
     if form.is_valid() and _is_noted(request, here, form):
@@ -57,7 +61,7 @@ def give_and_take(request: MemberRequest, slug: str) -> HttpResponse:
         "windows": WINDOWS,
         "page": page,
         "rows": [_row(each, {party.pk for party in ours}) for each in page],
-        "choices": ratings(),
+        "ratings": format_html_join("", '<option value="{}">{}</option>', ratings()),
         **_balance(list(rounds), parties, mine),
     }
     status = 422 if form.is_bound else 200
@@ -183,7 +187,7 @@ def _row(contribution: Contribution, ours: set[int]) -> dict[str, object]:
         (contribution.giver, contribution.cost),
         (contribution.receiver, contribution.value),
     ):
-        if party.pk in ours and rated is None:
+        if rated is None and party.pk in ours:
             return {"contribution": contribution, "asks": party, "is_ours": True}
     is_ours = bool(ours & {contribution.giver_id, contribution.receiver_id})
     return {"contribution": contribution, "asks": None, "is_ours": is_ours}

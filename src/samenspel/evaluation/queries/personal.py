@@ -23,18 +23,30 @@ Owned = TypeVar("Owned", Improvement, ReadinessStep)
 
 def invitations_to(person: User) -> QuerySet[EvaluationInvitation]:
     """The invitations to answer that were made out to this person's address."""
-    return EvaluationInvitation.objects.filter(email__iexact=person.email).order_by("pk")
+    return _made_out_to(person.email)
+
+
+def _made_out_to(email: str) -> QuerySet[EvaluationInvitation]:
+    return EvaluationInvitation.objects.filter(email__iexact=email).order_by("pk")
+
+
+@prepared
+def _invitations_to(email: str) -> QuerySet[EvaluationInvitation]:
+    return _made_out_to(email).select_related("side__evaluation__collaboration")
+
+
+@prepared
+def _invitations_of_others(person: User, email: str) -> QuerySet[EvaluationInvitation]:
+    made = EvaluationInvitation.objects.filter(added_by=person).exclude(email__iexact=email)
+    return made.select_related("side__evaluation__collaboration").order_by("pk")
 
 
 def invitations_told(person: User) -> Asking[Fact]:
     """Invitations made out to this person, and that this person asked others."""
-    related = "side__evaluation__collaboration"
-    for each in (yield from asked(invitations_to(person).select_related(related))):
+    for each in (yield from asked(_invitations_to(person.email))):
         where = each.side.evaluation.collaboration.name
         yield {"where": where, "name": each.name, "email": each.email}
-    made = EvaluationInvitation.objects.filter(added_by=person)
-    others = made.exclude(email__iexact=person.email).select_related(related)
-    for each in (yield from asked(others.order_by("pk"))):
+    for each in (yield from asked(_invitations_of_others(person, person.email))):
         yield {"where": each.side.evaluation.collaboration.name, "name": "", "email": ""}
 
 
@@ -92,11 +104,14 @@ def improvements_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _evaluators_of(person: User, email: str) -> QuerySet[OutsideEvaluator]:
+    of_person = Q(email__iexact=email) | Q(asked_by=person)
+    return OutsideEvaluator.objects.filter(of_person).order_by("asked_at", "pk")
+
+
 def evaluators_told(person: User) -> Asking[Fact]:
     """Where this person is the outside evaluator, or proposed one."""
-    of_person = Q(email__iexact=person.email) | Q(asked_by=person)
-    for each in (
-        yield from asked(OutsideEvaluator.objects.filter(of_person).order_by("asked_at", "pk"))
-    ):
+    for each in (yield from asked(_evaluators_of(person, person.email))):
         is_mine = each.email.casefold() == person.email.casefold()
         yield {"at": each.asked_at, "text": f"{each.name} {each.findings}" if is_mine else ""}

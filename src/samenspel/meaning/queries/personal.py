@@ -22,16 +22,30 @@ from samenspel.platform.together import Asking, asked
 
 def invitations_to(person: User) -> QuerySet[Invitation]:
     """The invitations to answer that were made out to this person's address."""
-    return Invitation.objects.filter(email__iexact=person.email).order_by("pk")
+    return _made_out_to(person.email)
+
+
+def _made_out_to(email: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(email__iexact=email).order_by("pk")
+
+
+@prepared
+def _invitations_to(email: str) -> QuerySet[Invitation]:
+    return _made_out_to(email).select_related("side__scan")
+
+
+@prepared
+def _invitations_of_others(person: User, email: str) -> QuerySet[Invitation]:
+    made = Invitation.objects.filter(added_by=person).exclude(email__iexact=email)
+    return made.select_related("side__scan").order_by("pk")
 
 
 def invitations_told(person: User) -> Asking[Fact]:
     """Invitations made out to this person, and those this person made out to others."""
-    for invitation in (yield from asked(invitations_to(person).select_related("side__scan"))):
+    for invitation in (yield from asked(_invitations_to(person.email))):
         title = invitation.side.scan.title
         yield {"scan": title, "name": invitation.name, "email": invitation.email}
-    made = Invitation.objects.filter(added_by=person).exclude(email__iexact=person.email)
-    for invitation in (yield from asked(made.select_related("side__scan").order_by("pk"))):
+    for invitation in (yield from asked(_invitations_of_others(person, person.email))):
         yield {"scan": invitation.side.scan.title, "name": "", "email": ""}
 
 
@@ -63,12 +77,15 @@ def group_links_told(person: User) -> Asking[Fact]:
         }
 
 
+@prepared
+def _messages_to(person: User, email: str) -> QuerySet[ScanMessage]:
+    to_them = Q(person=person) | Q(invitation__email__iexact=email)
+    return ScanMessage.objects.filter(to_them).select_related("scan").order_by("pk")
+
+
 def messages_told(person: User) -> Asking[Fact]:
     """The e-mails about scans to this person, as someone who speaks for a party or was asked."""
-    to_them = Q(person=person) | Q(invitation__email__iexact=person.email)
-    for message in (
-        yield from asked(ScanMessage.objects.filter(to_them).select_related("scan").order_by("pk"))
-    ):
+    for message in (yield from asked(_messages_to(person, person.email))):
         yield {
             "scan": message.scan.title,
             "kind": message.get_kind_display(),
