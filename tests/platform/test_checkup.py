@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings as house
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -50,6 +51,16 @@ def test_safe_settings_are_safe():
 def test_each_setting_that_is_not_safe_is_named(settings, name, value):
     setattr(settings, CALLED.get(name, name), value)
     assert unsafe() == [name]
+
+
+@pytest.mark.parametrize(("host", "mode", "is_safe"), [
+    ("db.example", "", False), ("db.example", "prefer", False), ("db.example", "require", True),
+    ("db.example", "verify-full", True), ("localhost", "", True), ("/run/postgresql", "", True),
+])  # fmt: skip
+def test_a_database_elsewhere_is_spoken_to_behind_a_lock(monkeypatch, host, mode, is_safe):
+    told = {"ENGINE": "samenspel.platform.postgresql", "HOST": host, "OPTIONS": {"sslmode": mode}}
+    monkeypatch.setitem(house.DATABASES, "default", told)
+    assert unsafe() == ([] if is_safe else ["DATABASE_URL"])
 
 
 def test_a_folder_that_others_read_is_named(settings, tmp_path):

@@ -1,5 +1,6 @@
 """What docs/operate says is what can be done: each command, each setting, each file of deploy."""
 
+import json
 import os
 import re
 import shlex
@@ -9,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from tests.beside import database_address
 from tests.consistency import house
 
 DOCS = {"en": house.ROOT / "docs/operate/index.md", "nl": house.ROOT / "docs/nl/operate/index.md"}
@@ -142,6 +145,44 @@ def test_settings_that_cannot_be_read_are_named(tmp_path):
     assert said.returncode == 2
     assert "nergens.env’ kan niet worden gelezen" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+POOL = """
+import django, json, os, threading
+django.setup()
+from django.db import connection
+given = connection.settings_dict["OPTIONS"]
+seen = set()
+def ask():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        seen.add(cursor.fetchone()[0])
+    connection.close()
+for _ in range(12 if os.environ["ASK"] else 0):
+    thread = threading.Thread(target=ask); thread.start(); thread.join()
+print(json.dumps([given, len(seen), connection.pool is not None]))
+"""
+
+
+def pool_at(address, *, ask):
+    said = run(
+        sys.executable, "-c", POOL, DATABASE_URL=address, DEMO="true", ASK="1" if ask else "",
+        DJANGO_SETTINGS_MODULE="samenspel.config.settings",
+    )  # fmt: skip
+    return json.loads(said.stdout.splitlines()[-1])
+
+
+def test_postgresql_is_asked_through_a_pool_and_as_its_address_asks():
+    address = "postgres://u:p@db.example/d?sslmode=verify-full&connect_timeout=3"
+    options, _connections, has_pool = pool_at(address, ask=False)
+    assert (options["sslmode"], options["pool"], has_pool) == ("verify-full", True, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no pool")
+def test_a_dozen_threads_after_each_other_share_the_connections_of_the_pool():
+    _options, connections, _has_pool = pool_at(database_address(), ask=True)
+    assert connections <= 4  # the pool's smallest size
 
 
 def test_a_mail_server_is_not_spoken_to_in_the_open_by_mistake(tmp_path):

@@ -14,7 +14,8 @@ from . import security_txt
 from .buckets import INSTALL, Bucket, can_ask
 
 SHORTEST_KEY = 50
-HERE = {"localhost", "127.0.0.1", "[::1]"}
+HERE = {"localhost", "127.0.0.1", "[::1]", "::1"}
+ENCRYPTED = {"require", "verify-ca", "verify-full"}  # sslmode of libpq
 SOON, LONG = timedelta(days=30), timedelta(days=365)
 OTHERS = 0o077
 
@@ -94,8 +95,18 @@ def _stores() -> Iterator[Finding]:
             _("The database is a file: good for one machine, PostgreSQL for more."),
             is_unsafe=False,
         )
+    elif _is_elsewhere(database["HOST"]) and database["OPTIONS"].get("sslmode") not in ENCRYPTED:
+        yield Finding(
+            "DATABASE_URL",
+            _("Answers may go to the database without encryption: end it in ?sslmode=require."),
+        )
     if settings.FILES_URL:
         yield from _bucket()
+
+
+def _is_elsewhere(host: str) -> bool:
+    """Whether a database listens on another machine; a path is a socket of this one."""
+    return bool(host) and host not in HERE and not host.startswith("/")
 
 
 def _bucket() -> Iterator[Finding]:
