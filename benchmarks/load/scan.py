@@ -131,6 +131,7 @@ ASKED: dict[str, Callable[..., dict[str, Any]]] = {
     "written": written,
     "talk": talk.make,
     "voted": talk.voted,
+    "mapped": talk.mapped,
     "insert": talk.insert,
 }
 

@@ -1,6 +1,7 @@
 """Beside the product: a conversation to vote in, what was kept of it, and bare inserts to compare.
 
-`python -m benchmarks.load.scan talk 500` prints a sealed cookie for each, `voted` what is kept;
+`python -m benchmarks.load.scan talk 500` prints a sealed cookie for each, `voted` what is kept, and
+`mapped` whether the newest map lost any of it;
 `insert 2` writes rows for so many seconds by Django alone and by SQL alone.
 """
 
@@ -61,6 +62,25 @@ def voted() -> dict[str, Any]:
     for key_hash, number, value in rows.iterator():
         found.setdefault(keys[key_hash], {}).setdefault(str(number), []).append(value)
     return found
+
+
+def mapped() -> dict[str, Any]:
+    """How many votes the newest map counted, and whether they and new ones are all there are."""
+    from samenspel.conversations import analyses, queries
+    from samenspel.conversations.models import Conversation
+
+    talk = Conversation.objects.get(collaboration__slug=SLUG)
+    kept, shown = queries.map_of(talk), queries.wordings_of(talk)
+    standing = kept and analyses.standing_of(kept)
+    if not standing:
+        return {"counted": 0, "is_all": False}
+    whole = analyses.gathered(analyses.read_of(queries.votes_to_count(talk), shown), shown)
+    new = analyses.read_of(queries.new_votes(talk), shown)
+    now = analyses.gone_on(standing.tallied, new, queries.people_in(talk), shown)
+    return {
+        "counted": len(standing.tallied.votes.packed),
+        "is_all": now.counted.fingerprint == whole.counted.fingerprint,
+    }
 
 
 def insert(seconds: int) -> dict[str, float]:

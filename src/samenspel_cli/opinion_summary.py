@@ -26,11 +26,11 @@ def print_map(t: Translator, found: OpinionMap, context: MapContext) -> None:
         console.print(Text(group.name, STRONG))
         console.print(Padding(group.sentence, INDENT))
         for block in group.statements:
-            console.print(Padding(f"{block.text} {block.sentence}", INDENT))
+            console.print(Padding(f"{block.saying.text} {block.sentence}", INDENT))
     for entry in report.lists:
         _heading(console, entry.title)
         for block in entry.blocks:
-            console.print(Padding(f"{block.text} {block.sentence}", INDENT))
+            console.print(Padding(f"{block.saying.text} {block.sentence}", INDENT))
         if entry.none:
             console.print(Padding(entry.none, INDENT))
     _sentences(console, report.labels["tests"], report.tests)

@@ -1,5 +1,7 @@
 """The machine dies while people vote: each vote that was acknowledged is there once.
 
+So it is on the map: what the newest map stands on, with the votes that are new, is all there is.
+
 Reduced here, to 120 votes and one database; `SAMENSPEL_SIZE=full` (make test-all) casts two
 thousand on each.
 """
@@ -61,3 +63,6 @@ def test_each_vote_that_was_acknowledged_is_there_once(database):
         with made.served(), ThreadPoolExecutor(1) as apart:
             assert apart.submit(asyncio.run, vote_while_it_dies(made, voters)).result() >= VOTES
         assert lost(voters, made.read("voted")) == []
+        mapped = made.read("mapped")
+        assert mapped["counted"] > 0
+        assert mapped["is_all"]

@@ -12,6 +12,7 @@ from samenspel.collaborations.choices import Role
 from samenspel.conversations import actions, analyses, queries
 from samenspel.conversations.analyses import export_in
 from samenspel.conversations.models import Conversation, Vote
+from samenspel.conversations.queries import Worded
 from samenspel.conversations.tasks import make_map
 from tests.make import NOON, make_collaboration, make_party, make_person
 from tests.make_conversations import joined, make_conversation, opened, says, taken_out, two_camps
@@ -150,7 +151,9 @@ def test_a_wide_table_is_written_in_pieces_with_nobody_between(monkeypatch):
     votes = [(who, number, 1 - who % 3) for who in range(5) for number in (0, 4) if who != number]
     counts = {0: (1, 1, 2), 4: (1, 1, 2)}
     renumbered = np.array(votes)
-    shared = analyses.Sharing({0: "a", 4: "b"}, counts, {}, renumbered)
+    shared = analyses.Sharing(
+        {0: Worded("a", "nl", ""), 4: Worded("b", "nl", "")}, counts, {}, renumbered
+    )
     with zipfile.ZipFile(io.BytesIO(analyses.zip_of(POLIS, shared))) as packed:
         lines = packed.read("participants-votes.csv").decode().splitlines()
     assert lines[0] == "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,4"

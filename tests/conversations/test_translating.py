@@ -1,18 +1,33 @@
 """A statement and its translation by a person, side by side and each in its own language."""
 
+import csv
+import io
+import zipfile
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
+from pypdf import PdfReader
 
 from samenspel.collaborations.choices import Role
 from samenspel.conversations import actions, queries
 from samenspel.conversations.actions import NotForYou, NotOpen
 from samenspel.conversations.models import Statement
+from samenspel.conversations.tasks import make_map
 from tests.make import NOON, make_collaboration, make_party, make_person
-from tests.make_conversations import STATEMENTS, make_conversation, opened, taken_out
+from tests.make_conversations import STATEMENTS, make_conversation, opened, taken_out, two_camps
 
 pytestmark = pytest.mark.django_db
 ENGLISH = "More trees in the street."
+FILES = {
+    "stellingen.csv": ("", ("Stelling", "Taal", "Vertaling door een mens")),
+    "gesprek.zip": ("statements.csv", ("text", "language", "translation")),
+}
+
+
+def text_of(paper):
+    pages = PdfReader(io.BytesIO(paper)).pages
+    return " ".join(" ".join(each.extract_text() for each in pages).split())
 
 
 @pytest.fixture
@@ -79,14 +94,51 @@ def test_what_was_taken_out_is_translated_by_nobody_and_shown_nowhere(led):
     statement = Statement.objects.select_related("conversation__collaboration").get(number=0)
     with pytest.raises(NotOpen):
         actions.translate_statement(
-            statement=statement, language="nl", translation="x", by=None, at=NOON
-        )
+            statement=statement, language="nl", translation="x", make_map=make_map, by=None,
+            at=NOON,
+        )  # fmt: skip
 
 
 def test_a_stranger_translates_nothing_and_a_translation_needs_a_language(led):
     statement = Statement.objects.select_related("conversation__collaboration").get(number=1)
-    given = {"statement": statement, "language": "nl", "translation": "x", "at": NOON}
+    given = {"statement": statement, "language": "nl", "translation": "x", "make_map": make_map,
+             "at": NOON}  # fmt: skip
     with pytest.raises(NotForYou):
         actions.translate_statement(by=make_person(), **given)
     with pytest.raises(IntegrityError):
         Statement.objects.filter(pk=statement.pk).update(translation="x", language="")
+
+
+def test_a_map_shows_it_with_the_words_of_who_wrote_it_in_the_language_of_the_reader(led):
+    two_camps(led.made, each=6)
+    actions.renew_map(conversation=led.made, by=None, at=NOON)
+    first = queries.map_of(led.made)
+    translated(led, 0)
+    kept = actions.renew_map(conversation=led.made, by=None, at=NOON)
+    assert (kept.begun, kept.input_hash) == ("again", first.input_hash)
+    assert bytes(kept.standing) == bytes(first.standing)
+    english, dutch = (kept.pages[language]["body"] for language in ("en", "nl"))
+    assert f'lang="en">{ENGLISH}</h3>' in english
+    assert f'In the words of who wrote it: <span lang="nl">{STATEMENTS[0]}</span>' in english
+    assert f'lang="nl">{STATEMENTS[0]}</h3>' in dutch
+    assert ENGLISH not in dutch
+    for language, told in (("en", [ENGLISH, STATEMENTS[0]]), ("nl", [STATEMENTS[0]])):
+        page = led.get(reverse("conversations:map_paper", args=[led.made.pk]),
+                       headers={"accept-language": language})  # fmt: skip
+        assert all(words in text_of(page.content) for words in told)
+
+
+def test_files_hold_the_words_of_who_wrote_it_and_the_translation_beside_them(led):
+    translated(led, 0)
+    two_camps(led.made, each=6)
+    actions.close_conversation(conversation=led.made, make_map=make_map, by=led.leader, at=NOON)
+    actions.renew_map(conversation=led.made, by=None, at=NOON)
+    args = [led.made.collaboration.slug, led.made.pk]
+    for name, told in FILES.items():
+        page = led.get(reverse("conversations:map_document", args=[*args, name]))
+        content = page.content
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                content = packed.read(told[0])
+        row = next(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        assert [row[column] for column in told[1]] == [STATEMENTS[0], "nl", ENGLISH]

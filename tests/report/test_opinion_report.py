@@ -99,13 +99,13 @@ def test_every_drawn_statement_stands_in_the_table_with_the_same_shares():
     for each, block, row in zip(
         found.consensus, consensus.blocks, consensus.table.rows, strict=False
     ):
-        assert row[0] == block.text
+        assert row[0] == block.saying.text
         assert row[2] == share_words(t, each.share)
         assert row[2] in block.sentence
         assert row[2] in block.drawing.alt
     for listed in (bridging, divisive):
         for block, row in zip(listed.blocks, listed.table.rows, strict=False):
-            assert row[0] == block.text
+            assert row[0] == block.saying.text
             assert all(cell in block.drawing.alt for cell in row[2:])
 
 

@@ -50,6 +50,21 @@ class Choice(IntegerChoices):
     PASS = 0, _("I do not know")
 
 
+class Beginning(TextChoices):
+    """What a map was made of: what the one before stands on and what is new, or all anew."""
+
+    FIRST = "first", _("All votes were gone through.")
+    GOES_ON = "goes_on", _("It goes on from the map before, with what was voted since.")
+    STATEMENTS = (
+        "statements",
+        _("All votes were gone through anew, for a statement was taken out or shown again."),
+    )
+    AGAIN = (
+        "again",
+        _("It counts the votes of the map before once more, with the statements as they are now."),
+    )
+
+
 class GoalState(TextChoices):
     """Where a wording of a shared goal stands."""
 

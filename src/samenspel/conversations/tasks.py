@@ -10,11 +10,19 @@ from .models import Conversation, GoalVersion
 
 @task()
 def make_map(conversation_id: int) -> None:
-    """Make the map of a conversation anew; doing it twice gives the same map."""
+    """Bring the map of a conversation up to date; doing it twice gives the same map.
+
+    A worker that dies halfway has written nothing, and the votes are as new as they were.
+    """
     conversation = Conversation.objects.filter(pk=conversation_id).first()
-    if conversation:
-        with audit.acting_from(Origin.JOB):
+    if conversation is None:
+        return
+    with audit.acting_from(Origin.JOB):
+        try:
             actions.renew_map(conversation=conversation, by=None, at=timezone.now())
+        except actions.NotOfNow:
+            soon = timezone.now() + actions.SETTLING
+            make_map.using(run_after=soon).enqueue(conversation_id)
 
 
 @task()

@@ -2,15 +2,17 @@
 
 from samenspel_analysis.opinion.moderation import NOTHING_MODERATED, Moderation
 from samenspel_analysis.opinion.polis import polis_map
+from samenspel_analysis.opinion.renewing import Renewed, Tallied, renewed, tallied
 from samenspel_analysis.opinion.results import NoGroups, OpinionMap, Profile
 from samenspel_analysis.opinion.robust import map_of_sums, opinion_map
 from samenspel_analysis.opinion.settings import DEFAULTS, UNTESTED, Settings
-from samenspel_analysis.opinion.sums import Sums, finish, merge, part
+from samenspel_analysis.opinion.sums import WIDEST, Sums, finish, merge, part
 from samenspel_analysis.opinion.votes import (
     Gathering,
     Votes,
     VotesError,
     join,
+    kind_of,
     pack,
     pack_matrix,
 )
@@ -19,17 +21,21 @@ __all__ = [
     "DEFAULTS",
     "NOTHING_MODERATED",
     "UNTESTED",
+    "WIDEST",
     "Gathering",
     "Moderation",
     "NoGroups",
     "OpinionMap",
     "Profile",
+    "Renewed",
     "Settings",
     "Sums",
+    "Tallied",
     "Votes",
     "VotesError",
     "finish",
     "join",
+    "kind_of",
     "map_of_sums",
     "merge",
     "opinion_map",
@@ -37,4 +43,6 @@ __all__ = [
     "pack_matrix",
     "part",
     "polis_map",
+    "renewed",
+    "tallied",
 ]

@@ -112,6 +112,22 @@ def merge(first: Sums, second: Sums) -> Sums:
     )
 
 
+def less(all_of_them: Sums, some: Sums) -> Sums:
+    """The sums of everyone but `some`, who are among them."""
+    if all_of_them.statements != some.statements:
+        raise VotesError(
+            f"sums of {some.statements} statements are not among those of {all_of_them.statements}"
+        )
+    return Sums(
+        all_of_them.people - some.people,
+        all_of_them.agrees - some.agrees,
+        all_of_them.disagrees - some.disagrees,
+        all_of_them.both - some.both,
+        all_of_them.mixed - some.mixed,
+        all_of_them.values - some.values,
+    )
+
+
 def merged(parts: Iterable[Sums]) -> Sums:
     """All parts merged; raises `VotesError` on none."""
     given = iter(parts)

@@ -22,6 +22,11 @@ WIDE = 1 << (32 - VOTE_BITS)
 VOTES_AT_ONCE = 1 << 22  # sorted at once
 
 
+def kind_of(statements: int) -> type[np.uint16] | type[np.uint32]:
+    """The numbers that votes on so many statements are packed in."""
+    return np.uint16 if statements <= NARROW else np.uint32
+
+
 class VotesError(ValueError):
     """Votes that cannot be read as what they are said to be."""
 
@@ -141,7 +146,7 @@ class Gathering:
             raise VotesError(f"vote {wrong}: expected -1, 0 or 1")
         people, statements = self._least
         self._least = (max(people, int(who.max()) + 1), max(statements, int(what.max()) + 1))
-        kind = np.dtype(np.uint16 if self._least[1] <= NARROW else np.uint32)
+        kind = np.dtype(kind_of(self._least[1]))
         code: Packed = what.astype(kind)
         np.left_shift(code, VOTE_BITS, out=code)
         code |= (value.astype(np.int8) + np.int8(1)).astype(kind)
@@ -150,7 +155,7 @@ class Gathering:
     def votes(self) -> Votes:
         """Everything gathered, the last vote of each person on each statement."""
         people, statements = self._least
-        kind = np.uint16 if statements <= NARROW else np.uint32
+        kind = kind_of(statements)
         pieces: list[Piece] = [(who, code.astype(kind, copy=False)) for who, code in self._pieces]
         counts = np.zeros(people, dtype=np.int64)
         for who, _ in pieces:
@@ -169,7 +174,7 @@ def join(parts: Iterable[Votes]) -> Votes:
     """Votes of different people, one part below the other; all on the same statements."""
     given = list(parts)
     statements = max((part.statements for part in given), default=0)
-    kind = np.uint16 if statements <= NARROW else np.uint32
+    kind = kind_of(statements)
     counts = [part.counts for part in given]
     starts = np.concatenate([[0], np.cumsum(np.concatenate([np.empty(0, np.int64), *counts]))])
     packed = [np.empty(0, kind), *(part.packed.astype(kind, copy=False) for part in given)]

@@ -16,10 +16,23 @@ class GroupBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement for one reader, and as it was written where that is another language.
+
+    Languages are `None` where nobody said which it is.
+    """
+
+    text: str
+    language: str | None = None
+    original: str | None = None
+    original_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementBlock:
     """A statement, what can be said of it, and the shares as a picture."""
 
-    text: str
+    saying: Saying
     sentence: str
     drawing: Drawing
 

@@ -28,13 +28,25 @@ class AxesFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """In which language a statement was written, and how it reads in others, by a person."""
+
+    language: str
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MapContext:
-    """Names and facts around a map. `ids` and `texts` are of statements, by number and by id."""
+    """Names and facts around a map. `ids` and `texts` are of statements, by number and by id.
+
+    `texts` are as people wrote them; `wordings`, by id, says in which language that is.
+    """
 
     title: str
     made_on: date
     ids: tuple[str, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
     people: PeopleNames = PeopleNames()
     removed: int = 0  # statements left out by a moderator, or about the conversation itself
     seed: int | None = None

@@ -11,7 +11,7 @@ from samenspel_analysis.opinion.results import (
     Representative,
 )
 from samenspel_report.i18n import Translator
-from samenspel_report.opinion.content import GroupBlock, StatementBlock, StatementList
+from samenspel_report.opinion.content import GroupBlock, Saying, StatementBlock, StatementList
 from samenspel_report.opinion.context import MapContext
 from samenspel_report.opinion.drawings import beside_drawing, everyone_drawing, shares_drawing
 from samenspel_report.opinion.words import (
@@ -37,10 +37,29 @@ class Lists:
     found: OpinionMap
     context: MapContext
 
+    def saying(self, statement: int) -> Saying:
+        """What people read: a statement in their language where someone put it so, or its number.
+
+        The words of who wrote it stay beside a translation.
+        """
+        key = self.context.ids[statement]
+        written, wording = self.context.texts.get(key), self.context.wordings.get(key)
+        if not written:
+            return Saying(self.t.gettext("Statement %(id)s") % {"id": key})
+        if wording is None:
+            return Saying(written)
+        own = wording.others.get(self.t.language)
+        if own is None or wording.language == self.t.language:
+            return Saying(written, wording.language)
+        return Saying(own, self.t.language, written, wording.language)
+
     def text(self, statement: int) -> str:
-        """What people read: the text of a statement, or its number."""
-        written = self.context.texts.get(self.context.ids[statement])
-        return written or self.t.gettext("Statement %(id)s") % {"id": self.context.ids[statement]}
+        """The same in a line."""
+        saying = self.saying(statement)
+        if saying.original is None:
+            return saying.text
+        both = {"text": saying.text, "original": saying.original}
+        return self.t.gettext("%(text)s (in the words of who wrote it: %(original)s)") % both
 
     def all(self) -> tuple[StatementList, ...]:
         """Every list there is; what joins and divides groups only where there are groups."""
@@ -71,12 +90,12 @@ class Lists:
         )
 
     def _bridge(self, each: Bridging) -> StatementBlock:
-        text = self.text(each.statement)
+        saying = self.saying(each.statement)
         agree = self.t.gettext("At least %(share)s of every group agrees.")
         disagree = self.t.gettext("At least %(share)s of every group disagrees.")
         said = (agree if each.direction > 0 else disagree) % {"share": percent(self.t, each.low)}
         return StatementBlock(
-            text, said, shares_drawing(self.t, text, list(enumerate(each.shares)))
+            saying, said, shares_drawing(self.t, saying.text, list(enumerate(each.shares)))
         )
 
     def _per_group(
@@ -127,13 +146,13 @@ class Lists:
         )
 
     def _shared(self, each: Consensus) -> StatementBlock:
-        text = self.text(each.statement)
+        saying = self.saying(each.statement)
         agree = self.t.gettext("Agree: %(share)s.")
         disagree = self.t.gettext("Disagree: %(share)s.")
         said = (agree if each.direction > 0 else disagree) % {
             "share": share_words(self.t, each.share)
         }
-        return StatementBlock(text, said, everyone_drawing(self.t, text, each.share))
+        return StatementBlock(saying, said, everyone_drawing(self.t, saying.text, each.share))
 
     def divisive(self) -> StatementList:
         """What groups differ most on."""
@@ -152,7 +171,7 @@ class Lists:
 
     def _dividing(self, each: Divisive) -> StatementBlock:
         places = {group.id: place for place, group in enumerate(self.found.groups)}
-        text = self.text(each.statement)
+        saying = self.saying(each.statement)
         said = self.t.gettext(
             "%(most)s agrees more than %(least)s: at least %(low)s points of a hundred."
         ) % {
@@ -161,7 +180,7 @@ class Lists:
             "low": self.t.number(100 * each.low),
         }
         return StatementBlock(
-            text, said, shares_drawing(self.t, text, list(enumerate(each.shares)))
+            saying, said, shares_drawing(self.t, saying.text, list(enumerate(each.shares)))
         )
 
     def groups(self) -> tuple[GroupBlock, ...]:
@@ -184,7 +203,7 @@ class Lists:
         )
 
     def _apart(self, place: int, each: Representative) -> StatementBlock:
-        text = self.text(each.statement)
+        saying = self.saying(each.statement)
         more = self.t.gettext("%(group)s agrees more: %(share)s; of the others %(others)s.")
         less = self.t.gettext("%(group)s disagrees more: %(share)s; of the others %(others)s.")
         said = (more if each.direction > 0 else less) % {
@@ -193,7 +212,9 @@ class Lists:
             "others": share_words(self.t, each.others),
         }
         return StatementBlock(
-            text, said, beside_drawing(self.t, text, place, each.share, each.others)
+            saying,
+            said,
+            beside_drawing(self.t, saying.text, place, each.share, each.others),
         )
 
     def groups_table(self) -> Table | None:

@@ -278,6 +278,7 @@ def _labels(t: Translator) -> dict[str, str]:
         "flags_table": t.gettext("Read this as a table"),
         "limits": t.gettext("What you cannot conclude from this"),
         "method": t.gettext("How we count"),
+        "original": t.gettext("In the words of who wrote it:"),
         "page_of": t.gettext("of"),
         "nobody_placed": t.gettext("Nobody could be placed on a map."),
     }

@@ -17,6 +17,7 @@ from samenspel_report.votes.rows import header_of
 from samenspel_report.votes.table import as_names
 
 OWN = ("statement_id", "text", "moderated", "meta")
+OWN_ALSO = ("language", "translation")  # of a text; they count for nothing
 POLIS = ("comment-id", "comment-body", "moderated", "is-meta")
 POLIS_ALSO = (
     "timestamp", "datetime", "author-id", "agrees", "disagrees", "is-seed",
@@ -109,7 +110,7 @@ def _whole(blocks: Blocks) -> bytes:
 def _places_of(header: Sequence[str], file: str) -> _Places:
     names = tuple(name.strip() for name in header)
     known = POLIS if POLIS[0] in names else OWN
-    also = POLIS_ALSO if known is POLIS else ()
+    also = POLIS_ALSO if known is POLIS else OWN_ALSO
     for name in names:
         if name not in known + also:
             raise VoteFileError(

@@ -4,6 +4,7 @@ from .common import (
     LONGEST,
     LONGEST_STATEMENT,
     MOST_STATEMENTS,
+    SETTLING,
     WEBSITE,
     AskMap,
     NotForYou,
@@ -36,7 +37,7 @@ from .leading import (
     start_conversation,
 )
 from .loading import load_votes
-from .mapping import renew_map
+from .mapping import NotOfNow, renew_map
 from .paper import NotOnPaper, Ticked, make_codes, read_paper
 from .stages import tell_stages
 from .taking_part import NotShown, cast_vote, join, leave, suggest_statement
@@ -48,6 +49,7 @@ __all__ = [
     "LONGEST_STATEMENT",
     "MOST_OPTIONS",
     "MOST_STATEMENTS",
+    "SETTLING",
     "WEBSITE",
     "AskMap",
     "AskedAlready",
@@ -57,6 +59,7 @@ __all__ = [
     "NoAppeal",
     "NotForYou",
     "NotNow",
+    "NotOfNow",
     "NotOnPaper",
     "NotOpen",
     "NotReady",

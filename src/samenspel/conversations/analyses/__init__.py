@@ -1,6 +1,6 @@
 """Votes in, a map out; sentences in, those alike out."""
 
-from .counted import Counted, Gathered, counts_of, fingerprint_of, from_kept, gathered
+from .counted import Counted, Gathered, Read, counts_of, from_kept, gathered, gone_on, read_of
 from .documents import KINDS, PAPER, document_of, paper_of
 from .exports import Brought, Export, export_in
 from .labels import Called, called
@@ -23,6 +23,8 @@ from .sentences import alike_among, poster_of
 from .sharing import OWN_ZIP, POLIS_ZIP, ZIPS, Sharing, sharing_of, zip_of
 from .signals import Moved, Pattern, Signals, signals_of
 from .speaking import Heard, HeardOf, Reweighed, Speaking, Weighted, speaking_in, who_spoke, without
+from .standing import Standing, standing_kept, standing_of
+from .wordings import read_in, wording_print
 
 __all__ = [
     "KINDS",
@@ -46,11 +48,13 @@ __all__ = [
     "Outcome",
     "OwnPlace",
     "Pattern",
+    "Read",
     "Reweighed",
     "Row",
     "Sharing",
     "Signals",
     "Speaking",
+    "Standing",
     "Weighted",
     "alike_among",
     "called",
@@ -60,9 +64,9 @@ __all__ = [
     "drawn_next",
     "export_in",
     "finding_in",
-    "fingerprint_of",
     "from_kept",
     "gathered",
+    "gone_on",
     "group_letter",
     "groups_on",
     "hall_of",
@@ -71,11 +75,16 @@ __all__ = [
     "own_position",
     "paper_of",
     "poster_of",
+    "read_in",
+    "read_of",
     "sharing_of",
     "signals_of",
     "simulated_votes",
     "speaking_in",
+    "standing_kept",
+    "standing_of",
     "who_spoke",
     "without",
+    "wording_print",
     "zip_of",
 ]

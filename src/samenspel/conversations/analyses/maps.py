@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
 
+from samenspel.conversations.queries import Worded
 from samenspel.platform.markup import ours
 
 from .counted import Counted
@@ -52,27 +53,29 @@ class Outcome:
 
 
 def finding_in(
-    votes: Counted, texts: Mapping[int, str], *, question: str, removed: int, made_on: date
+    votes: Counted, worded: Mapping[int, Worded], *, question: str, removed: int, made_on: date
 ) -> Finding:
-    """The map of these votes; `texts` holds the statements that are shown, by number.
+    """The map of these votes; `worded` holds the statements that are shown, by number.
 
     `removed` says how many statements a moderator took out.
     """
-    from samenspel_analysis.opinion import opinion_map
+    from samenspel_analysis.opinion import map_of_sums, opinion_map
     from samenspel_report.i18n import translator
-    from samenspel_report.opinion import MapContext, map_body, map_paper, map_to_json
+    from samenspel_report.opinion import MapContext, Wording, map_body, map_paper, map_to_json
     from samenspel_report.opinion.report import map_title
 
-    packed = votes.packed(1 + max(texts, default=-1))
-    moderation = _only(packed, texts)
+    texts = {number: each.text for number, each in worded.items()}
+    all_of_them = votes.on(1 + max(texts, default=-1)).summed()
+    packed, moderation = all_of_them.packed, _only(all_of_them.packed, texts)
     made = partial(opinion_map, moderation=moderation, seed=SEED)
-    found = made(packed)
+    found = map_of_sums(packed, all_of_them.sums, moderation, seed=SEED)
     signals = signals_in(packed, found, made, texts)
     context = MapContext(
         title=question,
         made_on=made_on,
         ids=tuple(str(number) for number in range(packed.statements)),
         texts={str(number): text for number, text in texts.items()},
+        wordings={str(n): Wording(each.language, each.others) for n, each in worded.items()},
         removed=removed,
         seed=SEED,
         flags_sought=False,
@@ -88,7 +91,7 @@ def finding_in(
     }
     papers = {language: map_paper(found, context, language) for language in LANGUAGES}
     return Finding(
-        map_to_json(found, context), pages, papers, _axes(found), _routing(packed, texts),
+        map_to_json(found, context), pages, papers, _axes(found), _routing(all_of_them, texts),
         f"samenspel {version('samenspel')} opinion robust",
     )  # fmt: skip
 
@@ -123,16 +126,16 @@ def _outlines(found: "OpinionMap") -> dict[str, Any]:
     return asdict(made) if made else {}
 
 
-def _routing(votes: "Votes", texts: Mapping[int, str]) -> dict[str, Any]:
+def _routing(votes: Counted, texts: Mapping[int, str]) -> dict[str, Any]:
     import numpy as np
 
-    from samenspel_analysis.opinion import part
     from samenspel_analysis.opinion.routing import knowledge
 
-    kept = np.array([number in texts for number in range(votes.statements)], dtype=bool)
-    if not kept.any():
+    statements = votes.packed.statements
+    kept = np.array([number in texts for number in range(statements)], dtype=bool)
+    if votes.sums is None or not kept.any():
         return {}
-    known = knowledge(part(votes), kept)
+    known = knowledge(votes.sums, kept)
     return {
         "statements": known.statements.tolist(),
         "seen": known.seen.tolist(),

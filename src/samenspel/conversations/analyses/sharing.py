@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from samenspel.conversations.models import OpinionMap
+    from samenspel.conversations.queries import Worded
 
 OWN_ZIP, POLIS_ZIP = "gesprek.zip", "polis.zip"
 ZIPS = (OWN_ZIP, POLIS_ZIP)
@@ -32,18 +33,18 @@ class Sharing:
     `votes` is `None` where people were not told before that votes are shared.
     """
 
-    texts: Mapping[int, str]
+    worded: "Mapping[int, Worded]"
     counts: Mapping[int, tuple[int, int, int]]
     groups: Mapping[int, Sequence[Mapping[str, Any]]]
     votes: "npt.NDArray[np.int64] | None"
 
 
 def sharing_of(
-    kept: "OpinionMap", texts: Mapping[int, str], votes: Iterable[Row] | None
+    kept: "OpinionMap", worded: "Mapping[int, Worded]", votes: Iterable[Row] | None
 ) -> Sharing:
     """Totals are those of the last map; people get numbers drawn for this file alone."""
     return Sharing(
-        texts,
+        worded,
         counts_of(bytes(kept.counted)),
         groups_on(kept.payload),
         None if votes is None else _renumbered(votes),
@@ -76,21 +77,25 @@ def zip_of(name: str, shared: Sharing) -> bytes:
 
 
 def _own(shared: Sharing) -> dict[str, Iterable[Line]]:
-    statements = [(number, harmless(text), 1, "false") for number, text in shared.texts.items()]
+    head = ("statement_id", "text", "moderated", "meta", "language", "translation")
+    statements = [
+        (number, harmless(each.text), 1, "false", each.language, harmless(each.translation))
+        for number, each in shared.worded.items()
+    ]
     parts: dict[str, Iterable[Line]] = {
-        "statements.csv": [("statement_id", "text", "moderated", "meta"), *statements],
+        "statements.csv": [head, *statements],
         "sums.csv": _sums(shared),
     }
     if shared.votes is not None:
-        head = ("participant_id", "statement_id", "vote")
-        parts["votes.csv"] = _headed(head, (row for row in shared.votes.tolist()))
+        columns = ("participant_id", "statement_id", "vote")
+        parts["votes.csv"] = _headed(columns, (row for row in shared.votes.tolist()))
     return parts
 
 
 def _sums(shared: Sharing) -> Iterator[Line]:
     """Everyone, and each group where the map tells of groups: no group has fewer than five."""
     yield ("statement_id", "group", "agree", "disagree", "pass", "voted")
-    for number in shared.texts:
+    for number in shared.worded:
         counts = shared.counts.get(number, (0, 0, 0))
         yield (number, "", *counts, sum(counts))
         for each in shared.groups.get(number, ()):
@@ -102,9 +107,9 @@ def _polis(shared: Sharing) -> dict[str, Iterable[Line]]:
     head = ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees",
             "moderated", "comment-body")  # fmt: skip
     comments = []
-    for number, text in shared.texts.items():
+    for number, each in shared.worded.items():
         agreed, disagreed, _passed = shared.counts.get(number, (0, 0, 0))
-        comments.append(("", "", number, "", agreed, disagreed, 1, harmless(text)))
+        comments.append(("", "", number, "", agreed, disagreed, 1, harmless(each.text)))
     parts: dict[str, Iterable[Line]] = {"comments.csv": [head, *comments]}
     if shared.votes is not None:
         parts["participants-votes.csv"] = _matrix(shared)
@@ -117,7 +122,7 @@ def _matrix(shared: Sharing) -> Iterator[Line]:
 
     if shared.votes is None:
         return
-    numbers = list(shared.texts)
+    numbers = list(shared.worded)
     column = np.full(1 + max(numbers, default=-1), -1, dtype=np.int64)
     column[numbers] = np.arange(len(numbers))
     yield ("participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", *numbers)

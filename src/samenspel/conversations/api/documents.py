@@ -71,8 +71,8 @@ def map_document(
         kept = queries.map_to_take(found, timezone.now())
     if kept is None:
         raise Http404
-    texts = dict(queries.shown_statements(found).values_list("number", "text"))
-    content = analyses.document_of(name, kept, texts, language=get_language() or "nl")
+    worded = queries.wordings_of(found)
+    content = analyses.document_of(name, kept, worded, language=get_language() or "nl")
     response = HttpResponse(content, content_type=analyses.KINDS[name])
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
     return response
@@ -94,8 +94,8 @@ def export(request: MemberRequest, conversation_id: InPath, asked: Query[SharedI
     kept = queries.map_to_take(found, timezone.now())
     if kept is None:
         raise Http404
-    texts = dict(queries.shown_statements(found).values_list("number", "text"))
-    shared = analyses.sharing_of(kept, texts, queries.votes_to_share(found))
+    worded = queries.wordings_of(found)
+    shared = analyses.sharing_of(kept, worded, queries.votes_to_share(found))
     response = HttpResponse(analyses.zip_of(name, shared), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="samenspel-{name}"'
     return response

@@ -119,8 +119,8 @@ def translate_statement(
 ) -> StatementOut:
     """Put a translation by a person beside the original; an empty one takes it away."""
     actions.translate_statement(
-        statement=_one(request, conversation_id, number), by=request.user, at=timezone.now(),
-        **given.model_dump(),
+        statement=_one(request, conversation_id, number), make_map=make_map, by=request.user,
+        at=timezone.now(), **given.model_dump(),
     )  # fmt: skip
     return _statement(_one(request, conversation_id, number))
 

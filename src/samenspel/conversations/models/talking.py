@@ -5,6 +5,7 @@ from django.db.models import Q
 from samenspel.collaborations.models import Collaboration
 from samenspel.conversations.choices import (
     Access,
+    Beginning,
     Choice,
     ConversationState,
     Moderation,
@@ -137,7 +138,9 @@ class Statement(models.Model):
 class Vote(models.Model):
     """What someone last said of a statement: agree, disagree or pass."""
 
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="votes")
+    participant = models.ForeignKey(  # the constraint below has the index it needs
+        Participant, models.CASCADE, related_name="votes", db_index=False
+    )
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(choices=Choice)
     matters = models.BooleanField(default=False)
@@ -155,6 +158,11 @@ class Vote(models.Model):
                 name="vote_chance_is_a_chance",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["statement"], condition=Q(is_counted=False), name="vote_not_counted"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -171,7 +179,10 @@ class OpinionMap(models.Model):
     speaking = models.JSONField(default=dict, blank=True)
     routing = models.JSONField()
     counted = models.BinaryField(default=b"")
+    standing = models.BinaryField(default=b"")  # what the next map goes on from
+    begun = models.CharField(max_length=10, choices=Beginning, default=Beginning.FIRST)
     input_hash = models.CharField(max_length=64)
+    worded = models.CharField(max_length=64, default="")  # of the statements as the pages have them
     method_version = models.CharField(max_length=40)
     made_at = models.DateTimeField()
 

@@ -15,7 +15,14 @@ from .goals import (
     tells_reactions,
     versions_asked,
 )
-from .maps import map_of, map_to_print, map_to_take, routing_of, shown_map_of
+from .maps import (
+    map_of,
+    map_to_print,
+    map_to_take,
+    routing_of,
+    shown_map_of,
+    which_map_of,
+)
 from .stages import is_carried, parts_of
 from .talking import (
     OnBallot,
@@ -31,10 +38,12 @@ from .talking import (
     fictional_conversation,
     joined_in_fives,
     member_key,
+    new_votes,
     news_about,
     open_to_all,
     own_statements,
     participant_of,
+    people_in,
     shown_id,
     shown_statements,
     statements_of,
@@ -46,12 +55,15 @@ from .talking import (
     votes_to_count,
     votes_to_share,
     waiting_statements,
+    were_counted,
 )
+from .wordings import Worded, worded, wordings_of
 
 __all__ = [
     "FEWEST",
     "OnBallot",
     "Turnout",
+    "Worded",
     "about_answers_to",
     "about_questions_of",
     "about_told",
@@ -77,6 +89,7 @@ __all__ = [
     "map_to_print",
     "map_to_take",
     "member_key",
+    "new_votes",
     "newest_version_of",
     "news_about",
     "open_to_all",
@@ -84,6 +97,7 @@ __all__ = [
     "own_statements",
     "participant_of",
     "parts_of",
+    "people_in",
     "reactions_to",
     "routing_of",
     "said_and_done",
@@ -103,4 +117,8 @@ __all__ = [
     "votes_to_share",
     "waiting_statements",
     "waits_for",
+    "were_counted",
+    "which_map_of",
+    "worded",
+    "wordings_of",
 ]

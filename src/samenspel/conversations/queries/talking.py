@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -180,14 +180,35 @@ def joined_in_fives(conversation: Conversation) -> int:
     return conversation.participants.count() // STEP * STEP
 
 
-def votes_to_count(conversation: Conversation) -> Iterator[tuple[int, int, int, bool]]:
+def votes_to_count(conversation: Conversation) -> Iterator[tuple[int, int, int, int, bool]]:
     """Every vote on a statement shown, all of one moment, in any order.
 
-    Who cast it, on the statement of which number, what, and whether the newest map counted it.
+    Its key, who cast it, on the statement of which number, what, and whether the newest map
+    counted it.
     """
-    rows = _counting(conversation).order_by()
-    cast = rows.values_list("participant_id", "statement__number", "value", "is_counted")
-    return cast.iterator(chunk_size=AT_ONCE)
+    return _to_count(_counting(conversation))
+
+
+def new_votes(conversation: Conversation) -> Iterator[tuple[int, int, int, int, bool]]:
+    """The same of those that the newest map did not count as they are now."""
+    return _to_count(_counting(conversation).filter(is_counted=False))
+
+
+def _to_count(votes: QuerySet[Vote]) -> Iterator[tuple[int, int, int, int, bool]]:
+    fields = ("pk", "participant_id", "statement__number", "value", "is_counted")
+    return votes.order_by().values_list(*fields).iterator(chunk_size=AT_ONCE)
+
+
+def were_counted(conversation: Conversation, numbers: Collection[int]) -> bool:
+    """Whether a map counted votes on one of these statements."""
+    cast = _counting(conversation).filter(is_counted=True, statement__number__in=numbers)
+    return bool(numbers) and cast.exists()
+
+
+def people_in(conversation: Conversation) -> Iterator[int]:
+    """The keys of those who take part, in any order."""
+    rows = conversation.participants.order_by().values_list("pk", flat=True)
+    return rows.iterator(chunk_size=AT_ONCE)
 
 
 def votes_to_share(conversation: Conversation) -> Iterator[tuple[int, int, int]] | None:

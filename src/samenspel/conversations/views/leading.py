@@ -182,11 +182,11 @@ def map_document(
 
 
 def _content(found: Conversation, name: str, kept: OpinionMap) -> bytes:
-    texts = dict(queries.shown_statements(found).values_list("number", "text"))
+    worded = queries.wordings_of(found)
     if name in analyses.ZIPS:
-        shared = analyses.sharing_of(kept, texts, queries.votes_to_share(found))
+        shared = analyses.sharing_of(kept, worded, queries.votes_to_share(found))
         return analyses.zip_of(name, shared)
-    return analyses.document_of(name, kept, texts, language=get_language() or "nl")
+    return analyses.document_of(name, kept, worded, language=get_language() or "nl")
 
 
 def _to_take(found: Conversation, name: str) -> OpinionMap | None:

@@ -105,8 +105,9 @@ def translate_statement(
     if request.method == "POST" and form.is_valid():
         try:
             actions.translate_statement(
-                statement=statement, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
+                statement=statement, make_map=make_map, by=request.user, at=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
             page = reverse("conversations:conversation", args=[slug, found.pk])
             return redirect(f"{page}#stelling-{number}")
         except DomainError as refusal:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samenspel.conversations import analyses, queries
@@ -25,7 +26,7 @@ def meeting_screen(
     if not 1 <= place <= len(PLACES):
         raise Http404
     kept = queries.shown_map_of(found)
-    texts = dict(queries.shown_statements(found).values_list("number", "text"))
+    texts = _texts(found)
     address = _address(request, found)
     context = {
         "conversation": found,
@@ -45,6 +46,13 @@ def meeting_screen(
     is_part = bool(request.headers.get("HX-Request"))
     template = "conversations/meeting_screen.html" + ("#live" if is_part else "")
     return render(request, template, context)
+
+
+def _texts(found: Conversation) -> dict[int, str]:
+    """Statements in the language of who looks."""
+    language = get_language() or "nl"
+    worded = queries.wordings_of(found)
+    return {number: analyses.read_in(language, each) for number, each in worded.items()}
 
 
 def _address(request: MemberRequest, found: Conversation) -> str:

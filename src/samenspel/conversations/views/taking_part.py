@@ -160,7 +160,7 @@ def _own_map(request: HttpRequest, participant: Participant, *, status: int = 20
     kept = queries.shown_map_of(participant.conversation)
     votes = list(queries.votes_of(participant))
     cast = [(each.statement.number, each.value) for each in votes]
-    texts = {each.statement.number: each.statement.text for each in votes}
+    texts = _read(participant.conversation, [each.statement for each in votes])
     context = {
         "conversation": participant.conversation,
         "map": kept,
@@ -171,6 +171,13 @@ def _own_map(request: HttpRequest, participant: Participant, *, status: int = 20
         "takes_part": queries.takes_part(participant.conversation, timezone.now()),
     }
     return render(request, "conversations/own_map.html", context, status=status)
+
+
+def _read(conversation: Conversation, statements: list[Statement]) -> dict[int, str]:
+    """Statements in the language of who reads."""
+    language = get_language() or "nl"
+    return {each.number: analyses.read_in(language, queries.worded(each, conversation))
+            for each in statements}  # fmt: skip
 
 
 def _alike(conversation: Conversation, form: SuggestionForm) -> list[Statement]:
