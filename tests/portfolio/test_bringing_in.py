@@ -266,3 +266,15 @@ def test_many_lines_are_written_in_few_steps(tmp_path):
             assert bring(party, found) == (number, 0)
         counted.append(len(asked))
     assert counted[1] < 30  # SQLite takes some lines at a time
+
+
+@pytest.mark.parametrize("name", ["bring_in", "activities"])
+def test_a_file_that_is_too_large_is_refused_while_it_comes_in(signed_in, settings, name):
+    settings.UPLOAD_LIMIT, party = 1_000_000, make_party()
+    file = SimpleUploadedFile("groot.csv", b"x" * 2_000_000)
+    answer = signed_in(speaker_of(party)).post(
+        page(name, party), {"csrfmiddlewaretoken": "what a browser sends first", "file": file}
+    )
+    assert answer.status_code == 422
+    assert "Dit bestand is groter dan 1 MB. Kies een kleiner bestand." in answer.text
+    assert (Job.objects.count(), list(settings.UPLOADS.glob("*"))) == (0, [])
