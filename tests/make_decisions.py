@@ -15,12 +15,12 @@ TEXT = "Wij huren de oude school."
 
 
 def make_decision(
-    collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, options=(), **terms
+    collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, options=(), circle=(), **terms
 ):
     given = {"title": "De oude school", "why": "De kerk sluit.", "closes_at": at + WEEK, **terms}
     return actions.propose(
         collaboration=collaboration, text=text, terms=Terms(**given), party=party, chair=chair,
-        by=by, at=at, options=options,
+        by=by, at=at, options=options, circle=circle,
     )  # fmt: skip
 
 

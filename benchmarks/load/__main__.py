@@ -1,6 +1,6 @@
 """`make load`: how the product holds when many answer at once, on both databases, in one table.
 
-Bounded: some eight minutes, and it stops by itself, however slow the product. It prints and never
+Bounded: some eleven minutes, and it stops by itself, however slow the product. It prints and never
 fails on time; a lost answer or an error it shows. What failed, and what was never asked because
 someone gave up, counts in the percentiles as long as anyone waits. The people run on the same
 machine: what they take of it is told apart from what the product takes.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.load import pages, product, voting
+from benchmarks.load import deciding, pages, product, voting
 from benchmarks.load.browser import PATIENCE, Browser, NoAnswer, Wrong
 from benchmarks.load.people import Person, lost, people_of, screens_of
 from benchmarks.load.product import Product
@@ -45,7 +45,7 @@ def main() -> None:
     load, processors = os.getloadavg()[0], len(os.sched_getaffinity(0))
     table.add_row("load before it began, processors", f"{load:.1f}, {processors}", "")
     for database in ("SQLite", "PostgreSQL"):
-        for row in (*answering(database), *voting.rows(database)):
+        for row in (*answering(database), *voting.rows(database), *deciding.rows(database)):
             table.add_row(f"{database}: {row.what}", row.measured, row.target)
     for row in (*pages.rows(), *voting.million_rows()):
         table.add_row(*row)

@@ -13,7 +13,7 @@ from typing import Any
 import django
 from django.utils import timezone
 
-from benchmarks.load import talk
+from benchmarks.load import decisions, talk
 
 WORDS = 6
 
@@ -133,6 +133,8 @@ ASKED: dict[str, Callable[..., dict[str, Any]]] = {
     "voted": talk.voted,
     "mapped": talk.mapped,
     "insert": talk.insert,
+    "decide": decisions.make,
+    "decided": decisions.decided,
 }
 
 

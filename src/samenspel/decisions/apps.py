@@ -20,6 +20,8 @@ class DecisionsConfig(AppConfig):
         for code, title, tell, model in (
             ("decisions_proposed", _("Decisions you proposed or chair"),
              queries.proposals_told, "decisions.Decision"),
+            ("decision_circles", _("Decisions for which you were named as one who decides"),
+             queries.circles_told, "decisions.Decision_circle"),
             ("decision_texts", _("Texts you put to a vote"),
              queries.texts_told, "decisions.DecisionText"),
             ("votes_to_cast", _("Votes in which you had a vote"),
@@ -33,6 +35,8 @@ class DecisionsConfig(AppConfig):
              queries.nominations_told, "decisions.Nomination"),
             ("stances", _("Where you stood on a proposal"),
              queries.stances_told, "decisions.Stance"),
+            ("results_elsewhere", _("Results of votes elsewhere that you brought in"),
+             queries.results_told, "decisions.VoteElsewhere"),
             ("declarations", _("Outcomes you declared"),
              queries.declarations_told, "decisions.Declaration"),
         ):  # fmt: skip

@@ -103,6 +103,7 @@ class Voters(TextChoices):
         "each_party",
         _("each person has one vote, and within every party enough must be for"),
     )
+    CIRCLE = "circle", _("some of them, whom you name: a circle or working group")
     LISTED = "listed", _("everyone on the list of voters")
 
     @classmethod
@@ -144,6 +145,7 @@ class Secrecy(TextChoices):
     OPEN = "open", _("open: after closing everyone here sees who voted what")
     CONFIDENTIAL = "confidential", _("confidential: nobody here sees who voted what")
     SEPARATED = "separated", _("separated: what you voted is kept apart from who voted")
+    ELSEWHERE = "elsewhere", _("elsewhere: you vote in another system, such as Belenios or Helios")
 
 
 class State(TextChoices):
@@ -248,6 +250,9 @@ class Deed(TextChoices):
     RECUSED = "decisions.recused", _("Stepped back from a decision for an interest of their own")
     PROXY_GIVEN = "decisions.proxy_given", _("Gave a proxy")
     PROXY_REVOKED = "decisions.proxy_revoked", _("Revoked a proxy")
+    POINTED = "decisions.pointed", _("Told where people vote")
+    ROLL_TAKEN = "decisions.roll_taken", _("Took the list of voters with their addresses")
+    CALLED_AGAIN = "decisions.called_again", _("Called a second vote without a minimum")
     CONTESTED = "decisions.contested", _("Contested a declared outcome")
     BACKED = "decisions.backed", _("Joined who contests an outcome")
     DISMISSED = "decisions.dismissed", _("Answered who contests an outcome")

@@ -21,6 +21,8 @@ def close_vote(decision_id: int) -> None:
     """
     decision = Decision.objects.filter(pk=decision_id).first()
     now = timezone.now()
+    if decision and decision.is_elsewhere and now >= decision.closes_at:
+        return  # its result is brought in
     if decision and decision.is_open and now >= decision.closes_at:
         with audit.acting_from(Origin.JOB):
             actions.close(decision=decision, by=None, at=now, mail=mail_counted)

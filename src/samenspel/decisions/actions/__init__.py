@@ -1,5 +1,8 @@
 """What can be changed in decisions, and what can go wrong."""
 
+from .again import (
+    vote_second,
+)
 from .boxing import (
     drop_in_box,
 )
@@ -12,6 +15,13 @@ from .consent import (
     nominate,
     remark,
     stand,
+)
+from .elsewhere import (
+    GivenResult,
+    RollLine,
+    bring_in_result,
+    point_to,
+    take_roll,
 )
 from .errors import (
     AlreadyOver,
@@ -30,13 +40,13 @@ from .errors import (
     TextChanged,
     TextFixed,
     WrongBallot,
+    WrongCircle,
     WrongOptions,
+    WrongResult,
     WrongStep,
 )
 from .proposing import (
     CountLater,
-    Option,
-    Terms,
     change_text,
     open_vote,
     propose,
@@ -51,6 +61,10 @@ from .standing import (
     recuse,
     revoke_proxy,
     vote_again,
+)
+from .terms import (
+    Option,
+    Terms,
 )
 from .voting import (
     cast,
@@ -67,6 +81,7 @@ __all__ = [
     "BoxDiffers",
     "CountLater",
     "EndsTooSoon",
+    "GivenResult",
     "NoArgument",
     "NoProxy",
     "NoTerm",
@@ -76,16 +91,20 @@ __all__ = [
     "NotSeparable",
     "ObjectionsOpen",
     "Option",
+    "RollLine",
     "StillVoting",
     "Terms",
     "TextChanged",
     "TextFixed",
     "WrongBallot",
+    "WrongCircle",
     "WrongOptions",
+    "WrongResult",
     "WrongStep",
     "amend",
     "answer",
     "back",
+    "bring_in_result",
     "bring_into_force",
     "cast",
     "change_text",
@@ -100,12 +119,15 @@ __all__ = [
     "nominate",
     "open_vote",
     "pick",
+    "point_to",
     "propose",
     "recuse",
     "remark",
     "revoke_proxy",
     "stand",
+    "take_roll",
     "tell_closing",
     "vote_again",
+    "vote_second",
     "withdraw",
 ]

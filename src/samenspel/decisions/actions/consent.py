@@ -28,18 +28,19 @@ from samenspel.decisions.models import (
 )
 from samenspel.people.models import User
 from samenspel.platform import audit
+from samenspel.platform.letters import Mail
 
 from .errors import NoArgument, NotForYou, NotOpen, TextChanged, TextFixed, WrongStep
 from .proposing import (
     CountLater,
-    Terms,
-    _check_ends_later,
     _leading,
     _locked,
     _plan,
+    _tell_voters,
     _write,
     propose,
 )
+from .terms import Terms, _check_ends_later
 from .voting import _count
 
 NEXT = {
@@ -89,15 +90,22 @@ def answer(*, remark: Remark, words: str, by: User | None, at: datetime) -> None
 
 
 @transaction.atomic
-def go_on(*, decision: Decision, after: Step, by: User | None, at: datetime) -> ConsentRound:
-    """Go from a step of a round to the one after it; `after` is where the round was seen."""
+def go_on(
+    *, decision: Decision, after: Step, by: User | None, at: datetime, mail: Mail | None = None
+) -> ConsentRound:
+    """Go from a step of a round to the one after it; `after` is where the round was seen.
+
+    With `mail` everyone hears when consent is asked of them and their silence would give it.
+    """
     _leading(decision, by)
-    _locked_now, current = _in_round(decision, at)
+    locked, current = _in_round(decision, at)
     if current.step != after or after not in NEXT:
         raise WrongStep(_("The round went on already. Look where it stands now."))
     current.step = NEXT[after]
     current.save(update_fields=["step"])
     audit.record("decisions.stepped", subject=current, by=by, at=at)
+    if locked.silence_is_consent and current.asks_consent:
+        _tell_voters(locked, mail)
     return current
 
 
@@ -154,9 +162,13 @@ def stand(
 
 @transaction.atomic
 def amend(
-    *, decision: Decision, amendment: Amendment, count: CountLater, by: User | None, at: datetime
-) -> ConsentRound:
-    """Begin a new round with another text; everyone says anew where they stand on it."""
+    *, decision: Decision, amendment: Amendment, count: CountLater, by: User | None, at: datetime,
+    mail: Mail | None = None,
+) -> ConsentRound:  # fmt: skip
+    """Begin a new round with another text; everyone says anew where they stand on it.
+
+    With `mail` everyone hears of it where their silence would give consent.
+    """
     locked = _leading(decision, by)
     _locked_now, current = _in_round(locked, at)
     if current.text.text == amendment.text:
@@ -180,6 +192,8 @@ def amend(
         locked.save(update_fields=["closes_at"])
         _plan(locked, count, at)
     audit.record("decisions.amended", subject=begun, by=by, at=at)
+    if locked.silence_is_consent and begun.asks_consent:
+        _tell_voters(locked, mail)
     return begun
 
 
@@ -199,13 +213,18 @@ def escalate(
     terms = Terms(
         title=locked.title, why=locked.why, changes=locked.changes, form=Form.MAJORITY, body=to,
         kind=Kind(locked.kind), legal_form=LegalForm(locked.legal_form),
-        voters=Voters(locked.voters), closes_at=max(locked.closes_at, at + TIME_TO_READ),
+        voters=_voters_elsewhere(locked), closes_at=max(locked.closes_at, at + TIME_TO_READ),
     )  # fmt: skip
     audit.record("decisions.escalated", subject=locked, by=by, at=at)
     return propose(
         collaboration=locked.collaboration, text=text, terms=terms, party=locked.proposed_for,
         chair=locked.chair, by=None, at=at, follows=locked,
     )  # fmt: skip
+
+
+def _voters_elsewhere(decision: Decision) -> Voters:
+    """What a circle cannot agree on goes to all who speak for a party."""
+    return Voters.PEOPLE if decision.voters == Voters.CIRCLE else Voters(decision.voters)
 
 
 def _in_round(decision: Decision, at: datetime) -> tuple[Decision, ConsentRound]:

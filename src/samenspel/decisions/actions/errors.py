@@ -29,6 +29,14 @@ class WrongOptions(DomainError):
     """There is nothing to choose from, or it does not go with how it is counted."""
 
 
+class WrongCircle(DomainError):
+    """Nobody was named for the circle that decides, or someone who does not take part."""
+
+
+class WrongResult(DomainError):
+    """A result from elsewhere that cannot be that of this vote."""
+
+
 class WrongBallot(DomainError):
     """A ballot names what is not there, or gives more than it may."""
 

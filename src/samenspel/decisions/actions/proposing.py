@@ -1,6 +1,6 @@
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,21 +9,7 @@ from django_tasks.base import Task
 
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions import analyses, queries, rules
-from samenspel.decisions.choices import (
-    Basis,
-    Body,
-    Form,
-    Kind,
-    LegalForm,
-    Majority,
-    Method,
-    News,
-    Secrecy,
-    State,
-    Step,
-    Turnout,
-    Voters,
-)
+from samenspel.decisions.choices import News, State, Step, Voters
 from samenspel.decisions.models import ConsentRound, Decision, DecisionOption, DecisionText, Elector
 from samenspel.decisions.queries import Entitled
 from samenspel.people.models import User
@@ -32,76 +18,40 @@ from samenspel.platform.letters import Mail, put_in_line
 
 from .errors import (
     AlreadyOver,
-    EndsTooSoon,
     NobodyVotes,
-    NoTerm,
     NotForYou,
     NotSeparable,
     TextFixed,
-    WrongOptions,
+    WrongCircle,
 )
+from .terms import Option, Terms, _check_days, _check_ends_later, _check_options, _fitting
 
 CountLater = Task[[int], None]
-FEWEST_OPTIONS = 2
 SOON = timedelta(days=1)  # so long before it closes programs hear of it
-LONGEST = timedelta(days=3660)  # ten years: later is a slip of the hand
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One to choose from; of a budget with what it costs."""
-
-    name: str
-    cost: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is fixed before a vote: who votes, how it is counted, who sees what, until when."""
-
-    title: str
-    why: str
-    closes_at: datetime
-    changes: str = ""
-    body: Body = Body.PARTNERS
-    form: Form = Form.MAJORITY
-    method: Method = Method.USUAL
-    seats: int = 1
-    dots: int = 8
-    budget: int | None = None
-    kind: Kind = Kind.MATTER
-    voters: Voters = Voters.PARTIES
-    majority: Majority = Majority.HALF
-    basis: Basis = Basis.CAST
-    turnout: Turnout = Turnout.NONE
-    secrecy: Secrecy = Secrecy.OPEN
-    legal_form: LegalForm = LegalForm.INFORMAL
-    meeting_on: date | None = None
-    noticed_on: date | None = None
-    allows_electronic: bool = False
-    own_majority: bool = False
-    evaluate_on: date | None = None
-    ends_on: date | None = None
-    proxies: int = 0
 
 
 @transaction.atomic
 def propose(
     *, collaboration: Collaboration, text: str, terms: Terms, party: Party, chair: User | None,
     by: User | None, at: datetime, follows: Decision | None = None,
-    options: Sequence[Option] = (),
+    options: Sequence[Option] = (), circle: Sequence[User] = (),
 ) -> Decision:  # fmt: skip
-    """Put a text forward, with everything about the vote; nobody can vote yet."""
+    """Put a text forward, with everything about the vote; nobody can vote yet.
+
+    `circle` is whom was named, where some of those who take part decide.
+    """
     if by is not None and not rules.parties_to_propose_for(by, collaboration).contains(party):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
     _check_days(terms, at)
     _check_options(terms, options)
+    members = _circle(collaboration, terms, circle)
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     last = collaboration.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(
         collaboration=collaboration, number=last + 1, chair=chair, proposed_for=party,
         proposed_by=by, proposed_at=at, follows=follows, **asdict(_fitting(terms)),
     )  # fmt: skip
+    decision.circle.set(members)
     _write(decision, 1, text, "", by, at)
     DecisionOption.objects.bulk_create(
         DecisionOption(decision=decision, place=place, name=each.name, cost=each.cost)
@@ -198,49 +148,26 @@ def _check_hides(decision: Decision, entries: Sequence[Entitled]) -> None:
               "least five people who vote: of fewer the outcome tells what they voted.")
         )  # fmt: skip
     weights = {each.votes for each in entries if each.is_entitled}
-    if decision.is_separated and (len(weights) > 1 or decision.voters == Voters.EACH_PARTY):
+    if decision.is_elsewhere and not all(each.person for each in entries if each.is_entitled):
+        raise NotSeparable(
+            _("Elsewhere each person votes by their own address. Choose that each person votes.")
+        )
+    if decision.is_boxed and (len(weights) > 1 or decision.voters == Voters.EACH_PARTY):
         raise NotSeparable(
             _("Votes kept apart are counted all together, each as one as heavy as another.")
         )
 
 
-def _fitting(terms: Terms) -> Terms:
-    """Consent is given in the open by each, and one objection is enough; a choice has a rule."""
-    if terms.form in Form.of_options():
-        voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
-        method = terms.method or Method.of(terms.form, terms.seats)[0]
-        return replace(terms, voters=voters, method=method)
-    if terms.form not in Form.by_consent():
-        return terms
-    voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
-    return replace(
-        terms, voters=voters, majority=Majority.ALL, basis=Basis.CAST, secrecy=Secrecy.OPEN
-    )
-
-
-def _check_options(terms: Terms, options: Sequence[Option]) -> None:
-    if terms.form not in Form.of_options():
-        return
-    if len(options) < FEWEST_OPTIONS:
-        raise WrongOptions(_("Name at least two to choose from, each on a line of its own."))
-    if len({each.name for each in options}) < len(options):
-        raise WrongOptions(_("Two of them have the same name."))
-    if terms.form == Form.BUDGET and (not terms.budget or not all(e.cost for e in options)):
-        raise WrongOptions(_("Say how much money there is, and what each project costs."))
-    if terms.form != Form.BUDGET and not 0 < terms.seats < len(options):
-        raise WrongOptions(_("Choose fewer than there are to choose from."))
-    if terms.method and terms.method not in Method.of(terms.form, terms.seats):
-        raise WrongOptions(_("That way of counting does not go with how people choose."))
-
-
-def _check_days(terms: Terms, at: datetime) -> None:
-    _check_ends_later(terms.closes_at, at)
-    if terms.form in Form.by_consent() and terms.evaluate_on is None:
-        raise NoTerm(_("Say when you look at it again: what is agreed by consent has a term."))
-    if terms.evaluate_on and terms.evaluate_on <= queries.day_of(terms.closes_at):
-        raise NoTerm(_("Look at it again on a day after it was decided."))
-    if terms.ends_on and terms.ends_on < (terms.evaluate_on or queries.day_of(terms.closes_at)):
-        raise NoTerm(_("It ends before you look at it again."))
+def _circle(
+    collaboration: Collaboration, terms: Terms, named: Sequence[User]
+) -> Sequence[User]:  # fmt: skip
+    """Whom was named, if some decide; all of them take part here."""
+    if terms.voters != Voters.CIRCLE:
+        return ()
+    here = set(queries.speakers_in(collaboration))
+    if not named or not here.issuperset(named):
+        raise WrongCircle(_("Name who decides about it: people who speak for a party here."))
+    return named
 
 
 def _electorate_now(decision: Decision) -> list[Entitled]:
@@ -248,11 +175,14 @@ def _electorate_now(decision: Decision) -> list[Entitled]:
     if decision.voters == Voters.LISTED:
         return []  # that list comes from elsewhere
     by_party = list(queries.speakers_by_party(decision.collaboration))
+    members = set(queries.circle_of(decision)) if decision.voters == Voters.CIRCLE else None
     if decision.voters == Voters.PARTIES:
         return [Entitled(f"party-{party.pk}", party) for party, _people in by_party]
     found: dict[int, Entitled] = {}
     for party, people in by_party:
         for person in people:
+            if members is not None and person not in members:
+                continue
             key = f"person-{audit.alias_of(person)}"
             found.setdefault(person.pk, Entitled(key, party, person))
     return list(found.values())
@@ -278,13 +208,6 @@ def _write(
         number=number, text=text, digest=analyses.digest_of(text), why=why, written_by=by,
         written_at=at,
     )  # fmt: skip
-
-
-def _check_ends_later(closes_at: datetime, at: datetime) -> None:
-    if closes_at <= at:
-        raise EndsTooSoon(_("Choose a moment to close that is still to come."))
-    if closes_at > at + LONGEST:
-        raise EndsTooSoon(_("Choose a moment to close within ten years."))
 
 
 def _fields(entry: Entitled) -> dict[str, object]:

@@ -1,31 +1,17 @@
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samenspel.decisions import queries
-from samenspel.decisions.choices import (
-    Basis,
-    Body,
-    Form,
-    Kind,
-    LegalForm,
-    Majority,
-    Method,
-    News,
-    Secrecy,
-    State,
-    Turnout,
-    Verdict,
-    Voters,
-)
+from samenspel.decisions.choices import News, State, Verdict
 from samenspel.decisions.models import Contest, Decision, Elector, Proxy
 from samenspel.people.models import User
 from samenspel.platform import audit, events
 
+from .again import _proposed_again
 from .errors import AlreadyOver, NoArgument, NoProxy, NotForYou, NotOpen, WrongStep
-from .proposing import Option, Terms, _leading, _locked, propose
+from .proposing import _leading, _locked
 
 HALF = 2  # twice as many backers as votes is more than half
 
@@ -35,6 +21,8 @@ def recuse(*, elector: Elector, why: str, by: User | None, at: datetime) -> None
     """Step back from a matter for an interest of one’s own; the vote no longer counts as one."""
     decision = _open(elector.decision, at)
     _check_own(elector, decision, by)
+    if decision.is_elsewhere:
+        raise WrongStep(_("People vote elsewhere, by a list that is fixed. Leave your vote out."))
     if elector.has_voted or not why:
         raise NoArgument(_("Say which interest you have. After voting in a box this is too late."))
     elector.recused_because = why
@@ -51,7 +39,7 @@ def give_proxy(*, giver: Elector, holder: Elector, by: User | None, at: datetime
     """Let another voter cast a vote; never further than one, and no more than was fixed."""
     decision = _open(giver.decision, at)
     _check_own(giver, decision, by)
-    if decision.is_by_consent or decision.is_separated or not decision.proxies:
+    if decision.is_by_consent or decision.is_boxed or not decision.proxies:
         raise NoProxy(_("No proxies can be given here."))
     if not queries.may_hold(decision, giver).contains(holder):
         raise NoProxy(_("Choose someone who votes here and did not give a proxy away."))
@@ -130,12 +118,7 @@ def vote_again(*, contest: Contest, closes_at: datetime, by: User | None, at: da
     _leading(decision, by)
     if contest.settled_at:
         raise AlreadyOver(_("This was settled before."))
-    again = propose(
-        collaboration=decision.collaboration, text=queries.text_of(decision).text,
-        terms=_same_terms(decision, closes_at), party=decision.proposed_for, chair=decision.chair,
-        by=None, at=at, follows=decision,
-        options=[Option(e.name, e.cost) for e in decision.options.order_by("place")],
-    )  # fmt: skip
+    again = _proposed_again(decision, at, is_second=decision.is_second, closes_at=closes_at)
     contest.revote, contest.settled_at, contest.settled_by = again, at, by
     contest.save(update_fields=["revote", "settled_at", "settled_by"])
     decision.state = State.LAPSED
@@ -161,19 +144,6 @@ def bring_into_force(
     locked.save(update_fields=["in_force_on", "deed"])
     audit.record("decisions.in_force", subject=locked, by=by, at=at)
     events.tell(News.IN_FORCE, queries.news_about(locked), at=at)
-
-
-def _same_terms(decision: Decision, closes_at: datetime) -> Terms:
-    names = ("title", "why", "changes", "seats", "dots", "budget", "meeting_on", "noticed_on",
-             "allows_electronic", "own_majority", "evaluate_on", "ends_on", "proxies")  # fmt: skip
-    coded = {
-        "body": Body, "form": Form, "method": Method, "kind": Kind, "voters": Voters,
-        "majority": Majority, "basis": Basis, "turnout": Turnout, "secrecy": Secrecy,
-        "legal_form": LegalForm,
-    }  # fmt: skip
-    plain = {name: getattr(decision, name) for name in names}
-    codes: dict[str, Any] = {name: code(getattr(decision, name)) for name, code in coded.items()}
-    return Terms(closes_at=closes_at, **plain, **codes)
 
 
 def _open(decision: Decision, at: datetime) -> Decision:

@@ -54,7 +54,7 @@ def _ready_to_vote(
 ) -> Decision:  # fmt: skip
     """The decision, for us alone, if this is the moment, the person and the text."""
     decision = Decision.objects.select_for_update().get(pk=elector.decision_id)
-    if decision.form not in forms or decision.is_separated != boxed:
+    if decision.form not in forms or decision.is_boxed != boxed or decision.is_elsewhere:
         raise WrongStep(_("Here people decide in another way."))
     if not decision.is_open or decision.opened_at is None or at < decision.opened_at:
         raise NotOpen(_("This vote is not open."))
@@ -102,6 +102,8 @@ def close(*, decision: Decision, by: User | None, at: datetime, mail: Mail | Non
     locked = _leading(decision, by)
     if not locked.is_open:
         raise AlreadyOver(_("This vote is not open."))
+    if locked.is_elsewhere:
+        raise WrongStep(_("People vote elsewhere. Bring in the result to have it counted."))
     electors = list(queries.electors_of(locked).select_for_update(of=("self",)))
     if at < locked.closes_at:
         _check_all_is_said(locked, electors)

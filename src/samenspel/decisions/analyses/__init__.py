@@ -9,10 +9,12 @@ from .counting import (
     digest_of,
     electorate_hash,
     input_hash,
+    misses_quorum,
     quorum_of,
     rule_of,
     verdict_of,
 )
+from .elsewhere import ANSWERS, NotAResult, Result, read_result
 from .law import Asked, asked_of, falls_short
 from .minutes import minutes_of
 from .outcome import chosen
@@ -21,11 +23,14 @@ from .shown import Chosen
 from .telling import Share, is_party_of_few, tells_document, tells_numbers, tells_parts, voters_in
 
 __all__ = [
+    "ANSWERS",
     "Arithmetic",
     "Asked",
     "Chosen",
+    "NotAResult",
     "Picked",
     "Published",
+    "Result",
     "Share",
     "arithmetic",
     "asked_of",
@@ -39,10 +44,12 @@ __all__ = [
     "input_hash",
     "is_party_of_few",
     "minutes_of",
+    "misses_quorum",
     "most_points_for",
     "new_receipt",
     "published",
     "quorum_of",
+    "read_result",
     "rule_of",
     "said_in",
     "stored",

@@ -17,7 +17,7 @@ def new_receipt() -> str:
 
 def box_hash(decision: Decision) -> str:
     """The fingerprint of all votes in the box, whatever their order; empty without a box."""
-    if not decision.is_separated:
+    if not decision.is_boxed:
         return ""
     rows = sorted([each.receipt, each.choice, each.picked] for each in decision.box.all())
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()

@@ -102,7 +102,7 @@ def count_choice(decision: Decision, picked: Iterable[tuple[Json, int]]) -> Json
 
 def ballots_of(decision: Decision, electors: Sequence[Elector]) -> list[tuple[Json, int]]:
     """What was picked, with the votes of who picked it."""
-    if decision.is_separated:
+    if decision.is_boxed:
         weight = weight_in(electors)
         return [(each.picked or {}, weight) for each in decision.box.all()]
     cast = [each for each in electors if hasattr(each, "ballot") and each.may_vote]

@@ -20,7 +20,7 @@ from samenspel.decisions.choices import (
     Verdict,
     Voters,
 )
-from samenspel.decisions.models import Decision, Elector, Tally
+from samenspel.decisions.models import ConsentRound, Decision, Elector, Tally
 from samenspel.decisions.queries import Entitled
 from samenspel.platform.markup import ours
 from samenspel_analysis.decision import majority as core
@@ -102,6 +102,7 @@ def rule_of(decision: Decision) -> Json:
         threshold=THRESHOLDS[Majority(decision.majority)],
         basis=core.Basis(Basis(decision.basis).value),
         quorum=QUORUMS[Turnout(decision.turnout)],
+        second_meeting=decision.is_second,
         chambers=core.Chambers.CONCURRENT
         if decision.voters == Voters.EACH_PARTY
         else core.Chambers.TOGETHER,
@@ -115,7 +116,7 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
     """Count the ballots by the rule that was kept; a document that anyone can count again."""
     if decision.has_options:
         return count_choice(decision, ballots_of(decision, electors))
-    if decision.is_separated:
+    if decision.is_boxed:
         return _count_box(decision, electors)
     said = _said_by(decision, electors)
     names = _class_names(electors) if _has_classes(decision, electors, said) else {}
@@ -167,9 +168,19 @@ def verdict_of(decision: Decision, document: Json, electors: Sequence[Elector]) 
 def quorum_of(decision: Decision, electors: Sequence[Elector]) -> int:
     """How many votes must at least be cast; one, where nothing more was asked."""
     asked = QUORUMS[Turnout(decision.turnout)]
-    if asked is None:
+    if asked is None or decision.is_second:
         return 1
     return ceil(asked.part * sum(each.votes for each in electors if each.may_vote))
+
+
+def misses_quorum(decision: Decision, tally: Tally) -> bool:
+    """Whether too few voted: fewer than was agreed beforehand."""
+    result = tally.document["result"]
+    if decision.has_options:
+        electors = list(queries.electors_of(decision))
+        return int(result["voters"]) < quorum_of(decision, electors)
+    presence = result["trace"]["presence"]
+    return bool(presence) and not presence["met"]
 
 
 def arithmetic(decision: Decision, tally: Tally) -> Arithmetic:
@@ -245,7 +256,16 @@ def _stood_by(decision: Decision, electors: Sequence[Elector]) -> list[core.Choi
         queries.open_objections(decision).values_list("elector", flat=True), core.Choice.AGAINST
     )
     said |= objecting
-    return [said.get(each.pk, core.Choice.NOTHING) for each in electors]
+    silent = core.Choice.FOR if _silence_counts(decision, current) else core.Choice.NOTHING
+    return [said.get(each.pk, silent if each.may_vote else core.Choice.NOTHING)
+            for each in electors]  # fmt: skip
+
+
+def _silence_counts(decision: Decision, current: ConsentRound | None) -> bool:
+    """Only where that was agreed, once everyone had the time to say where they stand."""
+    if not decision.silence_is_consent or current is None or not current.asks_consent:
+        return False
+    return decision.closed_at is not None and decision.closed_at >= decision.closes_at
 
 
 def _said(elector: Elector) -> core.Choice:

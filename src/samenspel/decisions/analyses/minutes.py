@@ -103,7 +103,7 @@ def _call(decision: Decision) -> Iterator[str]:
 
 def _voters(decision: Decision, electors: Sequence[Elector]) -> Iterator[str]:
     may = [each for each in electors if each.may_vote]
-    took_part = len(may) - len(queries.silent_of(decision, electors))
+    took_part = queries.number_who_took_part(decision, electors)
     yield _("On the list of voters: %(all)s. Took part: %(took)s.") % {
         "all": len(may), "took": took_part,
     }  # fmt: skip
@@ -124,7 +124,12 @@ def _rule(decision: Decision) -> Iterator[str]:
         yield f"{decision.get_method_display()}."
     elif not decision.is_by_consent:
         yield f"{decision.get_majority_display()}, {decision.get_basis_display()}."
-    yield _("How many must vote: %(turnout)s.") % {"turnout": decision.get_turnout_display()}
+    if decision.is_second:
+        yield _("No minimum: the first time too few voted.")
+    else:
+        yield _("How many must vote: %(turnout)s.") % {"turnout": decision.get_turnout_display()}
+    if decision.silence_is_consent:
+        yield _("Who says nothing before it closes consents")
 
 
 def _count(decision: Decision) -> Iterator[str]:
@@ -193,7 +198,11 @@ def _prints(decision: Decision) -> Iterator[str]:
             "The fingerprint of the votes is kept but not shown: so few voted, in all or in one"
             " party, that their votes could be worked out from it."
         )
-    if decision.tally.box_hash:
+    if decision.is_elsewhere:
+        yield _("People voted at %(address)s. The result that was brought in: %(digest)s") % {
+            "address": decision.elsewhere.address, "digest": decision.elsewhere.result_digest,
+        }  # fmt: skip
+    elif decision.tally.box_hash:
         yield _("The ballot box: %(digest)s") % {"digest": decision.tally.box_hash}
     for line in queries.trail_of(decision):
         yield _("Audit trail, line %(position)s (%(what)s): %(hash)s") % {

@@ -3,11 +3,12 @@
 from .afterwards import router as afterwards
 from .consenting import router as consenting
 from .deciding import router as deciding
+from .elsewhere import router as elsewhere
 from .leading import router as leading
 from .outcomes import router as outcomes
 from .proxies import router as proxies
 from .voting import router as voting
 
-routers = (deciding, leading, voting, proxies, consenting, outcomes, afterwards)
+routers = (deciding, leading, voting, proxies, elsewhere, consenting, outcomes, afterwards)
 
 __all__ = ["routers"]

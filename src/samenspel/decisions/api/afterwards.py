@@ -66,6 +66,14 @@ class AgainIn(In):
     closes_at: Moment
 
 
+class SecondIn(In):
+    """Until when people can vote a second time, and the days of its meeting."""
+
+    closes_at: Moment
+    meeting_on: date | None = None
+    noticed_on: date | None = None
+
+
 class DeedIn(In):
     """Which deed, and since when it holds."""
 
@@ -132,6 +140,20 @@ def vote_again(
         contest=_one(found, contest_id), closes_at=given.closes_at, by=person, at=timezone.now()
     )
     return whole(person, found_by(request, made.pk))
+
+
+@router.post(f"{ONE}/_repeat", response={201: DecisionDetail},
+             summary=_("Have people vote without a minimum"),
+             operation_id="secondDecision")  # fmt: skip
+@once(201, at="/decisions/{id}")
+def vote_second(request: MemberRequest, decision_id: InPath, given: SecondIn) -> DecisionDetail:
+    """Put to a second vote, as was agreed, what too few people voted on the first time."""
+    made = actions.vote_second(
+        decision=counted_by(request, decision_id), closes_at=given.closes_at,
+        meeting_on=given.meeting_on, noticed_on=given.noticed_on, by=request.user,
+        at=timezone.now(),
+    )  # fmt: skip
+    return whole(request.user, found_by(request, made.pk))
 
 
 @router.put(f"{ONE}/deed", response=DecisionDetail, summary=_("Note a deed"),

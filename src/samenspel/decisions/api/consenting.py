@@ -105,7 +105,7 @@ def new_round(request: MemberRequest, decision_id: InPath, given: RoundIn) -> Ro
     try:
         actions.amend(
             decision=found, amendment=amendment, count=tasks.close_vote, by=request.user,
-            at=timezone.now(),
+            at=timezone.now(), mail=tasks.mail_opened,
         )  # fmt: skip
     except actions.EndsTooSoon as fault:
         raise refuse("body.closesAt", str(fault)) from fault
@@ -119,7 +119,7 @@ def advance(request: MemberRequest, decision_id: InPath, given: StepIn) -> Round
     """Go from questions to reactions, and on to consent; or show who was nominated."""
     actions.go_on(
         decision=found_by(request, decision_id), after=Step(given.after), by=request.user,
-        at=timezone.now(),
+        at=timezone.now(), mail=tasks.mail_opened,
     )  # fmt: skip
     return _newest(request, decision_id)
 

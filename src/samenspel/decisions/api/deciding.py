@@ -43,7 +43,7 @@ Named = Annotated[Text, Field(min_length=1, max_length=120)]
 Money = Annotated[int, Field(ge=1, le=MOST_MONEY)]
 PLACES = {
     actions.EndsTooSoon: "body.closesAt", actions.NoTerm: "body.evaluateOn",
-    actions.WrongOptions: "body.options",
+    actions.WrongOptions: "body.options", actions.WrongCircle: "body.circle",
 }  # fmt: skip
 
 
@@ -84,7 +84,8 @@ class DecisionIn(In):
     dots: Annotated[int, Field(ge=1, le=100)] = 8
     budget: Money | None = None
     kind: MatterKind = MatterKind.MATTER
-    voters: Literal["parties", "people", "each_party"] = "parties"
+    voters: Literal["parties", "people", "each_party", "circle"] = "parties"
+    circle: Annotated[list[Key], Field(max_length=200)] = []
     majority: Majority = Majority.HALF
     basis: Basis = Basis.CAST
     turnout: Turnout = Turnout.NONE
@@ -99,6 +100,8 @@ class DecisionIn(In):
     noticed_on: date | None = None
     allows_electronic: bool = False
     own_majority: bool = False
+    silence_is_consent: bool = False
+    allows_second: bool = False
 
 
 class DeciderOut(Out):
@@ -130,8 +133,8 @@ def create_decision(request: MemberRequest, given: DecisionIn) -> DecisionDetail
     try:
         made = actions.propose(
             collaboration=here, text=given.text, terms=_terms(given), party=party,
-            chair=_chair(request, here, given), options=_options(given), by=request.user,
-            at=timezone.now(),
+            chair=_chair(request, here, given), options=_options(given),
+            circle=_circle(here, given), by=request.user, at=timezone.now(),
         )  # fmt: skip
     except tuple(PLACES) as fault:
         raise refuse(PLACES[type(fault)], str(fault)) from fault
@@ -165,10 +168,18 @@ def _chair(request: MemberRequest, here: Collaboration, given: DecisionIn) -> Us
     return found
 
 
+def _circle(here: Collaboration, given: DecisionIn) -> list[User]:
+    """Whom was named, all of whom take part here."""
+    found = list(queries.speakers_in(here).filter(pk__in=given.circle))
+    if len(found) < len(set(given.circle)):
+        raise refuse("body.circle", _now("Choose someone who takes part here."))
+    return found
+
+
 def _terms(given: DecisionIn) -> Terms:
     among = given.decided_how in Form.of_options()
     others = {"collaboration", "party", "text", "options", "chair", "decided_by", "decided_how",
-              "counted_by", "voters", "budget", "kind"}  # fmt: skip
+              "counted_by", "voters", "circle", "budget", "kind"}  # fmt: skip
     same: dict[str, Any] = given.model_dump(exclude=others)
     return Terms(
         **same, kind=Kind(given.kind), body=given.decided_by, form=given.decided_how,

@@ -98,7 +98,11 @@ class DecisionDetail(DecisionOut):
     noticed_on: date | None
     allows_electronic: bool
     own_majority: bool
+    silence_is_consent: bool
+    allows_second: bool
+    is_second: bool
     voters: Voters
+    circle: list[str]
     majority: Majority
     basis: Basis
     turnout: Turnout
@@ -108,6 +112,7 @@ class DecisionDetail(DecisionOut):
     voted: int
     electorate_hash: str
     deed: str
+    voted_at: str
     withdrawn_because: str
     asked_by_law: list[AskedByLawOut]
     falls_short: bool
@@ -124,21 +129,23 @@ def whole(person: User, found: Decision) -> DecisionDetail:
     today = timezone.localdate()
     electors = list(queries.electors_of(found)) if found.opened_at else []
     entitled = [each for each in electors if each.may_vote]
-    silent = queries.silent_of(found, electors)
     proposed = found.is_proposed
     same = ("changes", "seats", "dots", "budget", "kind", "legal_form", "meeting_on", "noticed_on",
             "allows_electronic", "own_majority", "voters", "majority", "basis", "turnout",
-            "proxies", "electorate_hash", "deed", "withdrawn_because")  # fmt: skip
+            "proxies", "electorate_hash", "deed", "withdrawn_because", "silence_is_consent",
+            "allows_second", "is_second")  # fmt: skip
     return DecisionDetail(
         **_told(found),
         **{name: getattr(found, name) for name in same},
         party=found.proposed_for_id,
+        circle=_circle(found),
+        voted_at=found.elsewhere.address if hasattr(found, "elsewhere") else "",
         texts=[WordingOut.model_validate(each) for each in found.texts.all()],
         options=[OptionOut.model_validate(each) for each in found.options.order_by("place")],
         counted_by=Method(found.method),
         chair=found.chair.name if found.chair else None,
         entitled=len(entitled),
-        voted=len(entitled) - len(silent),
+        voted=queries.number_who_took_part(found, electors),
         asked_by_law=[
             AskedByLawOut.model_validate(each) for each in analyses.asked_of(found, today)
         ],
@@ -163,3 +170,10 @@ def _told(found: Decision) -> dict[str, Any]:
         "declared": said.verdict if said else None,
         "follows": found.follows_id,
     }
+
+
+def _circle(found: Decision) -> list[str]:
+    """Who are in the circle that decides, by name."""
+    if found.voters != Voters.CIRCLE:
+        return []
+    return [each.name for each in queries.circle_of(found)]

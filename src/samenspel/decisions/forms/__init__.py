@@ -1,12 +1,14 @@
 """What people fill in about decisions."""
 
 from .consent import AmendForm, EscalateForm, NominationForm, RemarkForm, StanceForm
+from .elsewhere import AddressForm, ResultForm
 from .fields import plain, week_later
 from .proposing import DecisionForm, TextForm
-from .standing import AgainForm, AnswerForm, DeedForm, ProxyForm, ReasonForm
+from .standing import AgainForm, AnswerForm, DeedForm, ProxyForm, ReasonForm, SecondForm
 from .voting import BallotForm, DeclareForm, PickForm, WithdrawForm
 
 __all__ = [
+    "AddressForm",
     "AgainForm",
     "AmendForm",
     "AnswerForm",
@@ -20,6 +22,8 @@ __all__ = [
     "ProxyForm",
     "ReasonForm",
     "RemarkForm",
+    "ResultForm",
+    "SecondForm",
     "StanceForm",
     "TextForm",
     "WithdrawForm",

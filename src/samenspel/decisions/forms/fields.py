@@ -44,6 +44,13 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a ge
         return person.name
 
 
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several people by name."""
+
+    def label_from_instance(self, person: User) -> str:
+        return person.name
+
+
 class ObjectionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Objections by their argument."""
 

@@ -21,7 +21,7 @@ from samenspel.decisions.choices import (
 )
 from samenspel.people.models import User
 
-from .fields import PersonField, day, lines, moment, one_of, plain
+from .fields import PeopleField, PersonField, day, lines, moment, one_of, plain
 
 MOST = 2_000_000_000
 
@@ -65,9 +65,25 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Voters.PARTIES,
     )
+    circle = PeopleField(
+        User.objects.none(),
+        label=_("Who are in that circle or working group?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    silence_is_consent = forms.BooleanField(
+        label=_("Who says nothing before it closes consents"),
+        required=False,
+        help_text=_("Everyone gets a letter when consent is asked of them, and of each new text."),
+    )
     majority = one_of(_("How many must be for?"), Majority, initial=Majority.HALF)
     basis = one_of(_("Of which votes?"), Basis, initial=Basis.CAST)
     turnout = one_of(_("How many must vote?"), Turnout, initial=Turnout.NONE)
+    allows_second = forms.BooleanField(
+        label=_("If too few vote, you may hold a second vote without a minimum"),
+        required=False,
+        help_text=_("Many statutes allow this for a second meeting."),
+    )
     secrecy = one_of(_("Who sees what you voted?"), Secrecy, initial=Secrecy.OPEN)
     closes_at = moment(_("Until when can people vote?"))
     evaluate_on = day(
@@ -124,7 +140,8 @@ class DecisionForm(forms.Form):
     ) -> None:
         super().__init__(*given, **named)
         self.fields["party"].queryset = parties  # type: ignore[attr-defined]
-        self.fields["chair"].queryset = people  # type: ignore[attr-defined]
+        for name in ("chair", "circle"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
         only = list(parties[:2])
         if len(only) == 1:
             self.fields["party"].initial = only[0]
@@ -149,6 +166,11 @@ class DecisionForm(forms.Form):
         if given["form"] not in Form.of_options():
             given["method"] = Method.USUAL
         return Terms(**given)
+
+    def clean_circle(self) -> list[User]:
+        """Whom was named, where some of those who take part decide."""
+        among = self.cleaned_data.get("voters") == Voters.CIRCLE
+        return list(self.cleaned_data["circle"]) if among else []
 
     @property
     def options_given(self) -> list[Option]:

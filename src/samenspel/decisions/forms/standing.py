@@ -30,6 +30,14 @@ class AgainForm(forms.Form):
     again_until = moment(_("Until when can people vote?"))
 
 
+class SecondForm(forms.Form):
+    """Until when people can vote a second time, and the days of its meeting."""
+
+    second_until = moment(_("Until when can people vote?"))
+    meeting_on = day(_("On which day do you meet about it? (if you do)"))
+    noticed_on = day(_("On which day was the call for it sent? (if it was)"))
+
+
 class DeedForm(forms.Form):
     """Which deed, and from when it holds."""
 

@@ -11,6 +11,7 @@ from .decision import (
     Decision,
     DecisionText,
 )
+from .elsewhere import VoteElsewhere
 from .standing import (
     Contest,
     Proxy,
@@ -40,4 +41,5 @@ __all__ = [
     "Remark",
     "Stance",
     "Tally",
+    "VoteElsewhere",
 ]

@@ -48,6 +48,10 @@ class Decision(models.Model):
     evaluate_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     proxies = models.PositiveSmallIntegerField(default=0)
+    circle = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    silence_is_consent = models.BooleanField(default=False)
+    allows_second = models.BooleanField(default=False)
+    is_second = models.BooleanField(default=False)
     in_force_on = models.DateField(null=True)
     deed = models.CharField(max_length=200, blank=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
@@ -95,6 +99,14 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=(Q(in_force_on=None) & Q(deed="")) | Q(in_force_on__isnull=False),
                 name="decision_deed_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_second=False) | Q(follows__isnull=False),
+                name="decision_second_after_a_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(silence_is_consent=False) | Q(form__in=Form.by_consent()),
+                name="decision_silence_speaks_in_consent_only",
             ),
             models.CheckConstraint(
                 condition=Q(form=Form.BUDGET, budget__gt=0)
@@ -154,12 +166,22 @@ class Decision(models.Model):
     @property
     def is_confidential(self) -> bool:
         """Whether nobody sees who voted what."""
-        return self.secrecy in (Secrecy.CONFIDENTIAL, Secrecy.SEPARATED)
+        return self.secrecy != Secrecy.OPEN
 
     @property
     def is_separated(self) -> bool:
         """Whether votes are kept apart from who voted."""
         return self.secrecy == Secrecy.SEPARATED
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether people vote in another system, whose result is brought in."""
+        return self.secrecy == Secrecy.ELSEWHERE
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether votes are counted from a box, without who cast them."""
+        return self.is_separated or self.is_elsewhere
 
 
 class DecisionText(models.Model):

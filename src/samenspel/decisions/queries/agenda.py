@@ -35,8 +35,7 @@ def waits_for(person: User, at: datetime) -> Asking[Entry]:
                 )
                 yield _entry(says % said, decision, opened_at)
         elif decision.chair_id == person.pk:
-            says = _("Declare the outcome of “%(title)s”.") % said
-            yield _entry(says, decision, decision.closes_at)
+            yield _entry(_says_for_chair(decision) % said, decision, decision.closes_at)
 
 
 def votes_pressing(person: User, at: datetime) -> Asking[Entry]:
@@ -54,7 +53,7 @@ def votes_pressing(person: User, at: datetime) -> Asking[Entry]:
 def outcomes_pressing(person: User, at: datetime) -> Asking[Entry]:
     """The outcomes that everyone waits for until this person declares them."""
     for decision in (yield from asked(_outcomes_to_declare(person, at))):
-        says = _("Declare the outcome of “%(title)s”.") % {"title": decision.title}
+        says = _says_for_chair(decision) % {"title": decision.title}
         yield _entry(says, decision, decision.closes_at)
 
 
@@ -103,6 +102,12 @@ def _outcomes_to_declare(person: User, at: datetime) -> QuerySet[Decision]:
     over = Q(state=State.OPEN, closes_at__lte=at) | Q(state=State.CLOSED)
     chaired = decisions_visible_to(person).filter(over, chair=person).prefetch_related(None)
     return chaired.order_by("closes_at", "pk")
+
+
+def _says_for_chair(decision: Decision) -> str:
+    if decision.is_elsewhere and decision.is_open:
+        return _("Bring in the result of “%(title)s”.")
+    return _("Declare the outcome of “%(title)s”.")
 
 
 def _may_still_vote(person: User) -> Exists:

@@ -71,6 +71,14 @@ def silent_of(decision: Decision, electors: Sequence[Elector]) -> list[Elector]:
     return [each for each in entitled if each.pk not in said]
 
 
+def number_who_took_part(decision: Decision, electors: Sequence[Elector]) -> int:
+    """How many said something; of a vote elsewhere that is known once its result is there."""
+    if decision.is_elsewhere:
+        return decision.box.count()
+    entitled = sum(each.may_vote for each in electors)
+    return entitled - len(silent_of(decision, electors))
+
+
 def speaks_in_rounds_of(person: User, decision: Decision) -> bool:
     """Whether this person is of the circle that decides."""
     return own_electors(person, decision).exists()

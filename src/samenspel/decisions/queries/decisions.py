@@ -9,7 +9,7 @@ from django.utils import timezone
 from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
-from samenspel.decisions.choices import Voters
+from samenspel.decisions.choices import State, Voters
 from samenspel.decisions.models import Decision, DecisionText, Declaration, Elector, Proxy
 from samenspel.people.models import User
 from samenspel.platform.events import About
@@ -109,6 +109,24 @@ def people_who_vote(decision: Decision) -> QuerySet[User]:
         )
         return User.objects.filter(speaking, is_program=False).distinct().order_by("pk")
     return User.objects.filter(pk__in=electors.values("person")).order_by("pk")
+
+
+def circle_of(decision: Decision) -> QuerySet[User]:
+    """Whom was named to decide about it, by name, of who still takes part."""
+    named = decision.circle.values("pk")
+    return speakers_in(decision.collaboration).filter(pk__in=named)
+
+
+def may_have_second(decision: Decision) -> bool:
+    """Whether a second vote without a minimum may follow, once too few voted on this one."""
+    open_to = decision.allows_second and not decision.is_second
+    return open_to and decision.state == State.DECLARED and not second_of(decision).exists()
+
+
+def second_of(decision: Decision) -> QuerySet[Decision]:
+    """The second vote on what too few voted on the first time, unless it was withdrawn."""
+    found = Decision.objects.filter(follows=decision, is_second=True)
+    return found.exclude(state=State.WITHDRAWN)
 
 
 def text_of(decision: Decision) -> DecisionText:

@@ -12,11 +12,23 @@ from samenspel.decisions.models import (
     Nomination,
     Remark,
     Stance,
+    VoteElsewhere,
 )
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
 from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
+
+
+@prepared
+def _circles_with(person: User) -> QuerySet[Decision]:
+    return Decision.objects.filter(circle=person).order_by("proposed_at", "pk")
+
+
+def circles_told(person: User) -> Asking[Fact]:
+    """The decisions for which this person was named as one of the circle that decides."""
+    for each in (yield from asked(_circles_with(person))):
+        yield {"at": each.proposed_at, "text": each.title}
 
 
 @prepared
@@ -64,6 +76,18 @@ def votes_to_cast_told(person: User) -> Asking[Fact]:
     """In which votes this person had a vote."""
     for each in (yield from asked(_electors_of(person))):
         yield {"at": each.decision.opened_at, "text": each.decision.title}
+
+
+@prepared
+def _results_brought_in_by(person: User) -> QuerySet[VoteElsewhere]:
+    mine = VoteElsewhere.objects.filter(brought_in_by=person).select_related("decision")
+    return mine.order_by("brought_in_at", "pk")
+
+
+def results_told(person: User) -> Asking[Fact]:
+    """The results of votes elsewhere that this person brought in."""
+    for each in (yield from asked(_results_brought_in_by(person))):
+        yield {"at": each.brought_in_at, "text": each.decision.title}
 
 
 @prepared

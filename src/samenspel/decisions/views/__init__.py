@@ -23,6 +23,7 @@ from .decisions import (
     pick_options,
     withdraw_decision,
 )
+from .elsewhere import bring_in_result, point_to, result_file, take_roll
 from .minutes import minutes_document, minutes_text
 from .standing import (
     back_contest,
@@ -33,6 +34,7 @@ from .standing import (
     revoke_proxy,
     step_back,
     vote_again,
+    vote_second,
 )
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "answer_remark",
     "back_contest",
     "ballot_box",
+    "bring_in_result",
     "cast_vote",
     "change_text",
     "close_vote",
@@ -61,9 +64,13 @@ __all__ = [
     "note_deed",
     "open_vote",
     "pick_options",
+    "point_to",
+    "result_file",
     "revoke_proxy",
     "step_back",
+    "take_roll",
     "take_stance",
     "vote_again",
+    "vote_second",
     "withdraw_decision",
 ]

@@ -51,7 +51,8 @@ def next_step(request: MemberRequest, slug: str, decision_id: int) -> HttpRespon
     found = _found(request, slug, decision_id)
     seen = request.POST.get("after", "")
     after = Step(seen) if seen in Step.values else Step.OVER
-    return _tried(request, found, actions.go_on, decision=found, after=after)
+    return _tried(request, found, actions.go_on, decision=found, after=after,
+                  mail=tasks.mail_opened)  # fmt: skip
 
 
 @require_POST
@@ -135,7 +136,7 @@ def _amended(request: MemberRequest, found: Decision, form: Form) -> bool:
     try:
         actions.amend(
             decision=found, amendment=amendment, count=tasks.close_vote, by=request.user,
-            at=timezone.now(),
+            at=timezone.now(), mail=tasks.mail_opened,
         )  # fmt: skip
     except DomainError as refusal:
         is_moment = isinstance(refusal, actions.EndsTooSoon)

@@ -25,7 +25,7 @@ from .page import _elector, _found, _page, _tried
 
 FIELDS = {
     actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on",
-    actions.WrongOptions: "options",
+    actions.WrongOptions: "options", actions.WrongCircle: "circle",
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
         try:
             made = actions.propose(
                 collaboration=here, text=form.wording, terms=form.terms, by=request.user, at=now,
-                options=form.options_given, **given,
+                options=form.options_given, circle=form.cleaned_data["circle"], **given,
             )  # fmt: skip
             return redirect("decisions:decision", slug, made.pk)
         except DomainError as refusal:

@@ -11,16 +11,25 @@ from django.utils import timezone
 
 from samenspel.collaborations import queries as collaborations
 from samenspel.decisions import analyses, queries, rules
-from samenspel.decisions.choices import Body, Form, Method, Position, Said
+from samenspel.decisions.choices import Body, Form, Method, Position, Said, Voters
 from samenspel.decisions.forms import (
+    AddressForm,
     AgainForm,
     DeclareForm,
     DeedForm,
     EscalateForm,
+    ResultForm,
+    SecondForm,
     WithdrawForm,
     week_later,
 )
-from samenspel.decisions.models import Decision, DecisionOption, Elector
+from samenspel.decisions.models import (
+    ConsentRound,
+    Decision,
+    DecisionOption,
+    Elector,
+    VoteElsewhere,
+)
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 from samenspel.platform.errors import DomainError
@@ -69,6 +78,7 @@ def _standing_of(person: User, found: Decision) -> dict[str, Any]:
         "collaboration": found.collaboration,
         "decision": found,
         "text": queries.text_of(found),
+        "circle": list(queries.circle_of(found)) if found.voters == Voters.CIRCLE else [],
         "entitled": [each for each in electors if each.may_vote],
         "voted": sum(each.has_voted or hasattr(each, "ballot") for each in electors),
         "mine": mine,
@@ -125,6 +135,30 @@ def standing_in(found: Decision, electors: list[Elector], own: list[Elector]) ->
         "contests": list(queries.contests_of(found)) if counted else [],
         "noting": DeedForm(),
         "again": AgainForm(initial={"again_until": week_later(timezone.localtime())}),
+        **_second_in(found),
+        **(_elsewhere_in(found) if found.is_elsewhere else {}),
+    }
+
+
+def _elsewhere_in(found: Decision) -> dict[str, Any]:
+    """Where people vote, and the forms to tell that and to bring in the result."""
+    kept = VoteElsewhere.objects.filter(decision=found).first()
+    return {
+        "vote_elsewhere": kept,
+        "pointing": AddressForm(initial={"address": kept.address if kept else ""}),
+        "bringing": ResultForm(),
+    }
+
+
+def _second_in(found: Decision) -> dict[str, Any]:
+    """The second vote, or that it may be called; nothing where none was agreed."""
+    if not found.allows_second or not found.is_counted:
+        return {}
+    may = queries.may_have_second(found) and analyses.misses_quorum(found, found.tally)
+    begin = {"second_until": week_later(timezone.localtime())}
+    return {
+        "second": queries.second_of(found).first(),
+        "calling": SecondForm(initial=begin) if may else None,
     }
 
 
@@ -138,6 +172,7 @@ def consent_in(person: User, found: Decision) -> dict[str, Any]:
         "current": current,
         "earlier": rounds[1:],
         "voted": len(current.stances.all()) if current else 0,
+        "silent_consents": _silent_consents(found, current),
         "standing_objections": [each for each in objections if each.is_open],
         "settled_objections": [each for each in objections if not each.is_open],
         "positions": Position.choices,
@@ -145,6 +180,15 @@ def consent_in(person: User, found: Decision) -> dict[str, Any]:
         "people": people if current and current.asks_names else (),
         "escalating": EscalateForm(initial={"to": Body.GENERAL_MEETING}),
     }
+
+
+def _silent_consents(found: Decision, current: ConsentRound | None) -> int:
+    """How many of the consents that were counted were silence."""
+    if not (found.silence_is_consent and found.is_counted and current):
+        return 0
+    consented = (Position.CONSENT, Position.CONCERN)
+    spoken = sum(each.position in consented for each in current.stances.all())
+    return analyses.arithmetic(found, found.tally).total.in_favour - spoken
 
 
 def choice_in(

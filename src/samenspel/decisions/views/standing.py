@@ -4,7 +4,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samenspel.decisions import actions, queries
-from samenspel.decisions.forms import AgainForm, AnswerForm, DeedForm, ProxyForm, ReasonForm
+from samenspel.decisions.forms import (
+    AgainForm,
+    AnswerForm,
+    DeedForm,
+    ProxyForm,
+    ReasonForm,
+    SecondForm,
+)
 from samenspel.decisions.models import Contest, Decision
 from samenspel.people.http import MemberRequest
 from samenspel.platform.pressed import pressed_once
@@ -94,6 +101,19 @@ def vote_again(
         return _page(request, found, refusal=_("Choose until when people can vote again."))
     until = form.cleaned_data["again_until"]
     return _tried(request, found, actions.vote_again, contest=doubt, closes_at=until)
+
+
+@require_POST
+@pressed_once
+def vote_second(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
+    found, form = _found(request, slug, decision_id), SecondForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, refusal=_("Choose until when people can vote again."))
+    given = form.cleaned_data
+    return _tried(
+        request, found, actions.vote_second, decision=found, closes_at=given["second_until"],
+        meeting_on=given["meeting_on"], noticed_on=given["noticed_on"],
+    )  # fmt: skip
 
 
 @require_POST
