@@ -15,12 +15,22 @@ TEXT = "Wij huren de oude school."
 
 
 def make_decision(
-    collaboration, party, *, at=NOON, text=TEXT, chair=None, by=None, options=(), circle=(), **terms
+    collaboration,
+    party,
+    *,
+    at=NOON,
+    text=TEXT,
+    chair=None,
+    by=None,
+    options=(),
+    circle=(),
+    decided_by=None,
+    **terms,
 ):
     given = {"title": "De oude school", "why": "De kerk sluit.", "closes_at": at + WEEK, **terms}
     return actions.propose(
         collaboration=collaboration, text=text, terms=Terms(**given), party=party, chair=chair,
-        by=by, at=at, options=options, circle=circle,
+        by=by, at=at, options=options, circle=circle, body=decided_by,
     )  # fmt: skip
 
 
@@ -107,5 +117,8 @@ def make_settled_vote(collaboration, party, *, at=NOON):
     )
     remark = make_remark(decision, at=at)
     voter = decision.electors.get(party=party).pk
-    return {"decision_id": decision.pk, "remark_id": remark.pk, "contest_id": doubt.pk,
-            "voter_id": voter}  # fmt: skip
+    body = actions.keep_body(
+        collaboration=collaboration, statutes=actions.Statutes("Leden"), party=party, by=None, at=at
+    )
+    return {"decision_id": decision.pk, "body_id": body.pk, "remark_id": remark.pk,
+            "contest_id": doubt.pk, "voter_id": voter}  # fmt: skip

@@ -142,6 +142,8 @@ def bodies_of_decisions(world, here, party):
     return {
         "createDecision": {**until, "collaboration": here, "party": party, "title": "x",
                            "text": "x", "why": "x"},
+        "createBody": {"party": party, "name": "x"},
+        "changeBody": {"name": "y"},
         "createDecisionText": {"text": "y", "why": "x"},
         "declareDecision": {"verdict": "adopted"},
         "withdrawDecision": {"because": "x"},

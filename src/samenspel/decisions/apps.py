@@ -20,6 +20,8 @@ class DecisionsConfig(AppConfig):
         for code, title, tell, model in (
             ("decisions_proposed", _("Decisions you proposed or chair"),
              queries.proposals_told, "decisions.Decision"),
+            ("deciding_bodies", _("Who decides, as you wrote it down"),
+             queries.bodies_told, "decisions.DecidingBody"),
             ("decision_circles", _("Decisions for which you were named as one who decides"),
              queries.circles_told, "decisions.Decision_circle"),
             ("decision_texts", _("Texts you put to a vote"),

@@ -250,6 +250,7 @@ class Deed(TextChoices):
     RECUSED = "decisions.recused", _("Stepped back from a decision for an interest of their own")
     PROXY_GIVEN = "decisions.proxy_given", _("Gave a proxy")
     PROXY_REVOKED = "decisions.proxy_revoked", _("Revoked a proxy")
+    BODY_KEPT = "decisions.body_kept", _("Wrote down who decides and by which statutes")
     POINTED = "decisions.pointed", _("Told where people vote")
     ROLL_TAKEN = "decisions.roll_taken", _("Took the list of voters with their addresses")
     CALLED_AGAIN = "decisions.called_again", _("Called a second vote without a minimum")

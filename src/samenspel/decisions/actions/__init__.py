@@ -3,6 +3,11 @@
 from .again import (
     vote_second,
 )
+from .bodies import (
+    Statutes,
+    change_body,
+    keep_body,
+)
 from .boxing import (
     drop_in_box,
 )
@@ -40,6 +45,7 @@ from .errors import (
     TextChanged,
     TextFixed,
     WrongBallot,
+    WrongBody,
     WrongCircle,
     WrongOptions,
     WrongResult,
@@ -92,11 +98,13 @@ __all__ = [
     "ObjectionsOpen",
     "Option",
     "RollLine",
+    "Statutes",
     "StillVoting",
     "Terms",
     "TextChanged",
     "TextFixed",
     "WrongBallot",
+    "WrongBody",
     "WrongCircle",
     "WrongOptions",
     "WrongResult",
@@ -107,6 +115,7 @@ __all__ = [
     "bring_in_result",
     "bring_into_force",
     "cast",
+    "change_body",
     "change_text",
     "close",
     "contest",
@@ -116,6 +125,7 @@ __all__ = [
     "escalate",
     "give_proxy",
     "go_on",
+    "keep_body",
     "nominate",
     "open_vote",
     "pick",

@@ -53,6 +53,7 @@ def _proposed_again(
         collaboration=decision.collaboration, text=queries.text_of(decision).text,
         terms=_same_terms(decision, changed), party=decision.proposed_for, chair=decision.chair,
         by=None, at=at, follows=decision, circle=list(queries.circle_of(decision)),
+        body=decision.decided_by,
         options=[Option(e.name, e.cost) for e in decision.options.order_by("place")],
     )  # fmt: skip
     again.is_second = is_second

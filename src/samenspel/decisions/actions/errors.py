@@ -33,6 +33,10 @@ class WrongCircle(DomainError):
     """Nobody was named for the circle that decides, or someone who does not take part."""
 
 
+class WrongBody(DomainError):
+    """Who decides was written down before, or belongs to another collaboration."""
+
+
 class WrongResult(DomainError):
     """A result from elsewhere that cannot be that of this vote."""
 

@@ -10,18 +10,27 @@ from django_tasks.base import Task
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions import analyses, queries, rules
 from samenspel.decisions.choices import News, State, Step, Voters
-from samenspel.decisions.models import ConsentRound, Decision, DecisionOption, DecisionText, Elector
+from samenspel.decisions.models import (
+    ConsentRound,
+    DecidingBody,
+    Decision,
+    DecisionOption,
+    DecisionText,
+    Elector,
+)
 from samenspel.decisions.queries import Entitled
 from samenspel.people.models import User
 from samenspel.platform import audit, events
 from samenspel.platform.letters import Mail, put_in_line
 
+from .bodies import _by_statutes
 from .errors import (
     AlreadyOver,
     NobodyVotes,
     NotForYou,
     NotSeparable,
     TextFixed,
+    WrongBody,
     WrongCircle,
 )
 from .terms import Option, Terms, _check_days, _check_ends_later, _check_options, _fitting
@@ -34,14 +43,16 @@ SOON = timedelta(days=1)  # so long before it closes programs hear of it
 def propose(
     *, collaboration: Collaboration, text: str, terms: Terms, party: Party, chair: User | None,
     by: User | None, at: datetime, follows: Decision | None = None,
-    options: Sequence[Option] = (), circle: Sequence[User] = (),
+    options: Sequence[Option] = (), circle: Sequence[User] = (), body: DecidingBody | None = None,
 ) -> Decision:  # fmt: skip
     """Put a text forward, with everything about the vote; nobody can vote yet.
 
-    `circle` is whom was named, where some of those who take part decide.
+    `circle` is whom was named, where some of those who take part decide. What the statutes of a
+    `body` say of a vote goes before what was asked.
     """
     if by is not None and not rules.parties_to_propose_for(by, collaboration).contains(party):
         raise NotForYou(_("You do not decide for this party here. Its manager does."))
+    terms = _by_statutes(terms, _body_of(collaboration, body))
     _check_days(terms, at)
     _check_options(terms, options)
     members = _circle(collaboration, terms, circle)
@@ -49,7 +60,7 @@ def propose(
     last = collaboration.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(
         collaboration=collaboration, number=last + 1, chair=chair, proposed_for=party,
-        proposed_by=by, proposed_at=at, follows=follows, **asdict(_fitting(terms)),
+        proposed_by=by, proposed_at=at, follows=follows, decided_by=body, **asdict(_fitting(terms)),
     )  # fmt: skip
     decision.circle.set(members)
     _write(decision, 1, text, "", by, at)
@@ -156,6 +167,12 @@ def _check_hides(decision: Decision, entries: Sequence[Entitled]) -> None:
         raise NotSeparable(
             _("Votes kept apart are counted all together, each as one as heavy as another.")
         )
+
+
+def _body_of(collaboration: Collaboration, body: DecidingBody | None) -> DecidingBody | None:
+    if body is not None and body.collaboration_id != collaboration.pk:
+        raise WrongBody(_("Choose who decides here."))
+    return body
 
 
 def _circle(

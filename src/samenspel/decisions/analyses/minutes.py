@@ -91,6 +91,9 @@ def _call(decision: Decision) -> Iterator[str]:
     yield _("%(party)s proposed this on %(day)s.") % {
         "party": decision.proposed_for.name, "day": _moment(decision.proposed_at),
     }  # fmt: skip
+    yield _("Put to %(body)s.") % {"body": decision.decider}
+    if decision.decided_by and decision.decided_by.statutes_of:
+        yield _("By the statutes of %(day)s.") % {"day": _day(decision.decided_by.statutes_of)}
     if decision.noticed_on:
         yield _("The call for it was sent on %(day)s.") % {"day": _day(decision.noticed_on)}
     if decision.meeting_on:

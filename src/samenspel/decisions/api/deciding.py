@@ -28,6 +28,7 @@ from samenspel.decisions.choices import (
     Turnout,
     Voters,
 )
+from samenspel.decisions.models import DecidingBody
 from samenspel.people.http import MemberRequest
 from samenspel.people.models import User
 from samenspel.platform.asking import Asked, In, InPath, Key, Moment, Out, Page, Text, page_of
@@ -77,6 +78,7 @@ class DecisionIn(In):
     why: Annotated[Text, Field(min_length=1, max_length=2000)]
     changes: Annotated[Text, Field(max_length=1000)] = ""
     decided_by: Body = Body.PARTNERS
+    deciding_body: Key | None = None
     decided_how: Form = Form.MAJORITY
     options: Annotated[list[OptionIn], Field(max_length=200)] = []
     counted_by: Method = Method.USUAL
@@ -134,7 +136,8 @@ def create_decision(request: MemberRequest, given: DecisionIn) -> DecisionDetail
         made = actions.propose(
             collaboration=here, text=given.text, terms=_terms(given), party=party,
             chair=_chair(request, here, given), options=_options(given),
-            circle=_circle(here, given), by=request.user, at=timezone.now(),
+            circle=_circle(here, given),
+            body=_body(here, given), by=request.user, at=timezone.now(),
         )  # fmt: skip
     except tuple(PLACES) as fault:
         raise refuse(PLACES[type(fault)], str(fault)) from fault
@@ -168,6 +171,16 @@ def _chair(request: MemberRequest, here: Collaboration, given: DecisionIn) -> Us
     return found
 
 
+def _body(here: Collaboration, given: DecisionIn) -> DecidingBody | None:
+    """Whose statutes hold, where one was named; they go before what was asked."""
+    if given.deciding_body is None:
+        return None
+    found = queries.bodies_in(here).filter(pk=given.deciding_body).first()
+    if found is None:
+        raise refuse("body.decidingBody", _now("Choose who decides here."))
+    return found
+
+
 def _circle(here: Collaboration, given: DecisionIn) -> list[User]:
     """Whom was named, all of whom take part here."""
     found = list(queries.speakers_in(here).filter(pk__in=given.circle))
@@ -179,7 +192,7 @@ def _circle(here: Collaboration, given: DecisionIn) -> list[User]:
 def _terms(given: DecisionIn) -> Terms:
     among = given.decided_how in Form.of_options()
     others = {"collaboration", "party", "text", "options", "chair", "decided_by", "decided_how",
-              "counted_by", "voters", "circle", "budget", "kind"}  # fmt: skip
+              "counted_by", "voters", "circle", "deciding_body", "budget", "kind"}  # fmt: skip
     same: dict[str, Any] = given.model_dump(exclude=others)
     return Terms(
         **same, kind=Kind(given.kind), body=given.decided_by, form=given.decided_how,

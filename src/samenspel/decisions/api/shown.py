@@ -101,6 +101,7 @@ class DecisionDetail(DecisionOut):
     silence_is_consent: bool
     allows_second: bool
     is_second: bool
+    deciding_body: int | None
     voters: Voters
     circle: list[str]
     majority: Majority
@@ -139,6 +140,7 @@ def whole(person: User, found: Decision) -> DecisionDetail:
         **{name: getattr(found, name) for name in same},
         party=found.proposed_for_id,
         circle=_circle(found),
+        deciding_body=found.decided_by_id,
         voted_at=found.elsewhere.address if hasattr(found, "elsewhere") else "",
         texts=[WordingOut.model_validate(each) for each in found.texts.all()],
         options=[OptionOut.model_validate(each) for each in found.options.order_by("place")],

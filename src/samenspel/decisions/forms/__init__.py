@@ -1,5 +1,6 @@
 """What people fill in about decisions."""
 
+from .bodies import BodyForm
 from .consent import AmendForm, EscalateForm, NominationForm, RemarkForm, StanceForm
 from .elsewhere import AddressForm, ResultForm
 from .fields import plain, week_later
@@ -13,6 +14,7 @@ __all__ = [
     "AmendForm",
     "AnswerForm",
     "BallotForm",
+    "BodyForm",
     "DecisionForm",
     "DeclareForm",
     "DeedForm",

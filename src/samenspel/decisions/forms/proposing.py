@@ -19,6 +19,7 @@ from samenspel.decisions.choices import (
     Turnout,
     Voters,
 )
+from samenspel.decisions.models import DecidingBody
 from samenspel.people.models import User
 
 from .fields import PeopleField, PersonField, day, lines, moment, one_of, plain
@@ -118,6 +119,13 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_("With 0 nobody votes for another. Many statutes allow two."),
     )
+    decided_by = forms.ModelChoiceField(
+        DecidingBody.objects.none(),
+        label=_("Who decides this, and by which statutes?"),
+        empty_label=_("none of these: I fill it in for this decision"),
+        required=False,
+        help_text=_("What its statutes say of a vote holds, and need not be filled in again."),
+    )
     body = forms.ChoiceField(label=_("Who decides this?"), choices=Body.choices)
     kind = forms.ChoiceField(label=_("What sort of decision is it?"), choices=Kind.choices)
     legal_form = forms.ChoiceField(
@@ -136,10 +144,14 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(
-        self, *given: Any, parties: QuerySet[Party], people: QuerySet[User], **named: Any
-    ) -> None:
+        self, *given: Any, parties: QuerySet[Party], people: QuerySet[User],
+        bodies: QuerySet[DecidingBody], **named: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*given, **named)
         self.fields["party"].queryset = parties  # type: ignore[attr-defined]
+        self.fields["decided_by"].queryset = bodies  # type: ignore[attr-defined]
+        if not bodies.exists():
+            del self.fields["decided_by"]
         for name in ("chair", "circle"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
         only = list(parties[:2])

@@ -1,5 +1,6 @@
 """What is kept of decisions."""
 
+from .body import DecidingBody
 from .consent import (
     ConsentRound,
     Nomination,
@@ -30,6 +31,7 @@ __all__ = [
     "BoxBallot",
     "ConsentRound",
     "Contest",
+    "DecidingBody",
     "Decision",
     "DecisionOption",
     "DecisionText",

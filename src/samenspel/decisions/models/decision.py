@@ -17,6 +17,8 @@ from samenspel.decisions.choices import (
     Voters,
 )
 
+from .body import DecidingBody
+
 
 class Decision(models.Model):
     """A text put to a vote: who may vote, how it is counted and until when is fixed before."""
@@ -27,6 +29,9 @@ class Decision(models.Model):
     why = models.TextField(max_length=2000)
     changes = models.TextField(max_length=1000, blank=True)
     body = models.CharField(max_length=20, choices=Body, default=Body.PARTNERS)
+    decided_by = models.ForeignKey(
+        DecidingBody, models.PROTECT, null=True, related_name="decisions"
+    )
     form = models.CharField(max_length=20, choices=Form, default=Form.MAJORITY)
     method = models.CharField(max_length=20, choices=Method, blank=True)
     seats = models.PositiveSmallIntegerField(default=1)
@@ -117,6 +122,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def decider(self) -> str:
+        """Who decides, by the name that was written down or else by what it is."""
+        return self.decided_by.name if self.decided_by else self.get_body_display()
 
     @property
     def is_proposed(self) -> bool:

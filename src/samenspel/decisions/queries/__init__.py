@@ -19,6 +19,7 @@ from .consent import (
 )
 from .decisions import (
     Entitled,
+    bodies_in,
     circle_of,
     day_of,
     decisions_in,
@@ -48,6 +49,7 @@ from .standing import (
 )
 from .told import (
     ballots_told,
+    bodies_told,
     circles_told,
     contests_told,
     declarations_told,
@@ -63,6 +65,8 @@ from .told import (
 __all__ = [
     "Entitled",
     "ballots_told",
+    "bodies_in",
+    "bodies_told",
     "changed_for",
     "circle_of",
     "circles_told",

@@ -10,7 +10,14 @@ from samenspel.collaborations import queries as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions.choices import State, Voters
-from samenspel.decisions.models import Decision, DecisionText, Declaration, Elector, Proxy
+from samenspel.decisions.models import (
+    DecidingBody,
+    Decision,
+    DecisionText,
+    Declaration,
+    Elector,
+    Proxy,
+)
 from samenspel.people.models import User
 from samenspel.platform.events import About
 
@@ -111,6 +118,12 @@ def people_who_vote(decision: Decision) -> QuerySet[User]:
     return User.objects.filter(pk__in=electors.values("person")).order_by("pk")
 
 
+def bodies_in(collaboration: Collaboration) -> QuerySet[DecidingBody]:
+    """Who decides here, by name."""
+    found = DecidingBody.objects.filter(collaboration=collaboration)
+    return found.select_related("party", "kept_by").order_by("name", "pk")
+
+
 def circle_of(decision: Decision) -> QuerySet[User]:
     """Whom was named to decide about it, by name, of who still takes part."""
     named = decision.circle.values("pk")
@@ -164,6 +177,12 @@ def news_about(decision: Decision) -> About:
 
 
 def _whole(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    related = ("collaboration", "proposed_for", "chair", "tally__declaration__declared_by")
+    related = (
+        "collaboration",
+        "decided_by",
+        "proposed_for",
+        "chair",
+        "tally__declaration__declared_by",
+    )
     texts = DecisionText.objects.select_related("written_by").order_by("-number")
     return decisions.select_related(*related).prefetch_related(Prefetch("texts", queryset=texts))

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from samenspel.decisions.models import (
     Ballot,
     Contest,
+    DecidingBody,
     Decision,
     DecisionText,
     Declaration,
@@ -18,6 +19,17 @@ from samenspel.people.models import User
 from samenspel.platform.personal import Fact
 from samenspel.platform.prepared import prepared
 from samenspel.platform.together import Asking, asked
+
+
+@prepared
+def _bodies_kept_by(person: User) -> QuerySet[DecidingBody]:
+    return DecidingBody.objects.filter(kept_by=person).order_by("kept_at", "pk")
+
+
+def bodies_told(person: User) -> Asking[Fact]:
+    """The bodies whose statutes this person wrote down."""
+    for each in (yield from asked(_bodies_kept_by(person))):
+        yield {"at": each.kept_at, "text": each.name}
 
 
 @prepared

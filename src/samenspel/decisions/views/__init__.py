@@ -1,5 +1,6 @@
 """Pages about what people decide together."""
 
+from .bodies import bodies, change_body, new_body
 from .boxing import ballot_box, drop_in_box
 from .consent import (
     add_remark,
@@ -42,8 +43,10 @@ __all__ = [
     "answer_remark",
     "back_contest",
     "ballot_box",
+    "bodies",
     "bring_in_result",
     "cast_vote",
+    "change_body",
     "change_text",
     "close_vote",
     "contest_outcome",
@@ -57,6 +60,7 @@ __all__ = [
     "give_proxy",
     "minutes_document",
     "minutes_text",
+    "new_body",
     "new_decision",
     "new_round",
     "next_step",

@@ -51,13 +51,17 @@ def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
     mine, now = rules.parties_to_propose_for(request.user, here), timezone.now()
     begin = {"chair": request.user.pk, "closes_at": week_later(timezone.localtime(now))}
     people = queries.speakers_in(here)
-    form = DecisionForm(request.POST or None, parties=mine, people=people, initial=begin)
+    bodies = queries.bodies_in(here)
+    form = DecisionForm(
+        request.POST or None, parties=mine, people=people, bodies=bodies, initial=begin
+    )
     if form.is_valid():
         given = {"party": form.cleaned_data["party"], "chair": form.cleaned_data["chair"]}
         try:
             made = actions.propose(
                 collaboration=here, text=form.wording, terms=form.terms, by=request.user, at=now,
-                options=form.options_given, circle=form.cleaned_data["circle"], **given,
+                options=form.options_given, circle=form.cleaned_data["circle"],
+                body=form.cleaned_data.get("decided_by"), **given,
             )  # fmt: skip
             return redirect("decisions:decision", slug, made.pk)
         except DomainError as refusal:
