@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import Field, model_validator
 
 from . import post
-from .asking import Address, In, Text
+from .asking import Address, In, Out, Text
 
 LONGEST_NAME = 120
 NO_NAME = re.compile(r"[\W\d_]*|\S+\.[a-z]{2,}")  # no letter at all, or an address without its @
@@ -38,6 +38,20 @@ class GuestIn(In):
         if not self.name and not self.email:
             raise ValueError(_("Give a name, an e-mail address, or both."))
         return self
+
+
+class GuestLink(Out):
+    """Someone without an e-mail address, and the link to hand over."""
+
+    invitation: int
+    name: str
+    link: str
+
+
+class GuestLinks(Out):
+    """The links to hand over, which can be read this once; none where an e-mail goes out."""
+
+    links: list[GuestLink]
 
 
 class GuestsField(forms.CharField):

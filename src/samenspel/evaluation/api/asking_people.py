@@ -17,7 +17,7 @@ from samenspel.evaluation.tasks import mail_invitation, mail_reminder
 from samenspel.people.http import MemberRequest
 from samenspel.platform.asking import Asked, In, InPath, Moment, Out, Page, page_of
 from samenspel.platform.asking import router as new_router
-from samenspel.platform.guests import Guest, GuestIn
+from samenspel.platform.guests import Guest, GuestIn, GuestLink, GuestLinks
 from samenspel.platform.once import once
 
 from .common import AREA, ONE, LetterState, found_inside
@@ -49,20 +49,6 @@ class GuestsIn(In):
     people: Annotated[list[GuestIn], Field(min_length=1, max_length=MOST_PEOPLE)]
     population: Annotated[int, Field(ge=1, le=10_000)] | None = None
     language: Literal["nl", "en"] | None = None
-
-
-class GuestLink(Out):
-    """Someone without an e-mail address, and the link to hand over."""
-
-    invitation: int
-    name: str
-    link: str
-
-
-class GuestLinks(Out):
-    """The links to hand over, which can be read this once; none where an e-mail goes out."""
-
-    links: list[GuestLink]
 
 
 @router.get(GUESTS, response=GuestPage, operation_id="listEvaluationInvitations",

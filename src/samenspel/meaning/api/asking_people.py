@@ -27,7 +27,7 @@ from samenspel.platform.asking import (
     page_of,
 )
 from samenspel.platform.asking import router as new_router
-from samenspel.platform.guests import Guest, GuestIn
+from samenspel.platform.guests import Guest, GuestIn, GuestLink, GuestLinks
 from samenspel.platform.once import once, refuse
 
 from .sides import LinkOut, address_of
@@ -62,20 +62,6 @@ class PeopleIn(In):
     language: Literal["nl", "en"] | None = None
 
 
-class PersonalLink(Out):
-    """Someone without an e-mail address, and the link to hand over."""
-
-    invitation: int
-    name: str
-    link: str
-
-
-class AddedOut(Out):
-    """The links to hand over; they can be read this once."""
-
-    links: list[PersonalLink]
-
-
 class InvitationsAsked(Asked):
     """Which invitations."""
 
@@ -100,10 +86,10 @@ def invitation(request: MemberRequest, invitation_id: InPath) -> InvitationOut:
     return shown(_found(request, invitation_id))
 
 
-@router.post("/invitations", response={201: AddedOut}, summary=_("Invite people to answer"),
+@router.post("/invitations", response={201: GuestLinks}, summary=_("Invite people to answer"),
              operation_id="createInvitations")  # fmt: skip
 @once(201)
-def create_invitations(request: MemberRequest, given: PeopleIn) -> AddedOut:
+def create_invitations(request: MemberRequest, given: PeopleIn) -> GuestLinks:
     """Ask people of your side. Who has no e-mail address gets a link to hand over, shown once.
 
     Letters go out once the scan is open. Who is asked already is not asked again.
@@ -121,9 +107,9 @@ def create_invitations(request: MemberRequest, given: PeopleIn) -> AddedOut:
         by=request.user,
         at=timezone.now(),
     )
-    return AddedOut(
+    return GuestLinks(
         links=[
-            PersonalLink(
+            GuestLink(
                 invitation=each.invitation.pk,
                 name=each.invitation.name,
                 link=address_of(request, "meaning:personal_link", each.token),
