@@ -47,6 +47,17 @@ def make_story():
 
 
 @time_machine.travel(NOON)
+def test_who_only_gave_reads_that_nothing_was_agreed_yet(signed_in):
+    ours, theirs, here = make_two()
+    make_contribution(here, theirs, ours, at=NOON - DAY)
+    upper = dict(signed_in(speaker_of(ours)).get(page(here)).context["streams"].upper)
+    assert (upper["Afspraken"], upper["Toezeggingen"]) == (
+        "nog geen afspraak",
+        "nog geen toezegging",
+    )
+
+
+@time_machine.travel(NOON)
 def test_the_page_shows_both_streams_as_picture_sentence_and_table(signed_in):
     ours, theirs, here = make_story()
     shown = signed_in(speaker_of(ours)).get(page(here))

@@ -66,7 +66,7 @@ class Sheet:
 
 def _options(x: float, y: float, wide: float, size: float, ground: Box) -> Iterator[Place]:
     """Every place for a name on this ground, the nearest to the point first."""
-    for drop in _offsets(ground.bottom - ground.top):
+    for drop in _offsets(ground.bottom - ground.top, size):
         for anchor, left in (
             ("start", x + 13),
             ("end", x - 13 - wide),
@@ -77,7 +77,9 @@ def _options(x: float, y: float, wide: float, size: float, ground: Box) -> Itera
             box = Box(inside, base - size, inside + wide, base + size * 0.3)
             if box.top < ground.top or box.bottom > ground.bottom:
                 continue
-            yield Place(_anchored(inside, wide, anchor), base, anchor, box, abs(drop) > 30)
+            # Letters take less than the room kept for them: between an edge and a point, share it.
+            side = anchor if inside == left else "middle"
+            yield Place(_anchored(inside, wide, side), base, side, box, abs(drop) > 30)
 
 
 def fitting(words: str, room: float, size: float) -> str:
@@ -101,10 +103,12 @@ def spread(count: int, start: float, end: float) -> Sequence[float]:
     return [start + (end - start) * (i + 0.5) / count for i in range(count)]
 
 
-def _offsets(height: float) -> Iterator[float]:
-    """Just above the point, just below it, then ever further away."""
+def _offsets(height: float, size: float) -> Iterator[float]:
+    """Just above the point, just below it, there but clear of it, then ever further away."""
     yield -10.0
     yield 22.0
+    yield -10.0 - size * 0.3
+    yield 10.0 + size
     distance = 22.0
     while distance < height:
         distance += STEP

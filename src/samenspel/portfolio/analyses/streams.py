@@ -106,8 +106,12 @@ def _agreed(story: Story) -> tuple[str, str]:
     """How many agreements hold, and what became of the commitments."""
     held = len({v.agreement_id for v in story.versions if v.is_accepted})
     promised = [each.commitment for each in story.terms if each.number == 1]
-    label = ngettext("%(n)s agreement", "%(n)s agreements", held) % {"n": held}
+    label = _("no agreement yet")
+    if held:
+        label = ngettext("%(n)s agreement", "%(n)s agreements", held) % {"n": held}
     counted = [each.fate for each in promised if each.fate in (Fate.DELIVERED, Fate.OPEN)]
+    if not counted:
+        return label, _("no commitment yet")
     note = ngettext(
         "%(kept)s of %(n)s commitment kept", "%(kept)s of %(n)s commitments kept", len(counted)
     ) % {"kept": counted.count(Fate.DELIVERED), "n": len(counted)}
