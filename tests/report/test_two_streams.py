@@ -39,6 +39,14 @@ def test_what_was_not_asked_is_dotted(narrow):
 
 
 @pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize(("at", "side"), [(0.0, "start"), (0.4, "start"), (1.0, "end")])
+def test_what_was_asked_today_is_named_up_to_the_line_of_today(narrow, at, side):
+    drawn = two_streams(replace(FULL, soundings=(Sounding(at, "scan, 1 dec"),)), narrow=narrow)
+    (name,) = re.findall(r'<text class="stream-note wave-name"[^>]*>', drawn)
+    assert f'text-anchor="{side}"' in name
+
+
+@pytest.mark.parametrize("narrow", [False, True])
 def test_each_part_is_drawn_and_no_name_becomes_code(narrow):
     drawn = two_streams(FULL, narrow=narrow)
     for css in ("ours", "theirs", "wave", "imagined"):

@@ -239,19 +239,19 @@ def _strand(found: WordResult, room: _Room, begins: float, y: float, tall: float
 
 
 def _line(river: River, room: _Room, bottom: float) -> Iterator[str]:
-    surface = room.surface
-    yield element("line", "horizon", x1=room.source, x2=room.today, y1=surface, y2=surface)
+    surface, today = room.surface, room.today
+    yield element("line", "horizon", x1=room.source, x2=today, y1=surface, y2=surface)
     yield element("circle", "spring", cx=room.source, cy=surface, r=5)
-    yield element("line", "now", x1=room.today, x2=room.today, y1=66, y2=bottom)
-    yield text("stream-note strong", river.today, x=room.today, y=60, text_anchor="end")
+    yield element("line", "now", x1=today, x2=today, y1=66, y2=bottom)
+    yield text("stream-note strong", river.today, x=today, y=60, text_anchor="end")
     taken = -1000.0
     for sounding in river.soundings:
-        x = room.x(sounding.at)
+        x, wide = room.x(sounding.at), len(sounding.name) * room.letter * 0.55
         yield element("line", "wave", x1=x, x2=x, y1=surface, y2=bottom - 12)
-        wide = len(sounding.name) * room.letter * 0.55
-        left = max(min(x - wide / 2, room.today - wide), room.source)
+        left = max(min(x - wide / 2, today - wide), room.source)
         if left > taken:
-            yield text("stream-note wave-name", sounding.name, x=left, y=bottom + 4)
+            at, end = (today - 6, "end") if left < x - wide / 2 else (left, "start")
+            yield text("stream-note wave-name", sounding.name, x=at, y=bottom + 4, text_anchor=end)
             taken = left + wide + 10
 
 
