@@ -34,7 +34,7 @@ def make(people: int, votes: int) -> dict[str, Any]:
     )  # fmt: skip
     sessions = []
     for number in range(people):
-        person = User.objects.create_user(email=f"stemmer{number}@voorbeeld.example", name="Lid")
+        person = User.objects.create(email=f"stemmer{number}@voorbeeld.example", name="Lid")
         party.representations.create(person=person, role=Role.REPRESENTATIVE)
         browser = Client(SERVER_NAME="localhost")
         browser.force_login(person)
@@ -52,9 +52,10 @@ def make(people: int, votes: int) -> dict[str, Any]:
 
 
 def decided() -> dict[str, Any]:
-    """How many ballots there are, by what they say."""
+    """How many ballots there are in these votes, by what they say."""
     from collections import Counter
 
     from samenspel.decisions.models import Ballot
 
-    return dict(Counter(Ballot.objects.values_list("choice", flat=True)))
+    here = Ballot.objects.filter(elector__decision__collaboration__slug=SLUG)
+    return dict(Counter(here.values_list("choice", flat=True)))
