@@ -227,6 +227,17 @@ def test_a_vote_that_was_never_marked_as_counted_is_read_again_and_changes_nothi
     assert is_from_nothing(kept, made)
 
 
+def test_the_next_statement_is_chosen_by_what_the_newest_map_knows():
+    made, _token = opened()
+    people = two_camps(made, each=8)
+    first = renewed(made)
+    assert queries.ballot_of(people[0]).routing == first.routing
+    for person in people[:5]:
+        says(person, 0, 0)
+    second = renewed(made, NOON.replace(hour=13))
+    assert queries.ballot_of(people[0]).routing == second.routing != first.routing
+
+
 def test_what_is_kept_to_go_on_from_names_nobody_and_stays_small():
     made, _token = opened()
     two_camps(made, each=8)

@@ -17,6 +17,7 @@ from django.utils.translation import override
 
 import samenspel
 from samenspel.collaborations.models import Collaboration, Participation, Party, PhaseNote
+from samenspel.conversations.models import Conversation
 from samenspel.people.models import User
 from samenspel.platform.as_column import column_of
 from samenspel.platform.prepared import NotToBePrepared, Prepared, prepared
@@ -87,11 +88,14 @@ def test_every_prepared_list_gives_the_rows_of_the_plain_list_to_each_who_asks()
     ]
     done_by(*people[:2])
     here = [Collaboration.objects.get(slug=world.arguments["slug"]), make_collaboration()]
-    told = set()
+    told, talk = set(), Conversation.objects.order_by("pk").last()
+    voters = list(talk.participants.order_by("pk"))
     for n, person in enumerate(people):
+        voter = voters[n % len(voters)]
         at = now + n * 400 * DAY
         given = {"person": person, "collaboration": here[n // 2], "at": at, "email": person.email,
-                 "begins": at.date(), "ends": at.date() + 400 * DAY}  # fmt: skip
+                 "begins": at.date(), "ends": at.date() + 400 * DAY, "conversation": talk,
+                 "participant": voter, "key_hash": voter.key_hash}  # fmt: skip
         asked = {
             name: (each(*values), list(each.build(*values)))
             for name, each in lists.items()

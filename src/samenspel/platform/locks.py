@@ -1,11 +1,26 @@
 """Locks that Django has no words for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 AHEAD_OF_DISK = "set_config('synchronous_commit', 'off', true)"  # until this transaction ends
+
+
+@contextmanager
+def in_line() -> Iterator[None]:
+    """Around one statement that writes: it is a transaction by itself.
+
+    On SQLite it is put in one, since who writes there stands in line for it.
+    """
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        yield
 
 
 def hold(row: Model) -> None:

@@ -1,18 +1,27 @@
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from samenspel.conversations import queries
 from samenspel.conversations.choices import Choice, Moderation, StatementState
-from samenspel.conversations.models import Conversation, Participant, Statement, Vote
+from samenspel.conversations.models import Conversation, Participant, Statement
 from samenspel.people.queries import fingerprint
-from samenspel.platform import audit
+from samenspel.platform import audit, locks
 from samenspel.platform.errors import DomainError
 
 from .common import AskMap, NotOpen, _add, _ask_for_map, _locked_open
 
 CONSENT_VERSION = "2026-11"
+KEEP = """
+INSERT INTO conversations_vote (participant_id, statement_id, value, matters, chance, is_counted)
+SELECT %s, id, %s, %s, %s, %s FROM conversations_statement
+WHERE conversation_id = %s AND number = %s AND state = %s
+ON CONFLICT (participant_id, statement_id)
+"""
+LEAVE = "DO NOTHING"
+REPLACE = """DO UPDATE
+SET value = excluded.value, matters = excluded.matters, is_counted = excluded.is_counted"""
 
 
 class NotShown(DomainError):
@@ -37,7 +46,6 @@ def join(*, conversation: Conversation, key: str, by: None, at: datetime) -> str
     return key
 
 
-@transaction.atomic
 def cast_vote(
     *,
     number: int,
@@ -59,31 +67,24 @@ def cast_vote(
     conversation = by.conversation
     if not queries.takes_part(conversation, at):
         raise NotOpen(_("This conversation has ended."))
-    statement_id = queries.shown_id(conversation, number)
-    if statement_id is None:
+    asks = conversation.map_asked_at is None
+    with transaction.atomic() if asks else locks.in_line():
+        _put(by, number, (int(value), matters, chance), is_late=is_late)
+        if asks:
+            _ask_for_map(conversation, make_map, at)
+
+
+def _put(
+    by: Participant, number: int, said: tuple[int, bool, float | None], *, is_late: bool
+) -> None:
+    """Look whether the statement is shown, and keep what was said of it, in one statement."""
+    shown = (by.conversation_id, number, StatementState.SHOWN.value)
+    with connection.cursor() as cursor:
+        query = KEEP + (LEAVE if is_late else REPLACE)
+        cursor.execute(query, [by.pk, *said, False, *shown])
+        kept = cursor.rowcount
+    if not kept and not (is_late and queries.votes_of(by).filter(statement__number=number)):
         raise NotShown(_("This statement is not shown any more. Go on with the next."))
-    vote = Vote(
-        participant=by,
-        statement_id=statement_id,
-        value=value,
-        matters=matters,
-        chance=chance,
-    )
-    _put(vote, is_late=is_late)
-    if conversation.map_asked_at is None:
-        _ask_for_map(conversation, make_map, at)
-
-
-def _put(vote: Vote, *, is_late: bool) -> None:
-    if is_late:
-        Vote.objects.bulk_create([vote], ignore_conflicts=True)
-        return
-    Vote.objects.bulk_create(
-        [vote],
-        update_conflicts=True,
-        unique_fields=["participant", "statement"],
-        update_fields=["value", "matters", "is_counted"],
-    )
 
 
 @transaction.atomic

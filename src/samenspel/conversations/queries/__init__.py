@@ -19,15 +19,12 @@ from .maps import (
     map_of,
     map_to_print,
     map_to_take,
-    routing_of,
     shown_map_of,
     which_map_of,
 )
 from .stages import is_carried, parts_of
 from .talking import (
-    OnBallot,
     Turnout,
-    ballot_of,
     conversation_of,
     conversation_with_code,
     conversations_begun,
@@ -42,9 +39,7 @@ from .talking import (
     news_about,
     open_to_all,
     own_statements,
-    participant_of,
     people_in,
-    shown_id,
     shown_statements,
     statements_of,
     statements_to_lead,
@@ -57,10 +52,12 @@ from .talking import (
     waiting_statements,
     were_counted,
 )
+from .voting import Ballot, OnBallot, ballot_of, participant_of
 from .wordings import Worded, worded, wordings_of
 
 __all__ = [
     "FEWEST",
+    "Ballot",
     "OnBallot",
     "Turnout",
     "Worded",
@@ -99,9 +96,7 @@ __all__ = [
     "parts_of",
     "people_in",
     "reactions_to",
-    "routing_of",
     "said_and_done",
-    "shown_id",
     "shown_map_of",
     "shown_statements",
     "sources_of",

@@ -22,12 +22,6 @@ def shown_map_of(conversation: Conversation) -> OpinionMap | None:
     return found.filter(conversation=conversation).exclude(pages={}).first()
 
 
-def routing_of(conversation: Conversation) -> dict[str, list[float]]:
-    """What the newest map knows of statements, to choose the next one; empty without a map."""
-    kept = OpinionMap.objects.filter(conversation=conversation).values_list("routing", flat=True)
-    return kept.first() or {}
-
-
 def map_to_print(conversation: Conversation) -> OpinionMap | None:
     """The newest map with its document, if there is one to show."""
     found = OpinionMap.objects.filter(conversation=conversation)

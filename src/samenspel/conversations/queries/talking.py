@@ -1,9 +1,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -39,20 +38,6 @@ class Turnout:
     statements: int
     people: int
     votes: int | None
-
-
-class OnBallot(NamedTuple):
-    """A statement that is shown, and whether somebody voted on it."""
-
-    number: int
-    text: str
-    language: str
-    translation: str
-    is_cast: bool
-
-    @property
-    def translation_language(self) -> str:
-        return "en" if self.language == "nl" else "nl"
 
 
 def conversations_visible_to(person: User) -> QuerySet[Conversation]:
@@ -105,12 +90,6 @@ def member_key(conversation: Conversation, person: User) -> str:
     return salted_hmac("samenspel.conversations.member", about, algorithm="sha256").hexdigest()
 
 
-def participant_of(conversation_id: int, key: str) -> Participant | None:
-    """Who takes part with this key, if it is one of the conversation."""
-    found = Participant.objects.select_related("conversation__collaboration")
-    return found.filter(conversation_id=conversation_id, key_hash=fingerprint(key)).first()
-
-
 def conversations_begun() -> QuerySet[Conversation]:
     """Every conversation in which people took or take part, for who keeps the installation."""
     found = Conversation.objects.select_related("collaboration")
@@ -148,14 +127,6 @@ def taken_out(conversation: Conversation) -> QuerySet[Statement]:
 def own_statements(participant: Participant) -> QuerySet[Statement]:
     """The sentences that someone added, for this person alone."""
     return participant.statements.order_by("number")
-
-
-def ballot_of(participant: Participant) -> list[OnBallot]:
-    """The statements shown, each with whether this person voted on it; asked in one go."""
-    cast = Vote.objects.filter(participant=participant, statement=OuterRef("pk"))
-    shown = shown_statements(participant.conversation).annotate(is_cast=Exists(cast))
-    fields = ("number", "text", "language", "translation", "is_cast")
-    return [OnBallot(*row) for row in shown.values_list(*fields)]
 
 
 def votes_of(participant: Participant) -> QuerySet[Vote]:
@@ -218,12 +189,6 @@ def votes_to_share(conversation: Conversation) -> Iterator[tuple[int, int, int]]
     rows = _counting(conversation).order_by()
     cast = rows.values_list("participant_id", "statement__number", "value")
     return cast.iterator(chunk_size=AT_ONCE)
-
-
-def shown_id(conversation: Conversation, number: int) -> int | None:
-    """The key of the statement with this number, if people can vote on it."""
-    shown = conversation.statements.filter(number=number, state=StatementState.SHOWN)
-    return shown.values_list("pk", flat=True).first()
 
 
 def _counting(conversation: Conversation) -> QuerySet[Vote]:

@@ -224,10 +224,9 @@ def _cast(participant: Participant, form: VoteForm) -> None:
 
 def _next(participant: Participant, *, most: int) -> dict[str, object]:
     """The statement to vote on now, those after it, and how far someone is."""
-    ballot = queries.ballot_of(participant)
-    left = {each.number: each for each in ballot if not each.is_cast}
-    cast = [each.number for each in ballot if each.is_cast]
-    routing = queries.routing_of(participant.conversation)
+    statements, routing = queries.ballot_of(participant)
+    left = {each.number: each for each in statements if not each.is_cast}
+    cast = [each.number for each in statements if each.is_cast]
     drawn = analyses.drawn_ahead(list(left), cast, routing, most=most)
     shown = [_shown(left[each.number], VoteForm.sealed(each)) for each in drawn]
     return {
