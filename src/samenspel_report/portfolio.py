@@ -64,6 +64,7 @@ class PortfolioPaper:
     rows: tuple[PaperRow, ...]
     hours: str
     hours_said: str
+    counted: str  # what the last line of the matrix adds up
     strip: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     cannot: tuple[str, ...]

@@ -38,6 +38,26 @@ def test_what_a_party_promises_counts_at_once_and_what_is_asked_of_it_waits():
     assert asked.fate == Fate.OPEN
 
 
+def test_what_is_asked_is_shown_as_asked_and_counts_as_no_promise(signed_in):
+    ours, theirs, here = make_two()
+    make_commitment(here, ours, theirs)
+    asked = make_commitment(here, theirs, ours, party=ours)
+    long_after = asked.due_on + DAY
+    assert not asked.is_late(long_after)
+    assert queries.commitments_by_fate(here, long_after) == {
+        "running": 1, "partly": 0, "late": 1, "asked": 1, "delivered": 0, "dropped": 0,
+    }  # fmt: skip
+    browser = signed_in(speaker_of(ours))
+    lists = {
+        stand: [each for each, *_more in
+                browser.get(page("commitments", here), {"stand": stand}).context["rows"]]
+        for stand in ("running", "asked")
+    }  # fmt: skip
+    assert lists["asked"] == [asked]
+    assert asked not in lists["running"]
+    assert "Zij zou dit geven aan Ons" in browser.get(page("commitment", here, asked.pk)).text
+
+
 def test_what_is_asked_can_be_refused_or_taken_back():
     ours, theirs, here = make_two()
     for party, standing in ((ours, Standing.DECLINED), (theirs, Standing.WITHDRAWN)):

@@ -208,7 +208,7 @@ def test_the_calendar_shows_commitments_and_pauses_and_the_digest_what_waits():
     we = speaker_of(ours)
     days = {each.title: each.on for each in agenda.days_of(we, at=NOON)}
     assert days == {
-        "Ons: ‘Tien kratten fruit’": date(2026, 7, 1),
+        "Ons, nog niet toegezegd: ‘Tien kratten fruit’": date(2026, 7, 1),
         f"‘{here.name}’ rust tot vandaag": made.until_on,
     }
     assert {each.says for each in agenda.waiting_for(we, at=NOON)} == {

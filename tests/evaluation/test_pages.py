@@ -40,6 +40,23 @@ def of(party):
 
 
 @time_machine.travel(NOON, tick=False)
+def test_who_decides_for_a_side_answers_by_a_link_of_their_own():
+    ours, theirs, here = make_two()
+    made = make_evaluation(here, ours)
+    side, other = (queries.sides_of(made).get(party=party) for party in (ours, theirs))
+    client, press = of(ours), page("ask_yourself", here, made.pk, side.pk)
+    assert f'action="{press}"' in client.get(page("evaluation", here, made.pk)).text
+    first, second = (client.post(press).headers["Location"] for _time in range(2))
+    (invited,) = EvaluationInvitation.objects.all()
+    assert (invited.side, invited.email) == (side, speaker_of(ours).email)
+    assert [client.get(path).status_code for path in (first, second)] == [404, 200]
+    assert client.post(page("ask_yourself", here, made.pk, other.pk)).status_code == 404
+    actions.accept_opening(side=side, by=speaker_of(ours), at=NOON)
+    assert client.post(press).headers["Location"] == page("evaluation", here, made.pk)
+    assert f'action="{press}"' not in client.get(page("evaluation", here, made.pk)).text
+
+
+@time_machine.travel(NOON, tick=False)
 def test_a_manager_asks_invites_and_is_told_links_once():
     ours, theirs, here = make_two()
     client = of(ours)

@@ -96,7 +96,7 @@ def test_what_another_waits_for_and_what_expires_come_first(signed_in):
          reverse("agreements:agreement", args=[here.slug, version.agreement_id])),
         ("Zeg in ‘Bestand’ welke kant welke partij is. Na 2 juni 2026, 14:00 is het gewist.",
          reverse("meaning:match_sides", args=[here.slug, file.pk])),
-        ("Beantwoord de evaluatie en vraag je mensen: tot en met 14 juni 2026.",
+        ("Beantwoord de evaluatie en vraag je mensen. Dat kan tot 14 juni 2026, 14:00.",
          page_of(evaluation)),
     ]  # fmt: skip
     assert [each.path for each in signed_in(speaker_of(ours)).get("/").context["pressing"]] == [

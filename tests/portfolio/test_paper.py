@@ -64,3 +64,16 @@ def test_who_has_nothing_yet_gets_a_paper_that_says_so(signed_in):
     (text,) = printed(signed_in(speaker_of(party)), party)
     assert "Wat nog aan geen effect werkt – Soep" in text
     assert "Gedragen door" not in text
+
+
+@time_machine.travel(NOON)
+def test_what_ended_stands_in_the_table_and_the_last_line_says_that_it_leaves_it_out(signed_in):
+    party = make_party()
+    make_entry(party, "Brood", hours=Decimal(1581))
+    browser = signed_in(speaker_of(party))
+    assert "Daar zit" not in browser.get(reverse("portfolio:overview", args=[party.pk])).text
+    make_entry(party, "Oud", hours=Decimal(136), standing=Standing.ENDED)
+    shown = browser.get(reverse("portfolio:overview", args=[party.pk])).text
+    says = "Daar zit 1 samenwerking niet in die afgerond is of nog een idee: 136 uur."
+    assert "De laatste regel telt alles wat loopt of rust. " + says in shown
+    assert says in " ".join(printed(browser, party))

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}terug/", evaluations.drop_evaluation, name="drop_evaluation"),
     path(f"{ONE}openen/", evaluations.accept_opening, name="accept_opening"),
     path(PERSON, inviting.invite, name="invite"),
+    path(f"{PERSON}zelf/", inviting.ask_yourself, name="ask_yourself"),
     path(f"{PERSON}<int:guest_id>/link/", inviting.renew_link, name="renew_link"),
     path(
         f"{PERSON}<int:guest_id>/weg/",

@@ -29,6 +29,11 @@ class Reciprocity:
     by_chance: float | None
     weighted_above_chance: float | None
 
+    @property
+    def each_way(self) -> float:
+        """What went one way and was answered by as much the other way."""
+        return self.returned / 2
+
 
 def finish(flows: Flows) -> Reciprocity:
     """Read from added up flows how much goes both ways."""

@@ -78,8 +78,8 @@ class Commitment(TermsFields):
         return self.own_kind or str(Kind(self.kind).label)
 
     def is_late(self, on: date) -> bool:
-        """Whether its day has passed and it was not delivered."""
-        return self.is_running and self.due_on < on
+        """Whether its day has passed and what was promised was not delivered."""
+        return self.fate == Fate.OPEN and self.due_on < on
 
 
 class CommitmentTerms(TermsFields):

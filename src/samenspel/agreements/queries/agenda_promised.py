@@ -64,9 +64,11 @@ def days_of(person: User, at: datetime) -> Asking[Day]:
     )
     begun = running.annotate(is_begun=IS_BEGUN).select_related("collaboration", "giver")
     for each in (yield from asked(begun.order_by("pk"))):
-        title = (
-            _("%(giver)s: the rest of “%(what)s”") if each.is_begun else _("%(giver)s: “%(what)s”")
-        )
+        title = _("%(giver)s: “%(what)s”")
+        if each.is_begun:
+            title = _("%(giver)s: the rest of “%(what)s”")
+        elif each.fate == Fate.ASKED:
+            title = _("%(giver)s, not promised yet: “%(what)s”")
         title %= {"giver": each.giver.name, "what": each.what}
         key, where = f"commitment-{each.pk}", each.collaboration.name
         yield Day(key, title, each.due_on, _page_of(each), where)

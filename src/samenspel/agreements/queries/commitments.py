@@ -44,13 +44,14 @@ def running_commitments(collaboration: Collaboration) -> QuerySet[Commitment]:
 
 
 def commitments_by_fate(collaboration: Collaboration, on: date) -> dict[str, int]:
-    """How many still run, were given in part, are late, were delivered, or will not be given."""
-    running = Q(fate__in=Fate.running())
+    """How many are promised, were given in part, are late, asked, delivered, or not to be given."""
+    promised, running = Q(fate=Fate.OPEN), Q(fate__in=Fate.running())
     here = Commitment.objects.filter(collaboration=collaboration).annotate(is_begun=IS_BEGUN)
     return here.aggregate(
-        running=Count("pk", filter=running),
+        running=Count("pk", filter=promised),
         partly=Count("pk", filter=running & Q(is_begun=True)),
-        late=Count("pk", filter=running & Q(due_on__lt=on)),
+        late=Count("pk", filter=promised & Q(due_on__lt=on)),
+        asked=Count("pk", filter=Q(fate=Fate.ASKED)),
         delivered=Count("pk", filter=Q(fate=Fate.DELIVERED)),
         dropped=Count("pk", filter=Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED))),
     )

@@ -32,7 +32,7 @@ def due_in_collaborations_of(party: Party) -> Iterable[DueRow]:
         ~Exists(later), ~Exists(over), standing=Standing.ACCEPTED, agreement__collaboration__in=here
     )
     promised = Commitment.objects.filter(
-        Q(giver=party) | Q(receiver=party), fate__in=Fate.running(), collaboration__in=here
+        Q(giver=party) | Q(receiver=party), fate=Fate.OPEN, collaboration__in=here
     )
     resting = Pause.objects.filter(ended_at=None, collaboration__in=here)
     ended = Ending.objects.filter(agreement=None, manner__in=Manner.final(), collaboration__in=here)

@@ -31,6 +31,7 @@ SHOWN = {
     "running": _("To be given"),
     "partly": _("Given in part"),
     "late": _("Late"),
+    "asked": _("Asked, not promised yet"),
     "delivered": _("Delivered"),
     "dropped": _("Called off or not promised"),
 }
@@ -44,9 +45,10 @@ def commitments(request: MemberRequest, slug: str) -> HttpResponse:
     chosen = request.GET.get("stand", "running")
     shown = chosen if chosen in SHOWN else "running"
     which = {
-        "running": Q(fate__in=Fate.running()),
+        "running": Q(fate=Fate.OPEN),
         "partly": Q(queries.IS_BEGUN, fate__in=Fate.running()),
-        "late": Q(fate__in=Fate.running(), due_on__lt=late_before),
+        "late": Q(fate=Fate.OPEN, due_on__lt=late_before),
+        "asked": Q(fate=Fate.ASKED),
         "delivered": Q(fate=Fate.DELIVERED),
         "dropped": Q(fate__in=(Fate.CALLED_OFF, Fate.REFUSED)),
     }[shown]

@@ -32,6 +32,7 @@ from .following import (
 from .inviting import (
     MOST_PEOPLE,
     NewLink,
+    ask_yourself,
     begin_mail,
     end_mail,
     erase_invitations,
@@ -98,6 +99,7 @@ __all__ = [
     "ask_evaluation",
     "ask_evaluator",
     "ask_readiness",
+    "ask_yourself",
     "begin_answering",
     "begin_mail",
     "begin_reminder",

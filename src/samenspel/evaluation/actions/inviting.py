@@ -74,6 +74,25 @@ def invite(
 
 
 @transaction.atomic
+def ask_yourself(*, side: EvaluationSide, language: str, by: User, at: datetime) -> NewLink:
+    """The personal link of someone who decides for this side; a link from before stops working."""
+    locked = _open_side(side, by, at)
+    token = secrets.token_urlsafe(32)
+    found = locked.invitations.filter(revoked_at=None, email__iexact=by.email).first()
+    if found is None:
+        found = EvaluationInvitation(
+            side=locked, name=by.name, email=by.email, language=language, added_by=by
+        )
+    found.token_hash = fingerprint(token)
+    if found.mail_state in ON_ITS_WAY:
+        found.mail_state = MailState.NONE
+    found.save()
+    EvaluationReminder.objects.filter(invitation=found).update(token_hash="")
+    audit.record("evaluation.link_made", subject=found, by=by, at=at)
+    return NewLink(found, token)
+
+
+@transaction.atomic
 def renew_link(
     *, invitation: EvaluationInvitation, mail: Mail, site: str, by: User | None, at: datetime
 ) -> str:

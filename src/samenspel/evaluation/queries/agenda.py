@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenspel.evaluation.choices import Fate
@@ -12,6 +11,7 @@ from samenspel.evaluation.models import Evaluation, EvaluationSide
 from samenspel.people.models import User
 from samenspel.platform.agenda import Day, Entry
 from samenspel.platform.prepared import prepared
+from samenspel.platform.templatetags.moments import last_moment
 from samenspel.platform.together import Asking, asked
 
 from .evaluations import (
@@ -67,9 +67,8 @@ def answers_pressing(person: User, at: datetime) -> Asking[Entry]:
     for each in (yield from asked(_sealed_by(person))):
         says = _("The evaluation can open. Open it together.")
         if at < each.closes_at:
-            says = _("Answer the evaluation, and ask your people: until %(day)s.") % {
-                "day": date_format(day_of(each.closes_at), "j F Y")
-            }
+            says = _("Answer the evaluation, and ask your people. Last moment: %(day)s.")
+            says %= {"day": last_moment(each.closes_at)}
         yield _entry(says, each, each.closes_at)
 
 

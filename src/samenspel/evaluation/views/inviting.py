@@ -52,6 +52,23 @@ def invite(
     return _page(request, side, form, links)
 
 
+@require_POST
+@pressed_once
+def ask_yourself(
+    request: MemberRequest, slug: str, evaluation_id: int, evaluation_side_id: int
+) -> HttpResponse:
+    side = _own_side(request, slug, evaluation_id, evaluation_side_id)
+    language = get_language() or "nl"
+    try:
+        link = actions.ask_yourself(
+            side=side, language=language, by=request.user, at=timezone.now()
+        )
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("evaluation:evaluation", slug, evaluation_id)
+    return redirect("evaluation:personal_link", link.token)
+
+
 @cache_control(private=True, no_store=True)
 @require_POST
 @pressed_once

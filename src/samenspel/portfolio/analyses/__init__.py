@@ -2,7 +2,7 @@
 
 from .bringing_in import FileRead, FileRefused, Preview, preview_of, read_portfolio
 from .documents import ENDINGS, document_of
-from .findings import what_is_weak, what_to_know
+from .findings import what_is_counted, what_is_weak, what_to_know
 from .glyphs import glyph_of, glyphs_of
 from .headings import OUTCOME, guessed
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
@@ -54,6 +54,7 @@ __all__ = [
     "query_of",
     "read_portfolio",
     "streams_of",
+    "what_is_counted",
     "what_is_weak",
     "what_to_know",
 ]

@@ -64,6 +64,20 @@ def where_hours_go(overview: Overview) -> str:
          "part": part}  # fmt: skip
 
 
+def what_is_counted(overview: Overview) -> str:
+    """What the last line of the table adds up, and what stands above it that it leaves out."""
+    said = _("The last line counts everything that runs or rests.")
+    if not (left_out := overview.left_out):
+        return said
+    hours = sum((row.hours or Decimal(0) for row in left_out), Decimal(0))
+    missing = ngettext(
+        "It leaves out %(n)s collaboration that ended or is an idea, with %(hours)s hours.",
+        "It leaves out %(n)s collaborations that ended or are an idea, with %(hours)s hours.",
+        len(left_out),
+    ) % {"n": len(left_out), "hours": whole(hours)}
+    return f"{said} {missing}"
+
+
 def whole(number: float | Decimal) -> str:
     """A number without what comes behind the comma."""
     return number_format(number, 0, force_grouping=True)

@@ -70,6 +70,7 @@ class Overview:
     unlinked: tuple[Row, ...]
     off_course: tuple[Row, ...]
     late: tuple[Row, ...]
+    left_out: tuple[Row, ...]  # ended or an idea: shown, and counted nowhere
     shaken: tuple[tuple[Row, str], ...]  # with the names of the outcomes it works on
     spread: Spread
     by_hours: tuple[tuple[Row, Decimal, int], ...]
@@ -86,6 +87,7 @@ def overview_of(rows: Sequence[Row], outcomes: Sequence[ChainStep], *, today: da
         unlinked=tuple(row for row in working if not row.links),
         off_course=tuple(row for row in working if row.links and set(row.links) <= fading),
         late=tuple(row for row in working if row.due_on and row.due_on < today),
+        left_out=tuple(row for row in rows if not row.is_at_work),
         shaken=tuple((row, _names(row, outcomes)) for row in working if row.is_shaken),
         spread=spread,
         by_hours=by_hours,

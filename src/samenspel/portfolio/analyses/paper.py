@@ -12,7 +12,7 @@ from samenspel.portfolio.models import ChainStep, Indicator
 from samenspel.portfolio.queries import Row
 from samenspel_report.portfolio import PaperOutcome, PaperRow, PortfolioPaper
 
-from .findings import what_to_know, where_hours_go, whole
+from .findings import what_is_counted, what_to_know, where_hours_go, whole
 from .overview import Carried, Overview
 
 NAMED = 8
@@ -37,6 +37,7 @@ def paper_of(
         rows=tuple(_row(row, outcomes, made_on) for row in rows),
         hours=whole(overview.spread.total) if overview.by_hours else "",
         hours_said=hours_said,
+        counted=what_is_counted(overview),
         strip=str(overview.strip),
         parts=tuple(part for part in parts if part[1]),
         cannot=(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenspel.agreements import queries as agreements
-from samenspel.agreements.choices import Standing
+from samenspel.agreements.choices import Fate, Standing
 from samenspel.conversations.choices import ConversationState
 from samenspel.meaning.choices import ScanState
 from samenspel.meaning.models import Scan
@@ -76,6 +76,8 @@ def _promised(story: Story) -> Iterator[Moment]:
             says = _("%(giver)s gives %(receiver)s: %(what)s")
             if promised.pk in begun:
                 says = _("%(giver)s gives %(receiver)s the rest of: %(what)s")
+            elif promised.fate == Fate.ASKED:
+                says = _("Not promised yet, of %(giver)s to %(receiver)s: %(what)s")
             says %= said | {"what": promised.what}
             yield Moment(promised.due_on, Stream.UPPER, Sort.COMMITMENT, says, path, is_ahead=True)
         if terms.standing == Standing.ACCEPTED and terms.closed_at:

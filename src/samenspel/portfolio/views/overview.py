@@ -38,6 +38,7 @@ def overview(request: MemberRequest, party_id: int) -> HttpResponse:
         "party": party,
         "overview": found,
         "sentences": list(analyses.what_to_know(found)),
+        "counted": analyses.what_is_counted(found),
         "carried": [(each, analyses.what_is_weak(each)) for each in found.outcomes],
         "first": first,
         "first_path": first.path(party.pk) if first else "",

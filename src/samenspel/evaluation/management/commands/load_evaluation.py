@@ -72,7 +72,8 @@ def load_evaluations(collaboration: Collaboration, at: datetime) -> None:
 def load_readiness(party: Party, at: datetime) -> None:
     """What seven colleagues saw a month ago, and what the party plans since."""
     chance = Random(party.name)  # noqa: S311 made-up answers, the same every time
-    began, ended = at - timedelta(days=40), at - timedelta(days=30)
+    began, over = at - timedelta(days=40), at - timedelta(days=30)
+    ended = queries.end_of(queries.day_of(over))
     asked = actions.ask_readiness(party=party, closes_at=ended, by=None, at=began)
     for n in range(PEOPLE[0]):
         levels = {code: chance.choice([1, 2, 2, 3, 3, 4]) for code in queries.readiness_codes()}
@@ -86,7 +87,7 @@ def load_readiness(party: Party, at: datetime) -> None:
 
 
 def _ask(collaboration: Collaboration, depth: Depth, at: datetime, *, next_in: int) -> Evaluation:
-    closes_at = at + timedelta(days=14)
+    closes_at = queries.end_of(queries.day_of(at) + timedelta(days=14))
     return actions.ask_evaluation(
         collaboration=collaboration, depth=depth, closes_at=closes_at, by=None, at=at,
         next_on=queries.day_of(closes_at) + timedelta(days=next_in),

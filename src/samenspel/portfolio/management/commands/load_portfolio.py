@@ -152,7 +152,7 @@ def load_portfolio(party: Party, at: datetime) -> None:
     for row in WRITTEN:
         _write(party, steps, row, at)
     load_listings(party, at)
-    actions.save_view(party=party, name="Wat nu loopt · Running now", query="stand=running", **now)
+    actions.save_view(party=party, name="Wat nu loopt", query="stand=running", **now)
 
 
 def load_listings(party: Party, at: datetime) -> None:
