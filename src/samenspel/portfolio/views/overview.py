@@ -25,8 +25,7 @@ SHOWN_OPEN = 12
 @require_safe
 def overview(request: MemberRequest, party_id: int) -> HttpResponse:
     party = get_object_or_404(collaborations.parties_of(request.user), pk=party_id)
-    today = timezone.localdate()
-    outcomes = list(queries.outcomes_of(party))
+    today, outcomes = timezone.localdate(), list(queries.outcomes_of(party))
     rows = queries.rows_of(party, today=today)
     found = analyses.overview_of(rows, outcomes, today=today)
     form = OverviewForm(request.GET or None, outcomes=outcomes)
