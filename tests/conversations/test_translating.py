@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from samenspel.collaborations.choices import Role
@@ -126,6 +127,25 @@ def test_a_map_shows_it_with_the_words_of_who_wrote_it_in_the_language_of_the_re
         page = led.get(reverse("conversations:map_paper", args=[led.made.pk]),
                        headers={"accept-language": language})  # fmt: skip
         assert all(words in text_of(page.content) for words in told)
+
+
+@pytest.mark.parametrize(("page", "which"), [("own_map", "divisive"), ("meeting_part", "bridging")])
+def test_own_place_and_the_big_screen_are_in_the_language_of_who_looks(led, page, which):
+    two_camps(led.made, each=6)
+    for number in range(len(STATEMENTS)):
+        translated(led, number, translation=f"Number {number}.")
+        led.post(reverse("conversations:vote", args=[led.made.pk]), {"number": number, "value": 1})
+    kept = actions.renew_map(conversation=led.made, by=None, at=NOON)
+    first = int(kept.payload[which][0]["id"])
+    args = {"own_map": [led.made.pk], "meeting_part": [led.made.collaboration.slug, led.made.pk, 2]}
+    address = reverse(f"conversations:{page}", args=args[page])
+    english, dutch = (led.get(address, headers={"accept-language": language}).text
+                      for language in ("en", "nl"))  # fmt: skip
+    both = (f'<span lang="en">Number {first}.</span> <small class="translated">In the words of who '
+            f'wrote it: <span lang="nl">{escape(STATEMENTS[first])}</span></small>')  # fmt: skip
+    assert both in english
+    assert f'<span lang="nl">{escape(STATEMENTS[first])}</span>' in dutch
+    assert "Number" not in dutch
 
 
 def test_files_hold_the_words_of_who_wrote_it_and_the_translation_beside_them(led):

@@ -24,7 +24,7 @@ from .sharing import OWN_ZIP, POLIS_ZIP, ZIPS, Sharing, sharing_of, zip_of
 from .signals import Moved, Pattern, Signals, signals_of
 from .speaking import Heard, HeardOf, Reweighed, Speaking, Weighted, speaking_in, who_spoke, without
 from .standing import Standing, standing_kept, standing_of
-from .wordings import read_in, wording_print
+from .wordings import Reading, read_in, wording_print
 
 __all__ = [
     "KINDS",
@@ -49,6 +49,7 @@ __all__ = [
     "OwnPlace",
     "Pattern",
     "Read",
+    "Reading",
     "Reweighed",
     "Row",
     "Sharing",

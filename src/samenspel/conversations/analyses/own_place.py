@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from samenspel.conversations.choices import Choice
 from samenspel.platform.markup import ours
 
+from .wordings import Reading
+
 if TYPE_CHECKING:
     from samenspel_analysis.opinion.own import Position
 
@@ -32,7 +34,7 @@ class Stand:
 class Beside:
     """A statement with one's own vote, and what each group says of it."""
 
-    text: str
+    text: Reading
     own: str
     groups: tuple[str, ...]
 
@@ -70,7 +72,7 @@ def own_place_on(
     cast: Sequence[tuple[int, int]],
     axes: Mapping[str, Any],
     payload: Mapping[str, Any],
-    texts: Mapping[int, str],
+    texts: Mapping[int, Reading],
 ) -> OwnPlace | None:
     """Someone's own place on a map; `None` while they voted too little to be placed."""
     position = own_position(cast, axes)
@@ -127,7 +129,7 @@ def _picture(
 def _beside(
     own: Mapping[int, int],
     payload: Mapping[str, Any],
-    texts: Mapping[int, str],
+    texts: Mapping[int, Reading],
     letters: Sequence[str],
 ) -> tuple[Beside, ...]:
     """Where groups differ and then where they meet, as far as this person voted there."""

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from samenspel.platform.markup import ours
 
+from .wordings import Reading
+
 MOST_SHOWN = 3  # sentences that can be read from the back of a hall
 
 
@@ -16,7 +18,7 @@ MOST_SHOWN = 3  # sentences that can be read from the back of a hall
 class OnScreen:
     """A statement, and what everyone or each group says of it."""
 
-    text: str
+    text: Reading
     says: tuple[str, ...]
 
 
@@ -30,7 +32,9 @@ class Hall:
     picture: SafeString | None
 
 
-def hall_of(payload: Mapping[str, Any], axes: Mapping[str, Any], texts: Mapping[int, str]) -> Hall:
+def hall_of(
+    payload: Mapping[str, Any], axes: Mapping[str, Any], texts: Mapping[int, Reading]
+) -> Hall:
     """The newest map for a hall; `texts` holds the statements that are shown, by number."""
     from samenspel_report.opinion.words import letter
 
@@ -49,7 +53,7 @@ def hall_of(payload: Mapping[str, Any], axes: Mapping[str, Any], texts: Mapping[
 
 
 def _shown(
-    found: Sequence[Mapping[str, Any]], letters: Mapping[int, str], texts: Mapping[int, str]
+    found: Sequence[Mapping[str, Any]], letters: Mapping[int, str], texts: Mapping[int, Reading]
 ) -> tuple[OnScreen, ...]:
     kept = [each for each in found if int(each["id"]) in texts]
     return tuple(

@@ -3,21 +3,28 @@
 import hashlib
 import json
 from collections.abc import Mapping
-
-from django.utils.translation import gettext as _
+from typing import NamedTuple
 
 from samenspel.conversations.queries import Worded
 
 from .counted import Counted
 
 
-def read_in(language: str, worded: Worded) -> str:
-    """A statement in one line for someone who reads this language."""
+class Reading(NamedTuple):
+    """A statement for one reader, and as it was written where that is another language."""
+
+    text: str
+    language: str
+    original: str = ""
+    original_language: str = ""
+
+
+def read_in(language: str, worded: Worded) -> Reading:
+    """A statement for someone who reads this language."""
     own = worded.others.get(language)
     if own is None:
-        return worded.text
-    both = {"text": own, "original": worded.text}
-    return _("%(text)s (in the words of who wrote it: %(original)s)") % both
+        return Reading(worded.text, worded.language)
+    return Reading(own, language, worded.text, worded.language)
 
 
 def wording_print(worded: Mapping[int, Worded], counted: Counted) -> str:

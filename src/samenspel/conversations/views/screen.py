@@ -48,7 +48,7 @@ def meeting_screen(
     return render(request, template, context)
 
 
-def _texts(found: Conversation) -> dict[int, str]:
+def _texts(found: Conversation) -> dict[int, analyses.Reading]:
     """Statements in the language of who looks."""
     language = get_language() or "nl"
     worded = queries.wordings_of(found)

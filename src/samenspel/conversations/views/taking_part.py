@@ -173,7 +173,7 @@ def _own_map(request: HttpRequest, participant: Participant, *, status: int = 20
     return render(request, "conversations/own_map.html", context, status=status)
 
 
-def _read(conversation: Conversation, statements: list[Statement]) -> dict[int, str]:
+def _read(conversation: Conversation, statements: list[Statement]) -> dict[int, analyses.Reading]:
     """Statements in the language of who reads."""
     language = get_language() or "nl"
     return {each.number: analyses.read_in(language, queries.worded(each, conversation))
