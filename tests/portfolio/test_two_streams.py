@@ -10,6 +10,7 @@ from samenspel.agreements import actions
 from samenspel.agreements.models import BalanceRound, Contribution
 from samenspel.collaborations.models import PhaseNote
 from samenspel.meaning.models import Talk
+from samenspel.portfolio.views import streams
 from tests.make import make_party, make_person, make_scan, speaker_of
 from tests.make_agreements import (
     NOON,
@@ -47,6 +48,21 @@ def make_story():
 
 
 @time_machine.travel(NOON)
+def test_the_timeline_is_the_beginning_of_the_logbook_however_much_was_given(signed_in):
+    ours, theirs, here = make_story()
+    for n in range(30):
+        giver, receiver = (ours, theirs) if n % 3 else (theirs, ours)
+        on = (NOON - (n // 4) * 10 * DAY).date()
+        make_contribution(here, giver, receiver, at=NOON + timedelta(seconds=n), given_on=on)
+    client = signed_in(speaker_of(ours))
+    shown = client.get(page(here)).context
+    listed = client.get(page(here, "logbook")).context["moments"]
+    assert shown["moments"] == listed[:12]
+    assert len(listed) == 30
+    assert shown["has_more"]
+
+
+@time_machine.travel(NOON)
 def test_who_only_gave_reads_that_nothing_was_agreed_yet(signed_in):
     ours, theirs, here = make_two()
     make_contribution(here, theirs, ours, at=NOON - DAY)
@@ -74,7 +90,7 @@ def test_the_page_shows_both_streams_as_picture_sentence_and_table(signed_in):
 
 @time_machine.travel(NOON)
 def test_more_than_is_read_of_what_was_given_counts_in_the_picture(signed_in, monkeypatch):
-    monkeypatch.setattr("samenspel.portfolio.views.streams.MOST_READ", 2)
+    monkeypatch.setitem(streams.FEWER, "given", 2)
     ours, theirs, here = make_two()
     for at in (NOON - 90 * DAY, NOON, NOON, NOON):
         make_contribution(here, ours, theirs, at=at)

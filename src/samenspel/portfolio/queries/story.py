@@ -1,5 +1,6 @@
 """What a person may read of a collaboration in each context, asked at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,14 +91,17 @@ class Story:
 
 
 def story_of(
-    collaboration: Collaboration, *, person: User, most: int, most_scans: int | None = None
+    collaboration: Collaboration, *, person: User, most: int, fewer: Mapping[str, int] | None = None
 ) -> Story:
-    """What this person may read there, asked at once; of each sort at most so many, the newest."""
-    asked = {name: rows(collaboration).first(most) for name, rows in OF_ALL.items()}
-    asked["evaluations"] = _evaluations_in(collaboration, person).first(most)
-    asked["asked"] = _asked_in(collaboration, person).first(most_scans or most)
-    gifts = GIFTS(collaboration)
-    ask_together(gifts, *asked.values())
+    """What this person may read there, asked at once; of each sort at most so many, the newest.
+
+    Of some sorts fewer do.
+    """
+    asked = {name: rows(collaboration) for name, rows in OF_ALL.items()}
+    asked["evaluations"] = _evaluations_in(collaboration, person)
+    asked["asked"] = _asked_in(collaboration, person)
+    gifts, limits = GIFTS(collaboration), fewer or {}
+    ask_together(gifts, *(rows.first(limits.get(name, most)) for name, rows in asked.items()))
     told = {name: list(rows) for name, rows in asked.items()}
     return Story(collaboration, gifts=[Given(*each) for each in gifts], **told)
 

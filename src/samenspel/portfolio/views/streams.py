@@ -27,7 +27,10 @@ NEXT_STEPS = {  # the first that is there is shown, where nothing presses
 }
 MOMENTS_FIRST = 12
 MOST_READ = 200
-MOST_SCANS = 50  # for the picture and the timeline; the logbook has all
+FEWER = {  # the logbook has all of it
+    "asked": 50,  # for the picture and the timeline
+    "given": MOMENTS_FIRST + 1,  # the picture has its own numbers
+}
 MOMENTS_ON_A_PAGE = 30
 
 
@@ -59,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def collaboration(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(collaborations.collaborations_of(request.user), slug=slug)
     today, person = timezone.localdate(), request.user
-    story = queries.story_of(found, person=person, most=MOST_READ, most_scans=MOST_SCANS)
+    story = queries.story_of(found, person=person, most=MOST_READ, fewer=FEWER)
     moments = queries.moments_in(story, today=today)
     parties = [part.party for part in found.participations.all()]
     mine = {party.pk for party in collaborations.parties_here(person, found)}
