@@ -17,8 +17,8 @@ from samenspel.collaborations import actions as collaborations
 from samenspel.collaborations.choices import Role
 from samenspel.collaborations.models import RoleInvitation
 from samenspel.collaborations.tasks import mail_role_invitation
-from samenspel.platform import letters, sealing
-from samenspel.platform.models import OutgoingLetter
+from samenspel.platform import letters, retries, sealing
+from samenspel.platform.models import OutgoingLetter, StuckTask
 from tests.evaluation.test_outside import accepted, proposed
 from tests.make import NOON, make_person, speaker_of
 from tests.make_agreements import make_commitment, make_pause, make_proposal, make_two
@@ -101,6 +101,21 @@ def test_letters_of_every_kind_that_waited_go_out_once():
     give_rows(apps, None)
     work()
     assert len(written()) == len(rows)
+
+
+def test_a_letter_that_stood_among_the_stuck_tasks_goes_out_when_it_is_tried_again():
+    put_in_line()
+    as_before()
+    task = DBTaskResult.objects.get(task_path=mail_review.module_path)
+    DBTaskResult.objects.exclude(pk=task.pk).delete()
+    DBTaskResult.objects.filter(pk=task.pk).update(status="FAILED")
+    stuck = StuckTask.objects.create(
+        task_id=task.pk, name="mail_review", reason="fault", attempts=5, stuck_at=NOON
+    )
+    give_rows(apps, None)
+    retries.try_again(stuck, by=make_person(), at=NOON)
+    work()
+    assert len(mail.outbox) == 1
 
 
 def test_without_a_row_such_a_letter_would_not_go_out():

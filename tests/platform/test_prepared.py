@@ -201,7 +201,7 @@ def test_what_would_be_written_for_one_reader_is_refused(build, given):
 
 
 def test_of_a_row_that_is_put_in_nothing_but_the_key_is_known():
-    with pytest.raises(User.DoesNotExist):
+    with pytest.raises(NotToBePrepared, match="by_address looks at more of a row than its key"):
         rows_of(prepared(by_address)(make_person()))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, ParamSpec, Self, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, connections
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import get_language
@@ -117,7 +118,11 @@ def prepared(build: Callable[Asks, QuerySet[Any, Row]]) -> Prepared[Asks, Row]:
 def _written(build: Callable[..., QuerySet[Any, Any]], given: Sequence[Any]) -> Statement:
     """The SQL as it would be for two readers who do not exist, and where those two differ."""
     both = [[_stand_in(each, turn * 101 + n) for n, each in enumerate(given)] for turn in (1, 2)]
-    one, other = (column_of(build(*each)) for each in both)
+    name = f"{build.__module__}.{build.__qualname__}"
+    try:
+        one, other = (column_of(build(*each)) for each in both)
+    except ObjectDoesNotExist as fault:
+        raise NotToBePrepared(f"{name} looks at more of a row than its key") from fault
     marks: dict[tuple[Any, ...], tuple[int, int]] = {}
     for which, pair in enumerate(zip(*both, strict=True)):
         for form, mark in enumerate(zip(*map(_forms_of, pair), strict=True)):
@@ -128,7 +133,7 @@ def _written(build: Callable[..., QuerySet[Any, Any]], given: Sequence[Any]) -> 
     is_followed = len(known) == len(places) and bool(one.sql) and one.sql == other.sql
     is_used = {which for _place, (which, _form) in known} == set(range(len(given)))
     if not (is_followed and is_used) or _hanging(one.rows) != _hanging(other.rows):
-        raise NotToBePrepared(f"{build.__module__}.{build.__name__}: {one.values}, {other.values}")
+        raise NotToBePrepared(f"{name} has other SQL for others: {one.values}, {other.values}")
     return Statement(one, known)
 
 
