@@ -79,3 +79,14 @@ def test_a_result_from_elsewhere_is_brought_in_by_a_person(ask_for, here, ours):
         assert where(ask_for("post", f"{one}/elsewhere/_count", stuffed)) == "body.result"
         counted_now = ask_for("post", f"{one}/elsewhere/_count", given).json()
     assert (counted_now["counted"], counted_now["voted"]) == ("adopted", 6)
+
+
+def test_shares_are_given_by_party(ask_for, here, ours, theirs):
+    shares = [{"party": ours.pk, "share": 3}]
+    asked = proposal(here, ours, voters="shares", shares=shares)
+    told = ask_for("post", "/decisions", asked).json()
+    assert {each["name"]: each["share"] for each in told["shares"]} == {
+        ours.name: "75%", theirs.name: "25%",
+    }  # fmt: skip
+    wrong = proposal(here, ours, voters="shares", shares=[{"party": 999_999, "share": 1}])
+    assert where(ask_for("post", "/decisions", wrong)) == "body.shares"

@@ -103,8 +103,17 @@ class Voters(TextChoices):
         "each_party",
         _("each person has one vote, and within every party enough must be for"),
     )
+    SHARES = (
+        "shares",
+        _("each party has a fixed share of the outcome, divided as its people vote"),
+    )
     CIRCLE = "circle", _("some of them, whom you name: a circle or working group")
     LISTED = "listed", _("everyone on the list of voters")
+
+    @classmethod
+    def by_party(cls) -> "tuple[Voters, ...]":
+        """Those by which the votes of each party are counted by themselves."""
+        return (cls.EACH_PARTY, cls.SHARES)
 
     @classmethod
     def of_who_takes_part(cls) -> "list[tuple[str, object]]":

@@ -49,6 +49,7 @@ from .errors import (
     WrongCircle,
     WrongOptions,
     WrongResult,
+    WrongShares,
     WrongStep,
 )
 from .proposing import (
@@ -108,6 +109,7 @@ __all__ = [
     "WrongCircle",
     "WrongOptions",
     "WrongResult",
+    "WrongShares",
     "WrongStep",
     "amend",
     "answer",

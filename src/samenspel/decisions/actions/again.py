@@ -71,5 +71,6 @@ def _same_terms(decision: Decision, changed: dict[str, Any]) -> Terms:
         "legal_form": LegalForm,
     }  # fmt: skip
     plain: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    plain["shares"] = {int(party): share for party, share in decision.shares.items()}
     codes: dict[str, Any] = {name: code(getattr(decision, name)) for name, code in coded.items()}
     return Terms(**(plain | codes | changed))

@@ -33,6 +33,10 @@ class WrongCircle(DomainError):
     """Nobody was named for the circle that decides, or someone who does not take part."""
 
 
+class WrongShares(DomainError):
+    """A share was given to a party that does not take part, or none at all."""
+
+
 class WrongBody(DomainError):
     """Who decides was written down before, or belongs to another collaboration."""
 

@@ -32,6 +32,7 @@ from .errors import (
     TextFixed,
     WrongBody,
     WrongCircle,
+    WrongShares,
 )
 from .terms import Option, Terms, _check_days, _check_ends_later, _check_options, _fitting
 
@@ -56,6 +57,7 @@ def propose(
     _check_days(terms, at)
     _check_options(terms, options)
     members = _circle(collaboration, terms, circle)
+    _check_shares(collaboration, terms)
     Collaboration.objects.select_for_update().get(pk=collaboration.pk)
     last = collaboration.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(
@@ -107,7 +109,7 @@ def open_vote(
         raise NobodyVotes(_("Nobody may vote here yet. Ask people to speak for their party first."))
     _check_hides(locked, entries)
     locked.state, locked.opened_at = State.OPEN, at
-    locked.rule = analyses.rule_of(locked)
+    locked.rule = analyses.rule_of(locked, entries)
     locked.electorate_hash = analyses.electorate_hash(entries)
     locked.is_consultation = analyses.falls_short(locked, queries.day_of(at))
     locked.save(update_fields=["state", "opened_at", "rule", "electorate_hash", "is_consultation"])
@@ -155,15 +157,16 @@ def _check_hides(decision: Decision, entries: Sequence[Entitled]) -> None:
     """What is voted in confidence cannot be worked out from what is told of the outcome."""
     if analyses.is_party_of_few(decision, entries):
         raise NotSeparable(
-            _("In confidence a majority within each party can be asked only if each party has at "
-              "least five people who vote: of fewer the outcome tells what they voted.")
+            _("In confidence the votes of each party can be counted by themselves only if each "
+              "party has at least five people who vote: of fewer the outcome tells what they "
+              "voted.")
         )  # fmt: skip
     weights = {each.votes for each in entries if each.is_entitled}
     if decision.is_elsewhere and not all(each.person for each in entries if each.is_entitled):
         raise NotSeparable(
             _("Elsewhere each person votes by their own address. Choose that each person votes.")
         )
-    if decision.is_boxed and (len(weights) > 1 or decision.voters == Voters.EACH_PARTY):
+    if decision.is_boxed and (len(weights) > 1 or decision.voters in Voters.by_party()):
         raise NotSeparable(
             _("Votes kept apart are counted all together, each as one as heavy as another.")
         )
@@ -173,6 +176,12 @@ def _body_of(collaboration: Collaboration, body: DecidingBody | None) -> Decidin
     if body is not None and body.collaboration_id != collaboration.pk:
         raise WrongBody(_("Choose who decides here."))
     return body
+
+
+def _check_shares(collaboration: Collaboration, terms: Terms) -> None:
+    here = set(collaboration.parties.values_list("pk", flat=True))
+    if not here.issuperset(terms.shares) or any(share < 1 for share in terms.shares.values()):
+        raise WrongShares(_("Give each party that takes part here a share of 1 or more."))
 
 
 def _circle(

@@ -1,7 +1,7 @@
 """What is fixed about a vote before it opens, and what does not go together in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -64,21 +64,24 @@ class Terms:
     proxies: int = 0
     silence_is_consent: bool = False
     allows_second: bool = False
+    shares: Mapping[int, int] = field(default_factory=dict)
 
 
 def _fitting(terms: Terms) -> Terms:
     """Consent is given in the open by each, and one objection is enough; a choice has a rule."""
     if terms.form not in Form.by_consent():
         terms = replace(terms, silence_is_consent=False)
+    if terms.voters != Voters.SHARES:
+        terms = replace(terms, shares={})
     if terms.secrecy == Secrecy.ELSEWHERE:
         terms = replace(terms, proxies=0)
     if terms.form in Form.of_options():
-        voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
+        voters = Voters.PEOPLE if terms.voters in Voters.by_party() else terms.voters
         method = terms.method or Method.of(terms.form, terms.seats)[0]
         return replace(terms, voters=voters, method=method)
     if terms.form not in Form.by_consent():
         return terms
-    voters = Voters.PEOPLE if terms.voters == Voters.EACH_PARTY else terms.voters
+    voters = Voters.PEOPLE if terms.voters in Voters.by_party() else terms.voters
     return replace(
         terms, voters=voters, majority=Majority.ALL, basis=Basis.CAST, secrecy=Secrecy.OPEN,
         allows_second=False,

@@ -1,10 +1,9 @@
 """Rows to numbers and back: the count of a vote, and what the law asks of one."""
 
+from .arithmetic import Arithmetic, arithmetic, shares_told
 from .box import box_hash, new_receipt
 from .choosing import Picked, fault_in, most_points_for, said_in, stored
 from .counting import (
-    Arithmetic,
-    arithmetic,
     count,
     digest_of,
     electorate_hash,
@@ -52,6 +51,7 @@ __all__ = [
     "read_result",
     "rule_of",
     "said_in",
+    "shares_told",
     "stored",
     "tells_document",
     "tells_numbers",

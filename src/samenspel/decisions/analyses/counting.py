@@ -3,13 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-
+from samenspel.collaborations.models import Party
 from samenspel.decisions import queries
 from samenspel.decisions.choices import (
     Basis,
@@ -22,21 +19,22 @@ from samenspel.decisions.choices import (
 )
 from samenspel.decisions.models import ConsentRound, Decision, Elector, Tally
 from samenspel.decisions.queries import Entitled
-from samenspel.platform.markup import ours
 from samenspel_analysis.decision import majority as core
 from samenspel_report.ballots.proposal import ProposalFile
 from samenspel_report.decision.document import document_of
 from samenspel_report.decision.document.rules import majority_rule
 from samenspel_report.decision.document.values import Value
 from samenspel_report.decision.majority_json import CountedMajority
-from samenspel_report.pictures import vote_key, vote_marks
 
 from .box import weight_in
 from .choosing import ballots_of, choosing_rule_of, count_choice
-from .telling import FEWEST, Share, few_of_a_party, parts_of, tells_parts, whole_of
+from .telling import FEWEST, few_of_a_party
 
 TOGETHER = "all"
-MARKS = ("for", "against", "rest", "need")
+CHAMBERS = {
+    Voters.EACH_PARTY: core.Chambers.CONCURRENT,
+    Voters.SHARES: core.Chambers.SHARES,
+}
 THRESHOLDS = {
     Majority.HALF: core.Threshold(Fraction(1, 2), strict=True),
     Majority.TWO_THIRDS: core.Threshold(Fraction(2, 3), strict=False),
@@ -64,25 +62,6 @@ STANCES = {
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    """A stored count as a page tells it; `margin` votes more than needed, or fewer."""
-
-    total: Share
-    parts: tuple[Share, ...]
-    quorum_needed: int | None
-    quorum_met: bool
-    margin: int
-    few_of_a_party: bool
-    picture: SafeString
-    marks: dict[str, SafeString]
-
-    @property
-    def short(self) -> int:
-        """How many votes for were lacking."""
-        return max(-self.margin, 0)
-
-
 def digest_of(text: str) -> str:
     """The fingerprint of a text."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -94,20 +73,24 @@ def electorate_hash(entries: Iterable[Entitled]) -> str:
     return digest_of(json.dumps(rows, sort_keys=True))
 
 
-def rule_of(decision: Decision) -> Json:
+def rule_of(decision: Decision, entries: Sequence[Entitled]) -> Json:
     """The rule with every parameter, in the documented form, to be kept when a vote opens."""
     if decision.has_options:
         return choosing_rule_of(decision)
+    shares = _shares(decision, entries) if decision.voters == Voters.SHARES else {}
+    names = list(shares) or [TOGETHER]
     asked = core.MajorityRule(
         threshold=THRESHOLDS[Majority(decision.majority)],
         basis=core.Basis(Basis(decision.basis).value),
         quorum=QUORUMS[Turnout(decision.turnout)],
         second_meeting=decision.is_second,
-        chambers=core.Chambers.CONCURRENT
-        if decision.voters == Voters.EACH_PARTY
-        else core.Chambers.TOGETHER,
+        chambers=CHAMBERS.get(Voters(decision.voters), core.Chambers.TOGETHER),
+        shares=shares,
     )
-    nobody = ProposalFile(core.votes_of([core.Choice.NOTHING]), None, "")
+    silent = core.votes_of(
+        [core.Choice.NOTHING] * len(names), classes=range(len(names)), class_names=names
+    )
+    nobody = ProposalFile(silent, None, "")
     counted = CountedMajority(nobody, asked, core.majority(nobody.votes, asked))
     return Value("", "", document_of(counted))["rule"].whole_object()
 
@@ -119,7 +102,8 @@ def count(decision: Decision, electors: Sequence[Elector]) -> Json:
     if decision.is_boxed:
         return _count_box(decision, electors)
     said = _said_by(decision, electors)
-    names = _class_names(electors) if _has_classes(decision, electors, said) else {}
+    parties = (each.party for each in electors)
+    names = _class_names(parties) if _has_classes(decision, electors, said) else {}
     numbers = {party: number for number, party in enumerate(names)}
     votes = core.votes_of(
         said,
@@ -183,42 +167,20 @@ def misses_quorum(decision: Decision, tally: Tally) -> bool:
     return bool(presence) and not presence["met"]
 
 
-def arithmetic(decision: Decision, tally: Tally) -> Arithmetic:
-    """A stored count, ready to be shown."""
-    result = tally.document["result"]
-    total, presence = whole_of(tally), result["trace"]["presence"]
-    parts = parts_of(tally) if tells_parts(decision, tally) else ()
-    margin = Fraction(result["margins"][0])
-    return Arithmetic(
-        total=total,
-        parts=parts,
-        quorum_needed=presence and presence["needed"],
-        quorum_met=not presence or presence["met"],
-        margin=int(margin),
-        few_of_a_party=few_of_a_party(decision, tally.document),
-        picture=_picture(total),
-        marks={name: ours(vote_key(f"vote-{name}")) for name in MARKS},
-    )
-
-
-def _picture(total: Share) -> SafeString:
-    label = _("%(in_favour)s votes for, %(against)s against, %(needed)s needed") % {
-        "in_favour": total.in_favour, "against": total.against, "needed": total.needed,
-    }  # fmt: skip
-    rest = max(int(total.whole) - total.in_favour - total.against, 0)
-    return ours(
-        vote_marks(total.in_favour, total.against, rest, needed=int(total.needed), label=label)
-    )
-
-
-def _class_names(electors: Sequence[Elector]) -> dict[int, str]:
+def _class_names(parties: Iterable[Party]) -> dict[int, str]:
     """The name of each party; of two with the same name the second gets a number."""
     names: dict[int, str] = {}
-    for each in electors:
-        if each.party_id not in names:
-            same = sum(name == each.party.name for name in names.values())
-            names[each.party_id] = f"{each.party.name} ({same + 1})" if same else each.party.name
+    for party in sorted(set(parties), key=lambda each: each.pk):
+        same = sum(name == party.name for name in names.values())
+        names[party.pk] = f"{party.name} ({same + 1})" if same else party.name
     return names
+
+
+def _shares(decision: Decision, entries: Sequence[Entitled]) -> dict[str, Fraction]:
+    """The part of the outcome of each party with voters; the same for all unless fixed."""
+    names = _class_names(each.party for each in entries)
+    fixed = {party: decision.shares.get(str(party), 1) for party in names}
+    return {name: Fraction(fixed[party], sum(fixed.values())) for party, name in names.items()}
 
 
 def _has_classes(
@@ -230,7 +192,7 @@ def _has_classes(
     """
     if decision.voters == Voters.PARTIES:
         return False
-    if decision.voters == Voters.EACH_PARTY or not decision.is_confidential:
+    if decision.voters in Voters.by_party() or not decision.is_confidential:
         return True
     cast = dict.fromkeys((each.party_id for each in electors), 0)
     for each, choice in zip(electors, said, strict=True):

@@ -12,7 +12,7 @@ from samenspel.decisions.choices import Deed, Said, Verdict
 from samenspel.decisions.models import Decision, Elector
 from samenspel_report.minutes import Minutes
 
-from .counting import arithmetic
+from .arithmetic import arithmetic
 from .outcome import chosen
 from .telling import tells_document, tells_numbers
 
@@ -152,9 +152,14 @@ def _count(decision: Decision) -> Iterator[str]:
             "for": total.in_favour, "against": total.against, "blank": total.blank,
             "absent": total.absent,
         }  # fmt: skip
-        yield _("Needed %(needed)s of %(whole)s.") % {
-            "needed": total.needed, "whole": total.whole,
-        }  # fmt: skip
+        if counted.got and not counted.few_of_a_party:
+            yield _("Of the outcome %(got)s is for; %(needed)s is the line.") % {
+                "got": counted.got, "needed": counted.needed,
+            }  # fmt: skip
+        elif not counted.got:
+            yield _("Needed %(needed)s of %(whole)s.") % {
+                "needed": total.needed, "whole": total.whole,
+            }  # fmt: skip
 
 
 def _dissent(decision: Decision, electors: Sequence[Elector]) -> Iterator[str]:

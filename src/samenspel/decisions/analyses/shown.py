@@ -51,6 +51,11 @@ def written(value: object) -> str:
     return number_format(rounded, DECIMALS, force_grouping=True)
 
 
+def percent(part: Fraction) -> str:
+    """A part of a whole as people write it."""
+    return f"{written(part * 100)}%"
+
+
 def tie_sentences(ties: Sequence[Json], titles: Mapping[str, str] | None = None) -> Iterator[str]:
     for tie in ties:
         if tie["mattered"]:

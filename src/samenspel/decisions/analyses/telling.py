@@ -10,6 +10,8 @@ from samenspel.decisions.choices import Voters
 from samenspel.decisions.models import Decision, Tally
 from samenspel.decisions.queries import Entitled
 
+from .shown import percent
+
 FEWEST = 5  # below so many ballots the numbers of a confidential vote stay closed
 
 
@@ -25,11 +27,30 @@ class Share:
     whole: Fraction
     needed: Fraction
     enough: bool
+    counted_for: Fraction
+    share: Fraction | None
 
     @property
     def cast(self) -> int:
         """How many votes said something."""
         return self.in_favour + self.against + self.blank
+
+    @property
+    def adds(self) -> Fraction:
+        """What a party with a share of the outcome adds to it."""
+        if not self.share or not self.whole:
+            return Fraction(0)
+        return self.share * self.counted_for / self.whole
+
+    @property
+    def share_told(self) -> str:
+        """Its share of the outcome, in percents."""
+        return percent(self.share or Fraction(0))
+
+    @property
+    def adds_told(self) -> str:
+        """What it adds to the outcome, in percents."""
+        return percent(self.adds)
 
     @property
     def entitled(self) -> int:
@@ -81,14 +102,14 @@ def few_of_a_party(decision: Decision, document: Mapping[str, Any]) -> bool:
 
     In confidence nothing is decided then, whatever the votes were.
     """
-    if decision.voters != Voters.EACH_PARTY or not decision.is_confidential:
+    if decision.voters not in Voters.by_party() or not decision.is_confidential:
         return False
     return any(each.cast < FEWEST for each in _parts_in(document))
 
 
 def is_party_of_few(decision: Decision, entries: Iterable[Entitled]) -> bool:
     """Whether a majority within each party is asked of a party that is too small for it."""
-    if decision.voters != Voters.EACH_PARTY or not decision.is_confidential:
+    if decision.voters not in Voters.by_party() or not decision.is_confidential:
         return False
     may = Counter(each.party.pk for each in entries if each.is_entitled)
     return any(number < FEWEST for number in may.values())
@@ -110,4 +131,6 @@ def _share(part: dict[str, object]) -> Share:
         whole=Fraction(str(part["whole"])),
         needed=Fraction(str(part["needed"])),
         enough=bool(part["enough"]),
+        counted_for=Fraction(str(part["counted_for"])),
+        share=None if part["share"] is None else Fraction(str(part["share"])),
     )

@@ -45,6 +45,7 @@ Money = Annotated[int, Field(ge=1, le=MOST_MONEY)]
 PLACES = {
     actions.EndsTooSoon: "body.closesAt", actions.NoTerm: "body.evaluateOn",
     actions.WrongOptions: "body.options", actions.WrongCircle: "body.circle",
+    actions.WrongShares: "body.shares",
 }  # fmt: skip
 
 
@@ -68,6 +69,13 @@ class OptionIn(In):
     cost: Money | None = None
 
 
+class ShareIn(In):
+    """How much of the outcome one party has, against the shares of the others; 1 if not told."""
+
+    party: Key
+    share: Annotated[int, Field(ge=1, le=1000)]
+
+
 class DecisionIn(In):
     """A text to be voted on, and everything about the vote."""
 
@@ -86,8 +94,9 @@ class DecisionIn(In):
     dots: Annotated[int, Field(ge=1, le=100)] = 8
     budget: Money | None = None
     kind: MatterKind = MatterKind.MATTER
-    voters: Literal["parties", "people", "each_party", "circle"] = "parties"
+    voters: Literal["parties", "people", "each_party", "circle", "shares"] = "parties"
     circle: Annotated[list[Key], Field(max_length=200)] = []
+    shares: Annotated[list[ShareIn], Field(max_length=200)] = []
     majority: Majority = Majority.HALF
     basis: Basis = Basis.CAST
     turnout: Turnout = Turnout.NONE
@@ -192,11 +201,12 @@ def _circle(here: Collaboration, given: DecisionIn) -> list[User]:
 def _terms(given: DecisionIn) -> Terms:
     among = given.decided_how in Form.of_options()
     others = {"collaboration", "party", "text", "options", "chair", "decided_by", "decided_how",
-              "counted_by", "voters", "circle", "deciding_body", "budget", "kind"}  # fmt: skip
+              "counted_by", "voters", "circle", "shares", "deciding_body", "budget",
+              "kind"}  # fmt: skip
     same: dict[str, Any] = given.model_dump(exclude=others)
     return Terms(
         **same, kind=Kind(given.kind), body=given.decided_by, form=given.decided_how,
-        voters=Voters(given.voters),
+        voters=Voters(given.voters), shares={each.party: each.share for each in given.shares},
         method=given.counted_by if among else Method.USUAL,
         budget=given.budget if given.decided_how == Form.BUDGET else None,
     )  # fmt: skip

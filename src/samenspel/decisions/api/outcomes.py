@@ -26,7 +26,11 @@ KINDS = {"md": "text/markdown; charset=utf-8", "pdf": "application/pdf"}
 
 
 class ShareOut(Out):
-    """The votes of all, or of one party; `needed` of `whole` had to be for."""
+    """The votes of all, or of one party; `needed` of `whole` had to be for.
+
+    Where each party has a share of the outcome, `countedFor` of all together is the part of it
+    that is for, and `needed` the line; both exact, as in "13/20".
+    """
 
     name: str
     in_favour: int
@@ -36,6 +40,8 @@ class ShareOut(Out):
     whole: int
     needed: str
     enough: bool
+    counted_for: str
+    share: str | None
 
 
 class DeclaredOut(Out):
@@ -163,7 +169,10 @@ def _numbers(found: Decision) -> dict[str, Any]:
 def _share(part: Share) -> ShareOut:
     same = ("name", "in_favour", "against", "blank", "absent", "enough")
     named = {name: getattr(part, name) for name in same}
-    return ShareOut(**named, whole=int(part.whole), needed=str(part.needed))
+    return ShareOut(
+        **named, whole=int(part.whole), needed=str(part.needed),
+        counted_for=str(part.counted_for), share=None if part.share is None else str(part.share),
+    )  # fmt: skip
 
 
 def _as_file(response: HttpResponse, name: str) -> HttpResponse:

@@ -71,6 +71,13 @@ class AskedByLawOut(Out):
     is_met: bool | None
 
 
+class PartOut(Out):
+    """A party with the part of the outcome that it has."""
+
+    name: str
+    share: str
+
+
 class WordingOut(Out):
     """A wording, with its fingerprint."""
 
@@ -104,6 +111,7 @@ class DecisionDetail(DecisionOut):
     deciding_body: int | None
     voters: Voters
     circle: list[str]
+    shares: list[PartOut]
     majority: Majority
     basis: Basis
     turnout: Turnout
@@ -140,6 +148,7 @@ def whole(person: User, found: Decision) -> DecisionDetail:
         **{name: getattr(found, name) for name in same},
         party=found.proposed_for_id,
         circle=_circle(found),
+        shares=[PartOut(name=name, share=part) for name, part in analyses.shares_told(found)],
         deciding_body=found.decided_by_id,
         voted_at=found.elsewhere.address if hasattr(found, "elsewhere") else "",
         texts=[WordingOut.model_validate(each) for each in found.texts.all()],

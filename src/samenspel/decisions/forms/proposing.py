@@ -145,7 +145,7 @@ class DecisionForm(forms.Form):
 
     def __init__(
         self, *given: Any, parties: QuerySet[Party], people: QuerySet[User],
-        bodies: QuerySet[DecidingBody], **named: Any,
+        bodies: QuerySet[DecidingBody], sides: QuerySet[Party], **named: Any,
     ) -> None:  # fmt: skip
         super().__init__(*given, **named)
         self.fields["party"].queryset = parties  # type: ignore[attr-defined]
@@ -154,6 +154,12 @@ class DecisionForm(forms.Form):
             del self.fields["decided_by"]
         for name in ("chair", "circle"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
+        self.sides = list(sides)
+        for each in self.sides:
+            self.fields[f"share-{each.pk}"] = forms.IntegerField(
+                label=_("Share of %(party)s") % {"party": each.name}, min_value=1, max_value=1000,
+                initial=1, required=False,
+            )  # fmt: skip
         only = list(parties[:2])
         if len(only) == 1:
             self.fields["party"].initial = only[0]
@@ -170,7 +176,11 @@ class DecisionForm(forms.Form):
     @property
     def terms(self) -> Terms:
         """What was filled in about the vote."""
-        given = {each.name: self.cleaned_data[each.name] for each in fields(Terms)}
+        asked = [each.name for each in fields(Terms) if each.name != "shares"]
+        given = {name: self.cleaned_data[name] for name in asked}
+        given["shares"] = {
+            each.pk: self.cleaned_data[f"share-{each.pk}"] or 1 for each in self.sides
+        }
         given["proxies"] = given["proxies"] or 0
         given["seats"], given["dots"] = given["seats"] or 1, given["dots"] or 8
         if given["form"] != Form.BUDGET:
@@ -183,6 +193,11 @@ class DecisionForm(forms.Form):
         """Whom was named, where some of those who take part decide."""
         among = self.cleaned_data.get("voters") == Voters.CIRCLE
         return list(self.cleaned_data["circle"]) if among else []
+
+    @property
+    def share_fields(self) -> list[forms.BoundField]:
+        """How much of the outcome each party has, to be filled in."""
+        return [self[f"share-{each.pk}"] for each in self.sides]
 
     @property
     def options_given(self) -> list[Option]:

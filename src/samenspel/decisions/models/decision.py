@@ -54,6 +54,7 @@ class Decision(models.Model):
     ends_on = models.DateField(null=True)
     proxies = models.PositiveSmallIntegerField(default=0)
     circle = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    shares = models.JSONField(default=dict)
     silence_is_consent = models.BooleanField(default=False)
     allows_second = models.BooleanField(default=False)
     is_second = models.BooleanField(default=False)

@@ -25,7 +25,7 @@ from .page import _elector, _found, _page, _tried
 
 FIELDS = {
     actions.EndsTooSoon: "closes_at", actions.NoTerm: "evaluate_on",
-    actions.WrongOptions: "options", actions.WrongCircle: "circle",
+    actions.WrongOptions: "options", actions.WrongCircle: "circle", actions.WrongShares: "voters",
 }  # fmt: skip
 
 
@@ -53,7 +53,12 @@ def new_decision(request: MemberRequest, slug: str) -> HttpResponse:
     people = queries.speakers_in(here)
     bodies = queries.bodies_in(here)
     form = DecisionForm(
-        request.POST or None, parties=mine, people=people, bodies=bodies, initial=begin
+        request.POST or None,
+        parties=mine,
+        people=people,
+        bodies=bodies,
+        sides=here.parties.order_by("participations__pk"),
+        initial=begin,
     )
     if form.is_valid():
         given = {"party": form.cleaned_data["party"], "chair": form.cleaned_data["chair"]}

@@ -78,6 +78,7 @@ def _standing_of(person: User, found: Decision) -> dict[str, Any]:
         "collaboration": found.collaboration,
         "decision": found,
         "text": queries.text_of(found),
+        "shares": analyses.shares_told(found),
         "circle": list(queries.circle_of(found)) if found.voters == Voters.CIRCLE else [],
         "entitled": [each for each in electors if each.may_vote],
         "voted": sum(each.has_voted or hasattr(each, "ballot") for each in electors),
