@@ -17,6 +17,7 @@ from tests.make import NOON, make_collaboration, make_party, make_person
 from tests.make_conversations import joined, make_conversation, opened, two_camps
 
 pytestmark = pytest.mark.django_db
+ORIGIN = "https://samen.example"
 LATER = NOON + timedelta(days=3)
 
 
@@ -164,6 +165,8 @@ def test_the_database_holds_what_must_always_hold(made):
     wrong = [
         lambda: GoalReaction.objects.create(version=version, participant=someone, consents=False),
         lambda: GoalAct.objects.create(goal=version.goal, text="x", state="done", made_at=NOON),
+        lambda: GoalAct.objects.create(
+            goal=version.goal, text="x", state="accepted", address="javascript:x", made_at=NOON),
         lambda: GoalVersion.objects.filter(pk=version.pk).update(needed=49),
         lambda: version.goal.versions.create(
             number=9, text="x", state="asked", needed=80, asked_at=NOON, ends_at=LATER,
@@ -201,8 +204,13 @@ def test_from_statements_to_what_was_done_on_the_pages(made, leader, signed_in, 
     assert "Wie maait het?" in browser.get(page.url).text
     act = {"text": "We zaaien gras.", "state": "done", "outcome": ""}
     assert "waarom je dit niet doet" in browser.post(page.url, act).text
-    browser.post(page.url, act | {"outcome": "In mei is het groen."})
-    assert "In mei is het groen." in client.get(mine).text
+    act |= {"outcome": "In mei is het groen.", "address": "javascript:alert(1)"}
+    assert browser.post(page.url, act).status_code == 409
+    followed = f"{ORIGIN}/s/{args[0]}/afspraken/"
+    assert browser.post(page.url, act | {"address": followed}).status_code == 302
+    for told in (client.get(mine).text, browser.get(page.url).text):
+        assert "In mei is het groen." in told
+        assert f'<a href="{followed}">Volg het hier' in told
 
 
 def test_fewer_than_five_reactions_are_not_told(made, leader, signed_in):

@@ -165,12 +165,21 @@ def count_reactions(*, version: GoalVersion, by: None, at: datetime) -> None:
 
 @transaction.atomic
 def tell_act(
-    *, goal: SharedGoal, text: str, state: ActState, outcome: str, by: User | None, at: datetime
+    *,
+    goal: SharedGoal,
+    text: str,
+    state: ActState,
+    outcome: str,
+    by: User | None,
+    at: datetime,
+    address: str = "",
 ) -> GoalAct:
-    """Tell everyone what is done with a goal that people carry."""
+    """Tell everyone what is done with a goal that people carry, and where it is followed."""
     _check_may_lead(by, goal.conversation.collaboration)
     if not goal.versions.filter(state=GoalState.RATIFIED).exists():
         raise NotNow(_("First ask people whether they carry this goal."))
-    act = goal.acts.create(text=text, state=state, outcome=outcome, made_by=by, made_at=at)
+    act = goal.acts.create(
+        text=text, state=state, outcome=outcome, address=address, made_by=by, made_at=at
+    )
     audit.record("conversations.goal_act_told", subject=act, by=by, at=at)
     return act

@@ -77,6 +77,7 @@ class GoalActOut(Out):
     text: str
     state: ActState
     outcome: str
+    address: str
     made_at: Moment
 
 
@@ -129,6 +130,7 @@ class GoalActIn(In):
     text: Annotated[Text, Field(min_length=1, max_length=200)]
     state: ActState
     outcome: Annotated[Text, Field(max_length=300)] = ""
+    address: Annotated[Text, Field(max_length=300, pattern=r"^(https?://\S+)?$")] = ""
 
     @model_validator(mode="after")
     def _says_what_came_of_it(self) -> Self:

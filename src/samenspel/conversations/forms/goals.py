@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -88,6 +89,17 @@ class ActForm(forms.Form):
         required=False,
         max_length=300,
         help_text=gettext_lazy("Needed when it is done, or when you do not do it."),
+    )
+
+    address = forms.URLField(
+        label=gettext_lazy("Where can people follow it? (optional)"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        validators=[URLValidator(["https", "http"])],
+        help_text=gettext_lazy(
+            "The address of a page: the agreement or the decision here, or news about it."
+        ),
     )
 
     def clean(self) -> None:

@@ -110,6 +110,7 @@ class GoalAct(models.Model):
     text = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=ActState)
     outcome = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=300, blank=True)  # of a page where it can be followed
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -120,7 +121,13 @@ class GoalAct(models.Model):
             models.CheckConstraint(
                 condition=Q(state=ActState.ACCEPTED) | ~Q(outcome=""),
                 name="goal_act_says_what_came_of_it",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(address="")
+                | Q(address__startswith="https://")
+                | Q(address__startswith="http://"),
+                name="goal_act_followed_on_a_page",
+            ),
         ]
 
     def __str__(self) -> str:
