@@ -15,10 +15,10 @@ from samenspel.platform import agenda
 from tests.permissions.world import make_world
 
 pytestmark = pytest.mark.django_db
-OF_PERSON = {"home": 10, "my_data": 5, "my_data_file": 5}
+OF_PERSON = {"home": 8, "my_data": 5, "my_data_file": 5}
 OF_COLLABORATION = {"collaboration": 12, "logbook": 10, "give_and_take": 8}
 WHERE = {"my_data": "people", "my_data_file": "people", "give_and_take": "agreements"}
-WRITTEN = {"home": 17, "my_data": 6}  # how often Django writes SQL, of lists within lists too
+WRITTEN = {"home": 8, "my_data": 6}  # how often Django writes SQL, of lists within lists too
 WRITTEN_HERE = {"collaboration": 12, "logbook": 10}
 CALENDAR = 7
 WAITS = 9

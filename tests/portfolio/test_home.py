@@ -57,12 +57,12 @@ def test_no_page_shows_the_links_of_the_fictional_people(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_my_collaborations_cost_11_queries(signed_in, django_assert_num_queries, ours, number):
+def test_my_collaborations_cost_nine_queries(signed_in, django_assert_num_queries, ours, number):
     for day in range(number):
         scan = make_scan(make_collaboration(ours), made_on=date(2026, 5, 1 + day))
     client = signed_in(speaker_of(ours))
     client.get("/")  # what the scans found is drawn once
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = client.get("/")
     assert page.text.count('<li class="card">') == number
     assert {each.latest for each, _glyph in page.context["cards"]} >= {scan}

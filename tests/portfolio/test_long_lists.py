@@ -66,14 +66,14 @@ def in_many_collaborations(number, party):
 
 
 @pytest.mark.parametrize("number", [1, 1000])
-def test_my_collaborations_cost_11_queries_and_one_more_where_nothing_is_drawn_yet(
+def test_my_collaborations_cost_nine_queries_and_one_more_where_nothing_is_drawn_yet(
     signed_in, django_assert_num_queries, ours, number
 ):
     in_many_collaborations(number, ours)
     client = signed_in(speaker_of(ours))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         first = client.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = client.get("/")
     assert [glyph for _each, glyph in page.context["cards"]] == [
         glyph for _each, glyph in first.context["cards"]

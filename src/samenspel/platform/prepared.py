@@ -21,7 +21,7 @@ from .as_column import Column, column_of
 
 Asks = ParamSpec("Asks")
 Row = TypeVar("Row")
-Key = tuple[str, str | None]  # of a database, in a language
+Key = tuple[str, str | None, int]  # of a database, in a language, with so many things put in
 NOBODY, NEVER = 1_999_999_000, 9_000  # a key and a year that nothing has
 
 
@@ -57,7 +57,7 @@ class Statement:
 
 
 class Prepared(Generic[Asks, Row]):
-    """A list whose SQL is written once for each database and language."""
+    """A list whose SQL is written once for each database, language and number of things."""
 
     def __init__(self, build: Callable[Asks, QuerySet[Any, Row]]) -> None:
         self.build = build
@@ -70,7 +70,7 @@ class Prepared(Generic[Asks, Row]):
 
     def column_for(self, given: Sequence[Any], *, most: int | None) -> Column:
         """What to ask, with the SQL of whoever asked first."""
-        key = connection.alias, get_language()
+        key = connection.alias, get_language(), len(given)
         if key not in self._known:
             self._known[key] = _written(self.build, given)
         return self._known[key].column_for(given, most)

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -60,15 +59,13 @@ def contributions_within(
     return found.order_by("given_on", "pk").values_list(*Noted._fields, named=True)
 
 
-def gifts_since(collaborations: Iterable[Collaboration], day: date) -> dict[int, list[Gifts]]:
-    """By collaboration: how many times who gave on which day, from the day after this one."""
-    found = defaultdict(list)
+def gifts_since(
+    day: date, collaborations: Iterable[Collaboration]
+) -> "QuerySet[Contribution, Any]":
+    """How many times who gave on which day after this one: rows of a collaboration and `Gifts`."""
     given = Contribution.objects.filter(collaboration__in=collaborations, given_on__gt=day)
-    for key, *gifts in given.values_list("collaboration", "giver", "given_on").annotate(
-        Count("pk")
-    ):
-        found[key].append(Gifts(*gifts))
-    return found
+    counted = given.values_list("collaboration", "giver", "given_on").annotate(Count("pk"))
+    return counted.order_by("given_on", "giver", "collaboration")
 
 
 def given_in(collaboration: Collaboration) -> "QuerySet[Contribution, Any]":

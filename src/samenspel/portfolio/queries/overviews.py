@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,15 +7,16 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from samenspel.agreements import queries as agreements
+from samenspel.agreements.models import Contribution
 from samenspel.agreements.queries import Gifts
 from samenspel.collaborations import queries as collaborations
-from samenspel.collaborations.models import Collaboration
+from samenspel.collaborations.models import Collaboration, Party
 from samenspel.meaning import queries as meaning
 from samenspel.meaning.models import Scan, ScanResult
 from samenspel.people.models import User
 from samenspel.platform.personal import Fact
 from samenspel.platform.prepared import prepared
-from samenspel.platform.together import Asking, asked
+from samenspel.platform.together import Asking, ask_together, asked
 
 LATELY = timedelta(days=365)
 
@@ -47,12 +48,33 @@ class Overview:
 def overviews(shown: Iterable[Collaboration], *, person: User, today: date) -> list[Overview]:
     """Each collaboration with what this person reads first there, in the order given."""
     listed = list(shown)
-    results = Prefetch("result", ScanResult.objects.defer("payload", "context"))  # they are long
-    first = meaning.scans_to_read_first(person, listed).prefetch_related(results)
+    if not listed:
+        return []
+    first, mine = _read_first(person, *listed), _keys_of_parties(person)
+    given = _given_since(today - LATELY, *listed)
+    ask_together(first, mine, given)
     found = {scan.collaboration_id: scan for scan in first}
-    gifts = agreements.gifts_since(listed, today - LATELY)
-    mine = frozenset(collaborations.parties_of(person).values_list("pk", flat=True))
-    return [Overview(each, found.get(each.pk), gifts[each.pk], mine) for each in listed]
+    gifts: dict[int, list[Gifts]] = defaultdict(list)
+    for key, *rest in given:
+        gifts[key].append(Gifts(*rest))
+    keys = frozenset(mine)
+    return [Overview(each, found.get(each.pk), gifts[each.pk], keys) for each in listed]
+
+
+@prepared
+def _read_first(person: User, *shown: Collaboration) -> QuerySet[Scan]:
+    results = Prefetch("result", ScanResult.objects.defer("payload", "context"))  # they are long
+    return meaning.scans_to_read_first(person, shown).prefetch_related(results)
+
+
+@prepared
+def _keys_of_parties(person: User) -> "QuerySet[Party, int]":
+    return collaborations.parties_of(person).values_list("pk", flat=True)
+
+
+@prepared
+def _given_since(day: date, *shown: Collaboration) -> "QuerySet[Contribution, Any]":
+    return agreements.gifts_since(day, shown)
 
 
 @prepared
