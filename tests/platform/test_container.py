@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(not FULL, reason="a start of its own: in make test-all"),
 ]
 DEPLOY = house.ROOT / "deploy"
-PATIENCE = 60
+PATIENCE = 180  # its tables are made first, on a machine that may be busy
 
 
 def said_of(name):
@@ -59,12 +59,10 @@ def environment(tree, folder):
     }
 
 
-def test_what_is_copied_serves_and_its_health_check_sees_it(tmp_path, kept_tables):
+def test_what_is_copied_serves_and_its_health_check_sees_it(tmp_path):
     tree, folder = tmp_path / "opt", tmp_path / "lib"
     tree.mkdir()
     folder.mkdir(mode=0o700)
-    if kept_tables and kept_tables.exists():  # it starts sooner with tables that are there
-        shutil.copy(kept_tables, folder / "db.sqlite3")
     copied(tree)
     kept = {path.name for path in tree.iterdir() if path.is_dir()}
     assert kept == {"deploy", "docs", "requirements", "scripts", "src"}
