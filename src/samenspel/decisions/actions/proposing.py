@@ -111,7 +111,7 @@ def open_vote(
     locked.state, locked.opened_at = State.OPEN, at
     locked.rule = analyses.rule_of(locked, entries)
     locked.electorate_hash = analyses.electorate_hash(entries)
-    locked.is_consultation = analyses.falls_short(locked, queries.day_of(at))
+    locked.is_consultation = analyses.falls_short(locked, queries.day_of(at), entries)
     locked.save(update_fields=["state", "opened_at", "rule", "electorate_hash", "is_consultation"])
     Elector.objects.bulk_create(Elector(decision=locked, **_fields(each)) for each in entries)
     if locked.is_by_consent:

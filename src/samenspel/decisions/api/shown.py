@@ -158,7 +158,7 @@ def whole(person: User, found: Decision) -> DecisionDetail:
         entitled=len(entitled),
         voted=queries.number_who_took_part(found, electors),
         asked_by_law=[
-            AskedByLawOut.model_validate(each) for each in analyses.asked_of(found, today)
+            AskedByLawOut.model_validate(each) for each in analyses.asked_of(found, today, electors)
         ],
         falls_short=analyses.falls_short(found, today) if proposed else found.is_consultation,
         you_lead=rules.may_lead(person, found),

@@ -35,6 +35,11 @@ class Entitled:
     is_entitled: bool = True
     reason: str = ""
 
+    @property
+    def may_vote(self) -> bool:
+        """Whether this vote counts: nobody stepped back before the vote opened."""
+        return self.is_entitled
+
 
 def speaking_parties(person: User, collaboration: Collaboration) -> QuerySet[Party]:
     """The parties here for which this person has a say."""

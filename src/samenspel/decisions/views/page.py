@@ -87,7 +87,7 @@ def _standing_of(person: User, found: Decision) -> dict[str, Any]:
         "choices": Said.choices,
         "receipt": analyses.new_receipt() if found.is_separated and mine else "",
         **standing_in(found, electors, own),
-        **_may(person, found),
+        **_may(person, found, electors),
         "declaration": queries.declaration_of(found),
         "sum": analyses.arithmetic(found, found.tally) if total else None,
         "tells_document": counted and analyses.tells_document(found, found.tally),
@@ -111,14 +111,14 @@ def _found(request: MemberRequest, slug: str, decision_id: int) -> Decision:
     return get_object_or_404(visible, pk=decision_id)
 
 
-def _may(person: User, found: Decision) -> dict[str, Any]:
+def _may(person: User, found: Decision, electors: list[Elector]) -> dict[str, Any]:
     """What this person may do with it, and what the law asks of it."""
     today = timezone.localdate()
     return {
         "may_lead": rules.may_lead(person, found),
         "may_declare": rules.may_declare(person, found),
         "is_here": collaborations.visible_to(person).contains(found.collaboration),
-        "asked": analyses.asked_of(found, today),
+        "asked": analyses.asked_of(found, today, electors),
         "falls_short": _falls_short(found, today),
     }
 
