@@ -34,10 +34,10 @@ def names_on(response):
 
 
 @pytest.mark.parametrize("people", [1, 1000])
-def test_the_list_costs_nine_queries(signed_in, django_assert_num_queries, people):
+def test_the_list_costs_ten_queries(signed_in, django_assert_num_queries, people):
     _side, page, person = asked(people)
     client = signed_in(person)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page)
 
 
