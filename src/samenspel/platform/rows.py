@@ -3,6 +3,7 @@
 Nothing is read back. Everything else goes the way of Django.
 """
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,20 @@ def change(kind: type[Model], pk: int, **values: int | str) -> None:
     with connection.cursor() as cursor:
         query = f"UPDATE {name(kind._meta.db_table)} SET {columns} WHERE id = %s"  # noqa: S608 our own names
         cursor.execute(query, [*values.values(), pk])
+
+
+def mark(kind: type[Model], keys: Sequence[int], column: str, **only: int) -> None:
+    """Set a column to true in the rows with these keys, of which the others say what `only` says.
+
+    All keys go in one value: Django takes longer over each of thousands than the database does.
+    """
+    name, is_postgresql = connection.ops.quote_name, connection.vendor == "postgresql"
+    those = "= ANY(%s)" if is_postgresql else "IN (SELECT value FROM json_each(%s))"
+    also = "".join(f" AND {name(each)} = %s" for each in only)
+    query = f"UPDATE {name(kind._meta.db_table)} SET {name(column)} = %s WHERE id {those}{also}"  # noqa: S608 our own names
+    packed = list(keys) if is_postgresql else json.dumps(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [True, packed, *only.values()])
 
 
 @lru_cache(maxsize=200)
