@@ -71,7 +71,7 @@ class AskedByLawOut(Out):
     is_met: bool | None
 
 
-class PartOut(Out):
+class OutcomePartOut(Out):
     """A party with the part of the outcome that it has."""
 
     name: str
@@ -111,7 +111,7 @@ class DecisionDetail(DecisionOut):
     deciding_body: int | None
     voters: Voters
     circle: list[str]
-    shares: list[PartOut]
+    shares: list[OutcomePartOut]
     majority: Majority
     basis: Basis
     turnout: Turnout
@@ -148,7 +148,9 @@ def whole(person: User, found: Decision) -> DecisionDetail:
         **{name: getattr(found, name) for name in same},
         party=found.proposed_for_id,
         circle=_circle(found),
-        shares=[PartOut(name=name, share=part) for name, part in analyses.shares_told(found)],
+        shares=[
+            OutcomePartOut(name=name, share=part) for name, part in analyses.shares_told(found)
+        ],
         deciding_body=found.decided_by_id,
         voted_at=found.elsewhere.address if hasattr(found, "elsewhere") else "",
         texts=[WordingOut.model_validate(each) for each in found.texts.all()],
