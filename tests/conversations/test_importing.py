@@ -52,6 +52,17 @@ def test_the_last_vote_counts_and_what_was_out_stays_out(tmp_path):
     assert not queries.takes_part(made, made.closes_at)
 
 
+def test_a_translation_comes_along_and_one_from_a_language_that_is_not_ours_does_not(tmp_path):
+    (tmp_path / "votes.csv").write_text("participant_id,statement_id,vote\n1,0,1\n1,1,-1\n")
+    (tmp_path / "statements.csv").write_text(
+        "statement_id,text,moderated,meta,language,translation\n"
+        "0,Meer bomen.,1,false,nl,More trees.\n1,Plus d'arbres.,1,false,fr,More trees.\n"
+    )
+    made = brought_in(tmp_path)
+    told = {each.text: (each.language, each.translation) for each in queries.statements_of(made)}
+    assert told == {"Meer bomen.": ("nl", "More trees."), "Plus d'arbres.": ("", "")}
+
+
 def test_a_fault_in_a_file_is_named_and_nothing_is_kept(tmp_path):
     with pytest.raises(CommandError, match=r"votes\.csv"):
         brought_in(folder_of(tmp_path, votes=VOTES.replace(",-1", ",3")))

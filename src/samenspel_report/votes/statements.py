@@ -1,7 +1,7 @@
 """What the statements say and which of them count: Polis's comments or our own list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from samenspel_report.votes.rows import header_of
 from samenspel_report.votes.table import as_names
 
 OWN = ("statement_id", "text", "moderated", "meta")
-OWN_ALSO = ("language", "translation")  # of a text; they count for nothing
+OWN_ALSO = ("language", "translation")  # of a text; they change no count
 POLIS = ("comment-id", "comment-body", "moderated", "is-meta")
 POLIS_ALSO = (
     "timestamp", "datetime", "author-id", "agrees", "disagrees", "is-seed",
@@ -32,12 +32,14 @@ LISTS = ("statements", "comments")
 class StatementList:
     """What is known of statements, by id: their texts, the moderator's word, and which are meta.
 
-    A moderator's word is -1 (out), 0 (not looked at) or 1 (in).
+    A moderator's word is -1 (out), 0 (not looked at) or 1 (in). `translated` holds in which
+    language a text is, and how it reads in the other.
     """
 
     texts: Mapping[str, str]
     moderation: Mapping[str, int]
     meta: frozenset[str]
+    translated: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def left_out(self, ids: Names) -> npt.NDArray[np.bool_]:
         """(statements,) which are moderated out or are about the conversation itself."""
@@ -61,6 +63,7 @@ class _Places:
     text: int | None
     moderated: int | None
     meta: int | None
+    also: tuple[int, ...]  # language and translation, where both are there
 
 
 def beside(path: Path) -> Path | None:
@@ -84,6 +87,7 @@ def read_statements(path: Path) -> StatementList:
     texts: dict[str, str] = {}
     moderation: dict[str, int] = {}
     meta: set[str] = set()
+    translated: dict[str, tuple[str, str]] = {}
     with open_blocks(path, silently) as blocks:
         places = _places_of(header_of(blocks, path), path.name)
         place = Place(path.name, 2, blocks.separator.decode())
@@ -99,7 +103,10 @@ def read_statements(path: Path) -> StatementList:
                 texts[name] = as_meant(" ".join(cells[places.text].split()))
             if _code(cells, places.meta, YES_NO, places, place, row):
                 meta.add(name)
-    return StatementList(texts, moderation, frozenset(meta))
+            if places.also:
+                language, translation = (" ".join(cells[at].split()) for at in places.also)
+                translated[name] = (language.casefold(), translation)
+    return StatementList(texts, moderation, frozenset(meta), translated)
 
 
 def _whole(blocks: Blocks) -> bytes:
@@ -124,7 +131,9 @@ def _places_of(header: Sequence[str], file: str) -> _Places:
             expected=listed(known),
         )  # fmt: skip
     id_, text, moderated, meta = (names.index(n) if n in names else None for n in known)
-    return _Places(names, id_ or 0, text, moderated, meta)
+    both = also == OWN_ALSO and all(name in names for name in also)
+    where = tuple(names.index(name) for name in also) if both else ()
+    return _Places(names, id_ or 0, text, moderated, meta, where)
 
 
 def _code(

@@ -94,5 +94,6 @@ def _statement(
     state = StatementState.REFUSED if reason else StatementState.SHOWN
     return Statement(
         conversation=conversation, number=number, text=brought.text, state=state, reason=reason,
-        made_on=at.date(), decided_at=at if reason else None,
+        language=brought.language, translation=brought.translation, made_on=at.date(),
+        decided_at=at if reason else None,
     )  # fmt: skip

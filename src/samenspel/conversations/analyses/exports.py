@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .maps import LANGUAGES
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -21,6 +23,8 @@ class Brought:
     text: str
     is_out: bool
     is_meta: bool
+    language: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,16 @@ def export_in(folder: Path, *, on_progress: Progress | None = None) -> Export:
             known.texts.get(name, "") or name,
             known.moderation.get(name, 0) < 0,
             name in known.meta,
+            *_translated(known.translated.get(name, ("", ""))),
         )
         for name in (*voted, *also)
     )
     return Export(statements, len(table.people), _last(table))
+
+
+def _translated(told: tuple[str, str]) -> tuple[str, str]:
+    """A language that we know, with the translation; nothing of another."""
+    return told if told[0] in LANGUAGES else ("", "")
 
 
 def _last(table: "VoteTable") -> "npt.NDArray[np.int64]":
