@@ -17,7 +17,7 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     for _time in range(2):
         call_command("load_example")
         call_command("load_decisions")
-    assert Decision.objects.count() == 8
+    assert Decision.objects.count() == 9
     browser = signed_in(User.objects.get(email="noor@volletafel.example"))
     page = browser.get(reverse("decisions:decisions", args=["fruit-op-het-plein"])).text
     assert "Samen een koelkast kopen" in page
@@ -31,6 +31,11 @@ def test_it_is_loaded_once_and_reads_full(signed_in):
     divided = Decision.objects.get(title="Wat doen we met het buurtgeld?")
     page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", divided.pk])).text
     assert "Er was 596,67 voor; er was 3,33 te weinig." in page
+    shared = Decision.objects.get(title="Ook op zaterdag een kraam")
+    page = browser.get(reverse("decisions:decision", args=["fruit-op-het-plein", shared.pk])).text
+    assert "Van de uitslag is <strong>62,86%</strong> vóór; de lijn ligt bij 50%." in page
+    page = browser.get(reverse("decisions:bodies", args=["fruit-op-het-plein"])).text
+    assert "Ledenraad van Stichting Volle Tafel" in page
     assert audit.verify().is_whole
 
 

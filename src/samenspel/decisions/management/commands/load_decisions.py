@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samenspel.collaborations.models import Collaboration, Party
 from samenspel.decisions import actions, analyses, queries
-from samenspel.decisions.actions import Terms
+from samenspel.decisions.actions import Statutes, Terms
 from samenspel.decisions.analyses import Picked
 from samenspel.decisions.choices import (
     Body,
@@ -72,6 +72,12 @@ def load_decisions(collaboration: Collaboration, at: datetime) -> None:
     _by_consent(collaboration, first, at - 5 * DAY)
     _chosen(collaboration, second, at)
     _secretly(collaboration, second, at)
+    _by_shares(collaboration, first, second, at - 18 * DAY)
+    council = Statutes(
+        f"Ledenraad van {first.name}", body=Body.COUNCIL, majority=Majority.TWO_THIRDS,
+        turnout=Turnout.HALF, allows_second=True,
+    )  # fmt: skip
+    actions.keep_body(collaboration=collaboration, statutes=council, party=first, by=None, at=at)
     actions.propose(
         collaboration=collaboration, chair=None, party=first, by=None, at=at,
         text="We nemen ouders uit de buurt op in de groep die over het plein beslist.",
@@ -103,6 +109,29 @@ def _chosen(collaboration: Collaboration, party: Party, at: datetime) -> None:
     )  # fmt: skip
     for elector in running.electors.filter(party=party):
         _pick(elector, Picked(ranking=((1,), (3,), (2,))), at - DAY)
+
+
+def _by_shares(
+    collaboration: Collaboration, first: Party, second: Party, at: datetime
+) -> None:  # fmt: skip
+    """Each party half of the outcome, though more people vote of the one than of the other."""
+    said = {first: [Said.FOR] * 6 + [Said.AGAINST], second: [Said.FOR] * 2 + [Said.AGAINST] * 3}
+    electorate = [Entitled(f"share-{party.pk}-{number}", party)
+                  for party, choices in said.items() for number in range(len(choices))]  # fmt: skip
+    decision = _vote(
+        collaboration, first, at, "Ook op zaterdag een kraam",
+        "Van mei tot en met september staat er ook op zaterdag een kraam met fruit.",
+        why="Op zaterdag zijn er meer kinderen op het plein.", electorate=electorate,
+        voters=Voters.SHARES, secrecy=Secrecy.CONFIDENTIAL,
+    )  # fmt: skip
+    text, choices = queries.text_of(decision).digest, {p: iter(each) for p, each in said.items()}
+    for elector in decision.electors.select_related("party").order_by("pk"):
+        choice = next(choices[elector.party])
+        actions.cast(elector=elector, choice=choice, why="", on_text=text, by=None, at=at)
+    actions.close(decision=decision, by=None, at=decision.closes_at)
+    actions.declare(
+        decision=decision, verdict=Verdict.ADOPTED, words="", by=None, at=decision.closes_at
+    )
 
 
 def _secretly(collaboration: Collaboration, party: Party, at: datetime) -> None:
