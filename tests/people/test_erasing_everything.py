@@ -22,7 +22,7 @@ from samenspel.agreements.models import BalanceRound, Ending
 from samenspel.collaborations.models import Party
 from samenspel.conversations.choices import ActState
 from samenspel.conversations.models import SharedGoal
-from samenspel.decisions.models import Declaration, Tally
+from samenspel.decisions.models import Declaration, Tally, VoteElsewhere
 from samenspel.evaluation.actions import ask_evaluator
 from samenspel.evaluation.models import Evaluation
 from samenspel.meaning import actions as meaning
@@ -65,7 +65,10 @@ def plant(person):
         rows = model.objects.filter(**{field.name: person})
         if not rows.exists():
             first = model.objects.order_by("pk").first()
-            model.objects.filter(pk=first.pk).update(**{field.name: person})
+            if field.many_to_many:
+                getattr(first, field.name).add(person)
+            else:
+                model.objects.filter(pk=first.pk).update(**{field.name: person})
         _mark(model, rows.values_list("pk", flat=True)[:1])
     for model in (Invitation, PrivacyRequest, TalkAgreement):
         _mark(model, model.objects.order_by("pk").values_list("pk", flat=True)[:1])
@@ -138,6 +141,10 @@ def _rows_that_the_world_lacks(world, party, person, scan):
     going.nominations.create(elector=elector, turn="changes", nominee=person, why="Kan het",
                                    given_at=now)  # fmt: skip
     going.stances.create(elector=elector, position="consent", given_by=person, given_at=now)
+    VoteElsewhere.objects.create(
+        decision=tally.decision, address="https://stemmen.example/1", result="A, B",
+        result_name="uitslag.csv", result_digest="0" * 64, brought_in_by=person, brought_in_at=now,
+    )  # fmt: skip
     tally.contests.update(settled_by=person, settled_at=now, answer="Het klopt")
     Declaration.objects.create(tally=tally, verdict="adopted", declared_by=person, declared_at=now)
     evaluation = Evaluation.objects.get(pk=world.arguments["evaluation_id"])
