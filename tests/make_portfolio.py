@@ -62,13 +62,13 @@ def make_file(party, person, *, at=NOON, content=b"Naam;Met\nBrood;Bakker\n"):
     return job
 
 
-def make_listing(party, side=Side.OFFER, *, at=NOON, **fields):
+def make_listing(owner, side=Side.OFFER, *, at=NOON, **fields):
     given = {"what": "Meedenken over koken", "kind": Kind.KNOWLEDGE, "theme": Goal.HUNGER, **fields}
-    return actions.publish(party=party, told=ListingTold(side, **given), by=None, at=at)
+    return actions.publish(owner=owner, told=ListingTold(side, **given), by=None, at=at)
 
 
-def ask_to_meet(offer, need, party, *, at=NOON):
-    return actions.ask_introduction(offer=offer, need=need, party=party, by=None, at=at)
+def ask_to_meet(offer, need, owner, *, at=NOON):
+    return actions.ask_introduction(offer=offer, need=need, owner=owner, by=None, at=at)
 
 
 def make_portfolio(party, *, at=NOON):
@@ -87,10 +87,22 @@ def make_portfolio(party, *, at=NOON):
         "offer_id": make_listing(offer.party, at=at).pk,
         "need_id": need.pk,
         "introduction_id": asked.pk,
+        **_of_oneself(manager, offer.party, at),
         "entry_id": entry.pk,
         "view_id": view.pk,
         "step_id": outcome.pk,
         "arrow_id": outcome.arrows_out.get().pk,
         "arrow_target_id": steps[4].pk,
         "indicator_id": outcome.indicators.get().pk,
+    }
+
+
+def _of_oneself(person, other, at):
+    """What this person needs without a party, by the names that a walk puts in the addresses."""
+    need, offer = make_listing(person, Side.NEED, at=at), make_listing(other, at=at)
+    return {
+        "my_listing_id": need.pk,
+        "my_offer_id": make_listing(other, at=at).pk,
+        "my_need_id": need.pk,
+        "my_introduction_id": ask_to_meet(offer, need, other, at=at).pk,
     }

@@ -186,6 +186,9 @@ def bodies_of_portfolio(world):
         "createListing": listing,
         "createIntroduction": pair,
         "answerIntroduction": {"agrees": True},
+        "createMyListing": listing,
+        "createMyIntroduction": {part: world.arguments[f"my_{part}_id"] for part in pair},
+        "answerMyIntroduction": {"agrees": True},
     }
 
 

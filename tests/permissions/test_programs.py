@@ -99,6 +99,8 @@ def filled(path, wants, world):
         known["evaluation_id"] = here["evaluation_id" if "/sides/" in path else "opened_id"]
     if path.startswith("/parties/"):
         known |= {"invitation_id": here["role_invitation_id"], "key_id": here["party_key_id"]}
+    if path.startswith("/my-"):
+        known |= {name: here[f"my_{name}"] for name in ("listing_id", "introduction_id")}
     if "/portfolio-files/" in path:
         known["reading_id"] = here["portfolio_job_id"]
     known["target_id"] = here.get("arrow_target_id")

@@ -16,6 +16,10 @@ NAMES = {
     "platform:letter_as_sent": "reminder",
     "platform:method": "meaning",
 }
+OF_ONESELF = {
+    "portfolio:withdraw_my_listing", "portfolio:ask_my_introduction",
+    "portfolio:answer_my_introduction",
+}  # fmt: skip
 OF_A_PORTFOLIO_FILE = ("portfolio:columns", "portfolio:reading", "portfolio:stop_reading")
 BY_TOKEN = ("meaning:personal_link", "meaning:refuse_mail", "meaning:join_group")
 NOT_FOUND, NOT_THIS_WAY, SERVER_ERROR = 404, 405, 500
@@ -67,6 +71,8 @@ def path_of(name, wants, world):
         known["key_id"] = world.arguments["party_key_id"]
     if name in OF_A_PORTFOLIO_FILE:
         known["job_id"] = world.arguments["portfolio_job_id"]
+    if name in OF_ONESELF:
+        known |= {part: world.arguments[f"my_{part}"] for part in wants}
     if any(known.get(part) is None for part in wants):
         return None
     return reverse(name, args=[known[part] for part in wants])

@@ -1,18 +1,21 @@
 """Offers and needs: who fits, why, what is best for all, and a meeting that both want."""
 
+from datetime import timedelta
 from itertools import product
 
 import numpy as np
 import pytest
 import time_machine
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel.agreements.choices import Goal, Kind
 from samenspel.collaborations.choices import Role
-from samenspel.platform import agenda
+from samenspel.people.actions import add_program, erase
+from samenspel.platform import agenda, personal
 from samenspel.portfolio import actions, analyses, queries
 from samenspel.portfolio.choices import Answer, Region, Side
 from samenspel.portfolio.models import Introduction, Listing
@@ -21,6 +24,7 @@ from tests.make import make_party, make_person, speaker_of
 from tests.make_portfolio import NOON, ask_to_meet, make_listing
 
 database = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def page(name, party, *args):
@@ -29,7 +33,7 @@ def page(name, party, *args):
 
 def found_for(party, asked=()):
     offers, needs = (list(queries.open_listings(side)) for side in Side)
-    mine = [each for each in (*offers, *needs) if each.party_id == party.pk]
+    mine = [each for each in (*offers, *needs) if each.is_of(party)]
     return analyses.matched(mine, offers, needs, asked=set(asked))
 
 
@@ -104,7 +108,7 @@ def test_a_full_offer_is_shown_to_nobody_and_takes_nobody_in():
     offer = make_listing(giver)
     needs = [make_listing(party, Side.NEED) for party in (first, second)]
     asked = [ask_to_meet(offer, need, need.party) for need in needs]
-    given = {"party": giver, "answer": Answer.YES, "by": None, "at": NOON}
+    given = {"owner": giver, "answer": Answer.YES, "by": None, "at": NOON}
     actions.answer_introduction(introduction=asked[0], **given)
     with pytest.raises(actions.NoFit, match="zoveel partners als kan"):
         actions.answer_introduction(introduction=asked[1], **given)
@@ -127,7 +131,7 @@ def test_a_meeting_is_asked_by_one_side_and_answered_by_the_other():
     given = {"introduction": asked, "answer": Answer.YES, "by": None, "at": NOON}
     for party in (ours, third):
         with pytest.raises(actions.NoFit):
-            actions.answer_introduction(party=party, **given)
+            actions.answer_introduction(owner=party, **given)
     assert found_for(ours, [(offer.pk, need.pk)])[0].matches == ()
     says = [each.says for each in agenda.waiting_for(speaker_of(theirs), at=NOON)]
     assert says == ["Zeg of je wilt kennismaken over ‘Meedenken over koken’."]
@@ -185,3 +189,100 @@ def test_the_page_asks_as_little_for_three_as_for_one(signed_in, number, django_
     browser = signed_in(speaker_of(ours))
     with django_assert_num_queries(7):
         browser.get(page("matches", ours))
+
+
+@database
+@time_machine.travel(NOON)
+def test_a_person_offers_something_without_a_party_and_is_named_once_both_want_it(signed_in):
+    ours = make_party("Onze naam", person=make_person("Mo"), role=Role.MANAGER)
+    tess = make_person("Tess Alleen")
+    us, her = signed_in(speaker_of(ours)), signed_in(tess)
+    mine = reverse("portfolio:my_matches")
+    given = {"side": "offer", "what": "Ik kook graag", "kind": "knowledge", "theme": "2",
+             "region": "everywhere", "capacity": "2", "words": "buurt"}  # fmt: skip
+    made = her.post(mine, given)
+    offer, need = Listing.objects.get(), make_listing(ours, Side.NEED)
+    assert made.headers["Location"] == f"{mine}#regel-{offer.pk}"
+    assert (offer.owner, offer.party) == (tess, None)
+    shown = us.get(page("matches", ours)).text
+    assert "Ik kook graag" in shown
+    assert "Tess Alleen" not in shown
+    us.post(page("ask_introduction", ours, offer.pk, need.pk))
+    asked = Introduction.objects.get()
+    says = [(each.says, each.path) for each in agenda.waiting_for(tess, at=NOON)]
+    assert says == [
+        ("Zeg of je wilt kennismaken over ‘Ik kook graag’.", f"{mine}#kennismaken"),
+    ]  # fmt: skip
+    waiting = her.get(mine).text
+    assert "De ander wil kennismaken." in waiting
+    assert "Onze naam" not in waiting
+    answer = reverse("portfolio:answer_my_introduction", args=[asked.pk])
+    assert us.post(answer, {"yes": "1"}).status_code == 404
+    her.post(answer, {"yes": "1"})
+    for browser, path, name, email in (
+        (us, page("matches", ours), "Tess Alleen", tess.email),
+        (her, mine, "Onze naam", speaker_of(ours).email),
+    ):
+        told = browser.get(path).text
+        assert name in told
+        assert email in told
+    news = agenda.changed_for(speaker_of(ours), since=NOON - DAY, until=NOON + DAY)
+    assert [each.says for each in news] == [
+        "De ander wil ook kennismaken, over ‘Meedenken over koken’."
+    ]
+    assert agenda.changed_for(tess, since=NOON - DAY, until=NOON + DAY) == []
+
+
+@database
+def test_nobody_publishes_withdraws_or_answers_for_another_person():
+    ada, bo, party = make_person("Ada"), make_person("Bo"), make_party("Zij")
+    told = queries.ListingTold(Side.OFFER, "Iets", Kind.TIME, Goal.HUNGER)
+    with pytest.raises(actions.NotForYou):
+        actions.publish(owner=ada, told=told, by=bo, at=NOON)
+    offer = actions.publish(owner=ada, told=told, by=ada, at=NOON)
+    need = make_listing(party, Side.NEED, kind=Kind.TIME)
+    with pytest.raises(actions.NotForYou):
+        actions.withdraw(listing=offer, by=bo, at=NOON)
+    with pytest.raises(actions.NotForYou):
+        actions.ask_introduction(offer=offer, need=need, owner=ada, by=bo, at=NOON)
+    own = make_listing(ada, Side.NEED, kind=Kind.TIME)
+    with pytest.raises(actions.NoFit):
+        ask_to_meet(offer, own, ada)
+    assert found_for(ada)[0].matches != ()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Listing.objects.filter(pk=offer.pk).update(party=party)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Listing.objects.filter(pk=offer.pk).update(person=None)
+
+
+@database
+def test_a_program_of_a_party_is_no_person_and_offers_nothing_itself():
+    program = add_program(name="Rekenprogramma", by=make_person("Ada"), at=NOON)
+    told = queries.ListingTold(Side.OFFER, "Iets", Kind.TIME, Goal.HUNGER)
+    with pytest.raises(actions.NotForYou, match="Alleen een mens"):
+        actions.publish(owner=program, told=told, by=program, at=NOON)
+
+
+@database
+def test_what_someone_offers_is_told_to_them_and_goes_with_them():
+    tess, party = make_person("Tess"), make_party("Zij")
+    offer, need = make_listing(tess, words=("buurt",)), make_listing(party, Side.NEED)
+    ask_to_meet(offer, need, party)
+    (told,) = [each for each in personal.told(tess) if each.code == "listings"]
+    assert [(row["text"], row["words"]) for row in told.rows] == [("Meedenken over koken", "buurt")]
+    erase(person=tess, by=tess, at=NOON)
+    assert [each.party for each in Listing.objects.all()] == [party]
+    assert not Introduction.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asked_is_still_known_after_the_upgrade_and_after_going_back():
+    ours, theirs = make_party("Ons"), make_party("Zij")
+    offer, need = make_listing(theirs), make_listing(ours, Side.NEED)
+    asked = ask_to_meet(offer, need, ours)
+    move = MigrationExecutor(connection).migrate
+    old = move([("portfolio", "0004_letters_that_waited")]).apps
+    assert old.get_model("portfolio", "Introduction").objects.get().asked_for_id == ours.pk
+    MigrationExecutor(connection).migrate([("portfolio", "0005_offers_and_needs_of_people")])
+    asked.refresh_from_db()
+    assert asked.asking == need

@@ -10,10 +10,22 @@ class PortfolioConfig(AppConfig):
 
         from . import queries
         from .choices import Deed
-        from .queries.matching import waits_for
+        from .queries.matching import changed_for, waits_for
 
         personal.put_into_words(Deed)
-        agenda.register("portfolio", agenda.Source(waits=waits_for))
+        agenda.register("portfolio", agenda.Source(waits=waits_for, changed=changed_for))
+        personal.register(
+            "listings",
+            personal.Holding(
+                title=_("What you offer or need yourself"),
+                labels={
+                    "at": _("When"), "text": _("What"), "words": _("Words you stand for"),
+                    "withdrawn_at": _("Withdrawn"),
+                },
+                tell=queries.listings_told,
+                models=("portfolio.Listing",),
+            ),
+        )  # fmt: skip
         personal.register(
             "introductions",
             personal.Holding(

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 
 app_name = "portfolio"
+MINE = "vinden/"
 OURS = "portfolio/<int:party_id>/"
 THEORY = f"{OURS}verandertheorie/"
 urlpatterns = [
@@ -35,6 +36,18 @@ urlpatterns = [
         f"{OURS}vinden/kennismaken/<int:introduction_id>/",
         views.answer_introduction,
         name="answer_introduction",
+    ),
+    path(MINE, views.matches, name="my_matches"),
+    path(f"{MINE}<int:listing_id>/weg/", views.withdraw, name="withdraw_my_listing"),
+    path(
+        f"{MINE}<int:offer_id>/<int:need_id>/",
+        views.ask_introduction,
+        name="ask_my_introduction",
+    ),
+    path(
+        f"{MINE}kennismaken/<int:introduction_id>/",
+        views.answer_introduction,
+        name="answer_my_introduction",
     ),
     path(THEORY, views.theory, name="theory"),
     path(f"{THEORY}<int:step_id>/", views.chain_step, name="chain_step"),

@@ -8,12 +8,12 @@ from samenspel.collaborations.models import Party
 from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.errors import DomainError
-from samenspel.portfolio import queries
+from samenspel.portfolio import queries, rules
 from samenspel.portfolio.choices import Answer, Side
 from samenspel.portfolio.models import Introduction, Listing
 from samenspel.portfolio.queries import ListingTold
 
-from .common import _check_may
+from .common import NotForYou
 from .theory import AlreadyThere, TooMuch
 
 MOST_LISTINGS = 40
@@ -28,15 +28,16 @@ class AlreadyAnswered(DomainError):
 
 
 @transaction.atomic
-def publish(*, party: Party, told: ListingTold, by: User | None, at: datetime) -> Listing:
-    """Let others know what a party offers or needs; its name stays its own."""
-    _check_may(by, party)
-    if queries.listings_of(party).count() >= MOST_LISTINGS:
+def publish(*, owner: Party | User, told: ListingTold, by: User | None, at: datetime) -> Listing:
+    """Let others know what a party or a person offers or needs; the name is not told."""
+    _check_may_publish(by, owner)
+    if queries.listings_of(owner).count() >= MOST_LISTINGS:
         raise TooMuch(_("You have %(n)s open. Withdraw one first.") % {"n": MOST_LISTINGS})
     said = asdict(told) | {"words": list(told.words)}
     if told.side == Side.NEED:
         said["capacity"] = 1  # a need is for one partner
-    listing = Listing.objects.create(party=party, published_at=at, **said)
+    whose = {"party" if isinstance(owner, Party) else "person": owner}
+    listing = Listing.objects.create(published_at=at, **whose, **said)
     audit.record("portfolio.published", subject=listing, by=by, at=at)
     return listing
 
@@ -44,7 +45,7 @@ def publish(*, party: Party, told: ListingTold, by: User | None, at: datetime) -
 @transaction.atomic
 def withdraw(*, listing: Listing, by: User | None, at: datetime) -> None:
     """Offer or need something no longer; who was introduced stays so."""
-    _check_may(by, listing.party)
+    _check_may_publish(by, listing.owner)
     Listing.objects.filter(pk=listing.pk, withdrawn_at=None).update(withdrawn_at=at)
     both = listing.introductions_to.all() | listing.introductions_of.all()
     both.filter(answer=Answer.WAITING).update(answer=Answer.NO, answered_by=by, answered_at=at)
@@ -53,18 +54,18 @@ def withdraw(*, listing: Listing, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def ask_introduction(
-    *, offer: Listing, need: Listing, party: Party, by: User | None, at: datetime
+    *, offer: Listing, need: Listing, owner: Party | User, by: User | None, at: datetime
 ) -> Introduction:
     """Ask the other side to meet; neither knows yet who the other is."""
-    _check_may(by, party)
-    ours = {offer.party_id, need.party_id}
-    if party.pk not in ours or len(ours) < 2:
-        raise NoFit(_("Choose an offer or need of another party."))
+    _check_may_publish(by, owner)
+    if offer.is_of(owner) == need.is_of(owner):
+        raise NoFit(_("Choose an offer or need of someone else."))
+    side = Side.OFFER if offer.is_of(owner) else Side.NEED
     _check_room(offer, need)
     try:
         with transaction.atomic():
             made = Introduction.objects.create(
-                offer=offer, need=need, asked_for=party, asked_by=by, asked_at=at
+                offer=offer, need=need, asked_side=side, asked_by=by, asked_at=at
             )
     except IntegrityError as clash:
         raise AlreadyThere(_("This introduction was asked before.")) from clash
@@ -74,14 +75,14 @@ def ask_introduction(
 
 @transaction.atomic
 def answer_introduction(
-    *, introduction: Introduction, party: Party, answer: Answer, by: User | None, at: datetime
-) -> None:
+    *, introduction: Introduction, owner: Party | User, answer: Answer, by: User | None,
+    at: datetime,
+) -> None:  # fmt: skip
     """Say yes or no for the other side; after a yes both know who the other is."""
-    _check_may(by, party)
+    _check_may_publish(by, owner)
     related = Introduction.objects.select_related("offer", "need")
     locked = related.select_for_update(of=("self",)).get(pk=introduction.pk)
-    sides = {locked.offer.party_id, locked.need.party_id}
-    if party.pk not in sides or party.pk == locked.asked_for_id:
+    if not locked.asked.is_of(owner):
         raise NoFit(_("You asked this. The other side answers it."))
     if locked.answer != Answer.WAITING:
         raise AlreadyAnswered(_("This was answered before."))
@@ -90,6 +91,15 @@ def answer_introduction(
     locked.answer, locked.answered_by, locked.answered_at = answer, by, at
     locked.save(update_fields=["answer", "answered_by", "answered_at"])
     audit.record("portfolio.introduction_answered", subject=locked, by=by, at=at)
+
+
+def _check_may_publish(by: User | None, owner: Party | User) -> None:
+    """Whoever offers or asks speaks for the party, or is that person."""
+    if by is None or rules.may_publish_for(by, owner):
+        return
+    if isinstance(owner, Party):
+        raise NotForYou(_("Only a manager or representative of the party writes here."))
+    raise NotForYou(_("Only a person offers or needs something on their own behalf."))
 
 
 def _check_room(offer: Listing, need: Listing) -> None:

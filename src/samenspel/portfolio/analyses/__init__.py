@@ -6,7 +6,7 @@ from .findings import what_is_counted, what_is_weak, what_to_know
 from .glyphs import glyph_of, glyphs_of
 from .headings import OUTCOME, guessed
 from .iati import ActivityTold, NotIati, activities_in, iati_file, number_of
-from .matching import Match, Matched, matched, other_of
+from .matching import Match, Matched, Meeting, matched, meeting_of
 from .overview import (
     Asked,
     Carried,
@@ -30,6 +30,7 @@ __all__ = [
     "FileRefused",
     "Match",
     "Matched",
+    "Meeting",
     "NotIati",
     "Overview",
     "Preview",
@@ -46,8 +47,8 @@ __all__ = [
     "guessed",
     "iati_file",
     "matched",
+    "meeting_of",
     "number_of",
-    "other_of",
     "overview_of",
     "picture_of",
     "preview_of",

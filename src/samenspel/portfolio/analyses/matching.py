@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from samenspel.agreements.choices import Kind
 from samenspel.collaborations.models import Party
-from samenspel.portfolio.choices import Region
+from samenspel.people.models import User
+from samenspel.portfolio.choices import Answer, Region
 from samenspel.portfolio.models import Introduction, Listing
 from samenspel.portfolio.queries import room_of
 from samenspel_analysis.portfolio import best_matching
@@ -28,7 +29,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What one listing of a party fits, what agrees on most first."""
+    """What one listing fits, what agrees on most first."""
 
     listing: Listing
     matches: tuple[Match, ...]
@@ -38,7 +39,7 @@ def matched(
     mine: Sequence[Listing], offers: Sequence[Listing], needs: Sequence[Listing],
     *, asked: Collection[Pair],
 ) -> list[Matched]:  # fmt: skip
-    """For each listing of a party what fits it, and which pairs are best for all together.
+    """For each listing of one owner what fits it, and which pairs are best for all together.
 
     `asked` are the keys of the pairs that were asked to meet; those are left out.
     """
@@ -57,10 +58,30 @@ def matched(
     return [Matched(each, tuple(found[each.pk])) for each in mine]
 
 
-def other_of(introduction: Introduction, party: Party) -> tuple[Listing, Listing]:
-    """Our own offer or need in it, and that of the other side."""
-    both = introduction.offer, introduction.need
-    return both if introduction.offer.party_id == party.pk else (both[1], both[0])
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An introduction as one side sees it: its own offer or need, and that of the other."""
+
+    introduction: Introduction
+    ours: Listing
+    theirs: Listing
+    is_asked_by_us: bool
+
+    @property
+    def contact(self) -> User | None:
+        """Whom one writes to on the other side, once both want to meet; `None` if that one left."""
+        if self.introduction.answer != Answer.YES:
+            return None
+        met = self.introduction
+        return self.theirs.person or (met.answered_by if self.is_asked_by_us else met.asked_by)
+
+
+def meeting_of(introduction: Introduction, owner: Party | User) -> Meeting:
+    """What this side sees of an introduction."""
+    is_asked_by_us = introduction.asking.is_of(owner)
+    sides = introduction.asking, introduction.asked
+    ours, theirs = sides if is_asked_by_us else (sides[1], sides[0])
+    return Meeting(introduction, ours, theirs, is_asked_by_us)
 
 
 def _fitting(offers: Sequence[Listing], needs: Sequence[Listing]) -> dict[Pair, int]:
@@ -87,7 +108,7 @@ def _best(fits: dict[Pair, int], offers: Sequence[Listing], needs: Sequence[List
 
 def _can_meet(offer: Listing, need: Listing) -> bool:
     everywhere = Region.EVERYWHERE in (offer.region, need.region)
-    return offer.party_id != need.party_id and (everywhere or offer.region == need.region)
+    return offer.whose != need.whose and (everywhere or offer.region == need.region)
 
 
 def _agreement(offer: Listing, need: Listing) -> int:

@@ -1,27 +1,23 @@
-"""What a party offers and needs, what that fits, and whom it asked to meet."""
+"""What a party or a person offers and needs, what that fits, and whom it asked to meet."""
 
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_noop as _
-from ninja import Query
 from pydantic import AfterValidator, Field
 
 from samenspel.agreements.choices import Goal, Kind
+from samenspel.collaborations.models import Party
 from samenspel.people.http import MemberRequest
-from samenspel.platform.asking import Asked, In, InPath, Key, Moment, Out, Page, Text, page_of
-from samenspel.platform.asking import router as new_router
-from samenspel.platform.once import once, refuse
+from samenspel.people.models import User
+from samenspel.platform.asking import Asked, In, Key, Moment, Out, Page, Text, page_of
+from samenspel.platform.once import refuse
 from samenspel.portfolio import actions, analyses, queries
 from samenspel.portfolio.choices import Answer, Region, Side
 from samenspel.portfolio.models import MOST_PARTNERS, Introduction, Listing
 from samenspel.portfolio.queries import ListingTold
 
-from .common import AREA, OURS, party_of
-
-router = new_router(AREA)
 MOST_WORDS, LONGEST_WORD = 5, 40
 Word = Annotated[Text, Field(min_length=1, max_length=LONGEST_WORD)]
 
@@ -46,11 +42,11 @@ class ListingTerms(Out):
 
 
 class ListingPage(Page[ListingTerms]):
-    """What a party offers and needs now."""
+    """What is offered and needed now."""
 
 
 class ListingIn(In):
-    """What a party offers or needs; a need is for one partner."""
+    """What is offered or needed; a need is for one partner."""
 
     side: Side
     what: Annotated[Text, Field(min_length=1, max_length=200)]
@@ -77,26 +73,30 @@ class MatchOut(Out):
 
 
 class MatchedOut(Out):
-    """What one listing of a party fits, what agrees on most first."""
+    """What one listing fits, what agrees on most first."""
 
     listing: int
     matches: list[MatchOut]
 
 
 class MatchesOut(Out):
-    """What each listing of a party fits."""
+    """What each listing fits."""
 
     items: list[MatchedOut]
 
 
 class IntroductionOut(Out):
-    """That two were asked to meet; the other side has a name once it was answered with yes."""
+    """That two were asked to meet; the other side has a name once it was answered with yes.
+
+    `otherParty` is empty where a person offers or needs it on their own behalf, `otherPerson` else.
+    """
 
     id: int
     offer: int
     need: int
     other_what: str
     other_party: str
+    other_person: str
     was_asked_by_us: bool
     answer: Answer
     asked_at: Moment
@@ -120,92 +120,63 @@ class AnswerIn(In):
     agrees: bool
 
 
-@router.get(f"{OURS}/listings", response=ListingPage, summary=_("Offers and needs"),
-            operation_id="listListings")  # fmt: skip
-def listings(request: MemberRequest, party_id: InPath, asked: Query[Asked]) -> ListingPage:
-    """What a party of yours offers and needs now."""
-    found = queries.listings_of(party_of(request, party_id))
+def shown_listings(owner: Party | User, asked: Asked, request: MemberRequest) -> ListingPage:
+    """What this party or person offers and needs now."""
+    found = queries.listings_of(owner)
     return page_of(ListingPage, found, asked, request, ListingTerms.model_validate)
 
 
-@router.post(f"{OURS}/listings", response={201: ListingTerms},
-             summary=_("Publish an offer or a need"), operation_id="createListing")  # fmt: skip
-@once(201)
-def create_listing(request: MemberRequest, party_id: InPath, given: ListingIn) -> ListingTerms:
-    """Let others know what a party of yours offers or needs; they do not read whose it is."""
-    party = party_of(request, party_id)
-    made = actions.publish(party=party, told=given.told, by=request.user, at=timezone.now())
+def published(owner: Party | User, given: ListingIn, by: User) -> ListingTerms:
+    """What was published just now."""
+    made = actions.publish(owner=owner, told=given.told, by=by, at=timezone.now())
     return ListingTerms.model_validate(made)
 
 
-@router.delete(f"{OURS}/listings/{{listing_id}}", response={204: None},
-               summary=_("Withdraw an offer or a need"), operation_id="deleteListing")  # fmt: skip
-@once(204)
-def delete_listing(request: MemberRequest, party_id: InPath, listing_id: InPath) -> None:
-    """Offer or need something no longer; who was introduced stays so."""
-    mine = queries.listings_of(party_of(request, party_id)).select_related("party")
-    found = get_object_or_404(mine, pk=listing_id)
-    actions.withdraw(listing=found, by=request.user, at=timezone.now())
+def withdrawn(owner: Party | User, listing_id: int, by: User) -> None:
+    """Take back what this party or person published."""
+    found = get_object_or_404(queries.listings_of(owner), pk=listing_id)
+    actions.withdraw(listing=found, by=by, at=timezone.now())
 
 
-@router.get(f"{OURS}/matches", response=MatchesOut, summary=_("What fits"),
-            operation_id="listMatches")  # fmt: skip
-def matches(request: MemberRequest, party_id: InPath) -> MatchesOut:
-    """What fits what a party of yours offers and needs, with the reasons; not whose it is."""
-    party = party_of(request, party_id)
+def shown_matches(owner: Party | User) -> MatchesOut:
+    """What fits what this party or person offers and needs."""
     offers, needs = (list(queries.open_listings(side)[: queries.MOST_COMPARED]) for side in Side)
-    mine = [each for each in (*needs, *offers) if each.party_id == party.pk]
-    pairs = set(queries.introductions_of(party).values_list("offer_id", "need_id"))
+    mine = [each for each in (*needs, *offers) if each.is_of(owner)]
+    pairs = set(queries.introductions_of(owner).values_list("offer_id", "need_id"))
     found = analyses.matched(mine, offers, needs, asked=pairs)
     return MatchesOut(items=[_matched(each) for each in found])
 
 
-@router.get(f"{OURS}/introductions", response=IntroductionPage, summary=_("Introductions"),
-            operation_id="listIntroductions")  # fmt: skip
-def introductions(
-    request: MemberRequest, party_id: InPath, asked: Query[Asked]
+def shown_introductions(
+    owner: Party | User, asked: Asked, request: MemberRequest
 ) -> IntroductionPage:
-    """Whom a party of yours asked to meet, and who asked it."""
-    party = party_of(request, party_id)
-    found = queries.introductions_of(party)
-    return page_of(IntroductionPage, found, asked, request, lambda each: _met(each, party.pk))
+    """Whom this party or person asked to meet, and who asked it."""
+    found = queries.introductions_of(owner)
+    return page_of(IntroductionPage, found, asked, request, lambda each: _met(each, owner))
 
 
-@router.post(f"{OURS}/introductions", response={201: IntroductionOut},
-             summary=_("Ask to meet"), operation_id="createIntroduction")  # fmt: skip
-@once(201)
-def create_introduction(
-    request: MemberRequest, party_id: InPath, given: IntroductionIn
-) -> IntroductionOut:
-    """Ask the other side to meet; neither knows who the other is until it says yes."""
-    party = party_of(request, party_id)
+def asked_to_meet(owner: Party | User, given: IntroductionIn, by: User) -> IntroductionOut:
+    """An introduction that was asked just now."""
     offer = queries.open_listings(Side.OFFER).filter(pk=given.offer).first()
     need = queries.open_listings(Side.NEED).filter(pk=given.need).first()
     if offer is None:
         raise refuse("body.offer", _now("This is not open, or it does not exist."))
     if need is None:
         raise refuse("body.need", _now("This is not open, or it does not exist."))
-    made = actions.ask_introduction(
-        offer=offer, need=need, party=party, by=request.user, at=timezone.now()
-    )
-    return _shown(request, party_id, made.pk)
+    made = actions.ask_introduction(offer=offer, need=need, owner=owner, by=by, at=timezone.now())
+    return _shown(owner, made.pk)
 
 
-@router.post(f"{OURS}/introductions/{{introduction_id}}/_answer", response=IntroductionOut,
-             summary=_("Say whether you want to meet"),
-             operation_id="answerIntroduction")  # fmt: skip
-@once(200)
-def answer_introduction(
-    request: MemberRequest, party_id: InPath, introduction_id: InPath, given: AnswerIn
+def answered(
+    owner: Party | User, introduction_id: int, given: AnswerIn, by: User
 ) -> IntroductionOut:
-    """Say yes or no to who asked; after a yes both know who the other is."""
-    party = party_of(request, party_id)
-    found = get_object_or_404(queries.introductions_of(party), pk=introduction_id)
+    """An introduction that was answered just now."""
+    found = get_object_or_404(queries.introductions_of(owner), pk=introduction_id)
     answer = Answer.YES if given.agrees else Answer.NO
     actions.answer_introduction(
-        introduction=found, party=party, answer=answer, by=request.user, at=timezone.now()
+        introduction=found, owner=owner, answer=answer, by=by, at=timezone.now()
     )
-    return _shown(request, party_id, introduction_id)
+    return _shown(owner, introduction_id)
 
 
 def _matched(found: analyses.Matched) -> MatchedOut:
@@ -228,20 +199,23 @@ def _other(match: analyses.Match, listing: Listing) -> Listing:
     return match.need if match.offer.pk == listing.pk else match.offer
 
 
-def _shown(request: MemberRequest, party_id: int, introduction_id: int) -> IntroductionOut:
-    found = queries.introductions_of(party_of(request, party_id))
-    return _met(get_object_or_404(found, pk=introduction_id), party_id)
+def _shown(owner: Party | User, introduction_id: int) -> IntroductionOut:
+    found = queries.introductions_of(owner)
+    return _met(get_object_or_404(found, pk=introduction_id), owner)
 
 
-def _met(each: Introduction, party_id: int) -> IntroductionOut:
-    other = each.need if each.offer.party_id == party_id else each.offer
+def _met(each: Introduction, owner: Party | User) -> IntroductionOut:
+    met = analyses.meeting_of(each, owner)
+    is_named = each.answer == Answer.YES
+    party, person = met.theirs.party, met.theirs.person
     return IntroductionOut(
         id=each.pk,
         offer=each.offer_id,
         need=each.need_id,
-        other_what=other.what,
-        other_party=other.party.name if each.answer == Answer.YES else "",
-        was_asked_by_us=each.asked_for_id == party_id,
+        other_what=met.theirs.what,
+        other_party=party.name if party and is_named else "",
+        other_person=person.name if person and is_named else "",
+        was_asked_by_us=met.is_asked_by_us,
         answer=Answer(each.answer),
         asked_at=each.asked_at,
         answered_at=each.answered_at,

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,9 @@ MOST_WORDS, LONGEST_WORD = 5, 40
 
 
 class ListingForm(forms.Form):
-    """What a party offers or needs."""
+    """What a party offers or needs, or a person on their own behalf."""
+
+    OF_ONESELF = ((Side.OFFER.value, _("I offer it")), (Side.NEED.value, _("I need it")))
 
     side = forms.ChoiceField(label=_("Do you offer it or need it?"), choices=Side.choices)
     what = forms.CharField(
@@ -35,6 +39,11 @@ class ListingForm(forms.Form):
         max_length=MOST_WORDS * (LONGEST_WORD + 2),
         required=False,
     )
+
+    def __init__(self, *args: Any, is_for_oneself: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_for_oneself:
+            self.fields["side"].choices = self.OF_ONESELF  # type: ignore[attr-defined]
 
     @property
     def told(self) -> ListingTold:

@@ -20,6 +20,8 @@ from .matching import (
     introductions_of,
     introductions_told,
     listings_of,
+    listings_told,
+    matches_page_of,
     open_listings,
     room_of,
 )
@@ -66,6 +68,8 @@ __all__ = [
     "introductions_told",
     "jobs_for",
     "listings_of",
+    "listings_told",
+    "matches_page_of",
     "moments_in",
     "next_step_in",
     "open_listings",

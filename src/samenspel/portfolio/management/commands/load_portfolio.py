@@ -162,7 +162,7 @@ def load_listings(party: Party, at: datetime) -> None:
         told = ListingTold(side, what, kind, theme, words=words)
         owner = party if side == Side.NEED else others.first()
         if owner is not None:
-            actions.publish(party=owner, told=told, by=None, at=at)
+            actions.publish(owner=owner, told=told, by=None, at=at)
 
 
 def _write(party: Party, steps: list[ChainStep], row: tuple[Any, ...], at: datetime) -> None:
