@@ -1,7 +1,7 @@
 """Beside the product: a conversation to vote in, what was kept of it, and bare inserts to compare.
 
 `python -m benchmarks.load.scan talk 500` prints a sealed cookie for each, `voted` what is kept, and
-`mapped` whether the newest map lost any of it;
+`mapped` whether its map lost any of it;
 `insert 2` writes rows for so many seconds by Django alone and by SQL alone.
 """
 
@@ -65,13 +65,18 @@ def voted() -> dict[str, Any]:
 
 
 def mapped() -> dict[str, Any]:
-    """How many votes the newest map counted, and whether they and new ones are all there are."""
-    from samenspel.conversations import analyses, queries
+    """How many votes the map counts once it is brought up to date, and whether none is lost to it.
+
+    Of fewer than five people the new votes wait, so these are put beside what the map counted.
+    """
+    from django.utils import timezone
+
+    from samenspel.conversations import actions, analyses, queries
     from samenspel.conversations.models import Conversation
 
     talk = Conversation.objects.get(collaboration__slug=SLUG)
-    kept, shown = queries.map_of(talk), queries.wordings_of(talk)
-    standing = kept and analyses.standing_of(kept)
+    kept = actions.renew_map(conversation=talk, by=None, at=timezone.now())
+    standing, shown = kept and analyses.standing_of(kept), queries.wordings_of(talk)
     if not standing:
         return {"counted": 0, "is_all": False}
     whole = analyses.gathered(analyses.read_of(queries.votes_to_count(talk), shown), shown)

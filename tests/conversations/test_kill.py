@@ -1,6 +1,7 @@
 """The machine dies while people vote: each vote that was acknowledged is there once.
 
-So it is on the map: what the newest map stands on, with the votes that are new, is all there is.
+So it is on the map: what it stands on once it is brought up to date, with the votes that are new
+of too few people, is all there is.
 
 Reduced here, to 120 votes and one database; `SAMENSPEL_SIZE=full` (make test-all) casts two
 thousand on each.
