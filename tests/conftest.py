@@ -9,6 +9,7 @@ import pytest
 from tests.empty_database import empty_database
 from tests.prepared import django_db_setup, django_db_use_migrations
 from tests.running import (
+    pytest_collection_finish,
     pytest_collection_modifyitems,
     pytest_ignore_collect,
     pytest_pyfunc_call,
@@ -18,6 +19,7 @@ __all__ = [
     "django_db_setup",
     "django_db_use_migrations",
     "empty_database",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_ignore_collect",
     "pytest_pyfunc_call",

@@ -1,14 +1,11 @@
-"""Every address with an example of its page, and pages as a browser gets them, without a server."""
+"""Every address with an example of its page, and pages as a client of the tests gets them."""
 
 import copy
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.contrib.staticfiles import finders
 from django.db import transaction
 
-HERE = "http://samenspel.test"
 NO_PAGE, SPECIAL = ".", "special"
 LANGUAGES, SCHEMES, WIDTHS = ("nl", "en"), ("light", "dark"), (320, 1280)
 
@@ -49,12 +46,3 @@ def page_of(client, path, language, method="get"):
     is_shown = kind.startswith("text/html") and "Content-Disposition" not in answer.headers
     text = answer.content.decode() if is_shown and not answer.streaming else ""
     return answer.status_code, text if "<html" in text else ""
-
-
-def serve(route, page):
-    """Give the browser our static files and the page that is looked at; nothing else is there."""
-    path = urlsplit(route.request.url).path
-    if route.request.is_navigation_request():
-        return route.fulfill(body=page.html, content_type="text/html; charset=utf-8")
-    found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
-    return route.fulfill(path=found) if found else route.abort()

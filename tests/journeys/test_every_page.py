@@ -11,11 +11,9 @@ import zlib
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import RULES, STICKS_OUT
 from tests.journeys.every_page import (
-    HERE,
     LANGUAGES,
     NO_PAGE,
     SCHEMES,
@@ -24,8 +22,8 @@ from tests.journeys.every_page import (
     Shown,
     examples,
     page_of,
-    serve,
 )
+from tests.journeys.page_server import serving
 from tests.journeys.special_pages import special_pages
 from tests.permissions.states import STATES
 from tests.permissions.walk import path_of, routes
@@ -80,22 +78,21 @@ def _nobody_is_too_late(settings):
 @pytest.fixture
 def look(browser):
     """`look(shown, scheme, width)`: what is wrong with it."""
-    context = browser.new_context(base_url=HERE)
-    page = context.new_page()
-    context.add_init_script(Axe().axe_script)
-    current = []
-    page.route("**/*", lambda route: serve(route, current[-1][0]))
+    with serving() as server:
+        context = browser.new_context()
+        page = context.new_page()
+        current = []
 
-    def faults(shown, scheme, width):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        if not current or current[-1] != (shown, scheme):  # a change of colours takes a moment
-            current.append((shown, scheme))
-            page.goto(HERE + "/")
-        return page.evaluate(LOOK, OPTIONS) + page.evaluate(STICKS_OUT)
+        def faults(shown, scheme, width):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            if current != [shown, scheme]:  # a change of colours takes a moment
+                current[:], server.html = [shown, scheme], shown.html
+                page.goto(server.home)
+            return page.evaluate(LOOK, OPTIONS) + page.evaluate(STICKS_OUT)
 
-    yield faults
-    context.close()
+        yield faults
+        context.close()
 
 
 def test_every_way_is_looked_at_also_in_the_small_size():
