@@ -3,6 +3,9 @@
 `python -m tests.prepared` makes them in the database that the environment names.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 
@@ -16,12 +19,34 @@ def django_db_use_migrations() -> bool:
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """They are as after migrating."""
     from django.conf import settings
+    from django.db import connection
 
     from samenspel.platform.tables import note_migrations
 
     with django_db_blocker.unblock():
         settings.MIGRATION_MODULES = {}
         note_migrations()
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = _emptying(connection)
+
+
+def _emptying(connection: Any) -> Callable[..., list[str]]:
+    """What empties the tables after a test: only those with rows.
+
+    To truncate all two hundred gives a thousand files of tables and indexes up for new ones, half a
+    second of the server, after each test that has no transaction around it.
+    """
+    plain, quoted = connection.ops.sql_flush, connection.ops.quote_name
+
+    def sql_flush(style: Any, tables: list[str], **options: bool) -> list[str]:
+        if options.get("reset_sequences"):
+            return plain(style, tables, **options)
+        full = (f"SELECT '{each}' WHERE EXISTS (SELECT 1 FROM {quoted(each)})" for each in tables)  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(full))
+            return [f"DELETE FROM {quoted(table)}" for (table,) in cursor.fetchall()]  # noqa: S608
+
+    return sql_flush
 
 
 def main() -> None:

@@ -10,10 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 BROWSER = "chromium-headless-shell"  # the same pages for a quarter less of the processor
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-         "--disable-background-networking",
-         # one thread draws and one runs scripts: on two cores, more of them wait for each other
-         "--disable-threaded-compositing", "--disable-threaded-animation",
-         "--disable-checker-imaging", "--js-flags=--single-threaded"]  # fmt: skip
+         "--disable-background-networking"]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
