@@ -14,6 +14,7 @@ from tests.client import HouseClient
 from tests.make import make_collaboration, make_party, speaker_of
 from tests.make_decisions import (
     WEEK,
+    counted,
     make_choice,
     make_consent,
     make_decision,
@@ -44,6 +45,8 @@ def of_decisions():
         "decision law": make_decision(
             here, ours, at=now, legal_form="association", kind="statutes", body="general_meeting"
         ),
+        "decision elsewhere": make_vote_by_people(here, ours, 0, at=now, secrecy="elsewhere"),
+        "decision shares": _by_shares(here, ours, now),
         "ballot_box published": _boxed(here, ours, now),
     }
     return {
@@ -52,6 +55,14 @@ def of_decisions():
         )
         for name, decision in made.items()
     }  # fmt: skip
+
+
+def _by_shares(here, ours, now):
+    """Counted a week ago, with what each party adds to the outcome."""
+    at = now - 2 * WEEK
+    vote = make_vote_by_people(here, ours, 0, at=at, voters="shares")
+    counted(vote, "for", "against", at=at)
+    return vote
 
 
 def _with_a_proxy(here, ours, now):
