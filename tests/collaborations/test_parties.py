@@ -57,13 +57,34 @@ def test_someone_brings_in_a_party_and_manages_it(signed_in):
     assert list(role_of(person, party)) == [Role.MANAGER]
 
 
-@pytest.mark.parametrize("number", ["1234567", "123456789", "1234567a", "١٢٣٤٥٦٧٨"])
+@pytest.mark.parametrize("number", ["1234567", "1234567890", "1234567a", "١٢٣٤٥٦٧٨"])
 def test_a_number_that_is_no_kvk_number_is_refused(signed_in, number):
     client = signed_in(make_person())
     page = client.post(reverse("collaborations:new_party"), {**NEW, "org_id": number})
     assert page.status_code == 422
     assert "Een KvK-nummer heeft acht cijfers, zoals 12345678." in page.text
     assert not Party.objects.exists()
+
+
+def test_a_manager_adds_the_number_of_a_party_later(signed_in):
+    party, manager = managed()
+    path, client = reverse("collaborations:change_party", args=[party.pk]), signed_in(manager)
+    assert "of voeg het KvK-nummer toe" in client.get(_page_of(party)).text
+    assert "Ons" in client.get(path).text
+    nine = client.post(path, {**NEW, "org_id": "123456789"})
+    assert nine.status_code == 422
+    assert "Dit heeft negen cijfers, zoals een RSIN." in nine.text
+    client.post(path, {**NEW, "org_id": "nl-kvk-12 34.5678"})
+    party.refresh_from_db()
+    assert (party.name, party.kind, party.org_id) == ("Buurtkeuken", "community", "12345678")
+    assert AuditEvent.objects.filter(action="collaborations.party_changed").count() == 1
+    colleague = make_person("Bo")
+    party.representations.create(person=colleague, role=Role.REPRESENTATIVE)
+    assert signed_in(colleague).post(path, NEW).status_code == 404
+
+
+def _page_of(party):
+    return reverse("collaborations:party", args=[party.pk])
 
 
 def test_the_database_refuses_a_number_that_is_no_kvk_number():

@@ -36,6 +36,7 @@ def bodies(world):
         "writeTalkWord": {"notes": "x", "version": 0},
         "createTalkAgreement": {"what": "z", "owner": "y", "dueOn": day},
         "createParty": {"name": "Nieuw", "kind": "community", "team": "market"},
+        "changeParty": {"name": "Nieuw", "kind": "community", "team": "market"},
         "setSignInProvider": {
             "issuer": "https://127.0.0.1:9",
             "clientId": "x",

@@ -68,6 +68,15 @@ def found_party(
 
 
 @transaction.atomic
+def change_party(
+    *, party: Party, name: str, kind: PartyKind, team: Team, org_id: str, by: User, at: datetime
+) -> None:
+    """Say otherwise what a party is called, what it is, and its number in the trade register."""
+    Party.objects.filter(pk=party.pk).update(name=name, kind=kind, team=team, org_id=org_id)
+    audit.record("collaborations.party_changed", subject=party, by=by, at=at)
+
+
+@transaction.atomic
 def change_role(*, representation: Representation, role: Role, by: User, at: datetime) -> None:
     """Let someone speak in another role."""
     if representation.role == Role.MANAGER and role != Role.MANAGER:

@@ -49,6 +49,7 @@ class Deed(TextChoices):
     """What was done: as the audit trail calls it, and as people read it."""
 
     PARTY_ADDED = "collaborations.party_added", _("Brought in a party")
+    PARTY_CHANGED = "collaborations.party_changed", _("Changed what a party is called or is")
     REPRESENTATION_GIVEN = "collaborations.representation_given", _("Let someone speak for a party")
     ROLE_CHANGED = "collaborations.role_changed", _("Changed a role")
     ROLE_ENDED = "collaborations.role_ended", _("Ended a role")

@@ -20,15 +20,23 @@ class PartyForm(forms.Form):
     team = forms.ChoiceField(
         label=_("For which team does it play?"), choices=[("", _("Choose a team")), *Team.choices]
     )
-    org_id = forms.RegexField(
+    org_id = forms.CharField(
         label=_("KvK number, if you have one"),
         help_text=_("Eight digits, from the Dutch trade register."),
-        regex=r"^[0-9]{8}$",
         required=False,
-        strip=True,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-        error_messages={"invalid": _("A KvK number has eight digits, as in 12345678.")},
     )
+
+    def clean_org_id(self) -> str:
+        """The digits alone, also where it was written as in IATI or with gaps."""
+        said = re.sub(r"[ .]", "", self.cleaned_data["org_id"]).upper().removeprefix("NL-KVK-")
+        if re.fullmatch(r"[0-9]{9}", said):
+            raise forms.ValidationError(
+                _("This has nine digits, as an RSIN has. The KvK number has eight.")
+            )
+        if said and not re.fullmatch(r"[0-9]{8}", said):
+            raise forms.ValidationError(_("A KvK number has eight digits, as in 12345678."))
+        return said
 
 
 class InviteForm(forms.Form):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("partijen/", views.parties, name="parties"),
     path("partijen/nieuw/", views.new_party, name="new_party"),
     path("partijen/<int:party_id>/", views.party, name="party"),
+    path("partijen/<int:party_id>/wijzigen/", views.change_party, name="change_party"),
     path("partijen/<int:party_id>/rol/<int:representation_id>/", views.role, name="role"),
     path("partijen/<int:party_id>/intrekken/<int:invitation_id>/", views.revoke, name="revoke"),
     path("partijen/<int:party_id>/sleutels/", views.party_keys, name="party_keys"),

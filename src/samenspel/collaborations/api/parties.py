@@ -69,3 +69,18 @@ def party(request: MemberRequest, party_id: InPath) -> PartyOut:
     """One party for which you speak."""
     found = get_object_or_404(queries.parties_of(request.user), pk=party_id)
     return PartyOut.model_validate(found)
+
+
+@router.put(
+    "/parties/{int:party_id}",
+    response=PartyOut,
+    summary=_("Change a party"),
+    operation_id="changeParty",
+)
+@once(200)
+def change_party(request: MemberRequest, party_id: InPath, given: PartyIn) -> PartyOut:
+    """Say otherwise what a party that you manage is called, is, and its KvK number."""
+    found = get_object_or_404(queries.managed_by(request.user), pk=party_id)
+    actions.change_party(party=found, **given.model_dump(), by=request.user, at=timezone.now())
+    found.refresh_from_db()
+    return PartyOut.model_validate(found)

@@ -2,6 +2,7 @@ from .keys import party_keys, revoke_party_key
 from .signing_in import ask_second_step, no_provider, second_step, sign_in_provider
 from .taking_part import (
     ask_party,
+    change_party,
     invitation,
     new_collaboration,
     new_party,
@@ -15,6 +16,7 @@ from .taking_part import (
 __all__ = [
     "ask_party",
     "ask_second_step",
+    "change_party",
     "invitation",
     "new_collaboration",
     "new_party",

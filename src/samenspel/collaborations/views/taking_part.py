@@ -71,6 +71,30 @@ def new_party(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @pressed_once
+def change_party(request: MemberRequest, party_id: int) -> HttpResponse:
+    ours = get_object_or_404(queries.managed_by(request.user), pk=party_id)
+    known = {name: getattr(ours, name) for name in ("name", "kind", "team", "org_id")}
+    form = PartyForm(request.POST or None, initial=known)
+    if form.is_valid():
+        given = form.cleaned_data
+        actions.change_party(
+            party=ours,
+            name=given["name"],
+            kind=PartyKind(given["kind"]),
+            team=Team(given["team"]),
+            org_id=given["org_id"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("collaborations:party", ours.pk)
+    context = {"form": form, "party": ours}
+    return render(
+        request, "collaborations/change_party.html", context, status=_status(form.is_bound)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@pressed_once
 def party(request: MemberRequest, party_id: int) -> HttpResponse:
     ours = get_object_or_404(queries.parties_and_work_of(request.user), pk=party_id)
     may_manage = rules.may_manage(request.user, ours)
