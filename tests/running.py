@@ -47,7 +47,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for rubbish less often, and not among what stays: a twentieth of all time, as in wsgi."""
+    """Look for rubbish less often, and not among what stays: it took a twentieth of all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
