@@ -74,7 +74,7 @@ def done_by(*people):
     """Let these people in turn have made, written and decided what nobody did."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if field.related_model is User and field.null:
+            if field.related_model is User and field.null and "by" in field.name.split("_"):
                 nobodys = model._base_manager.filter(**{field.name: None})
                 for n, key in enumerate(list(nobodys.values_list("pk", flat=True))):
                     by = {field.name: people[n % len(people)]}
