@@ -87,7 +87,8 @@ class Command(BaseCommand):
 def load_conversation(collaboration: Collaboration, at: datetime) -> None:
     """People of two minds about twelve of eighteen statements, and the map of their votes."""
     given: dict[str, Any] = {"by": None, "at": at}
-    asked = Question(QUESTION, BACKGROUND, "nl", Moderation.BEFORE, at + OPEN_FOR)
+    closes_at = timezone.localtime(at + OPEN_FOR).replace(hour=23, minute=59)
+    asked = Question(QUESTION, BACKGROUND, "nl", Moderation.BEFORE, closes_at)
     statements = [*UNITING, *DIVIDING]
     conversation = actions.start_conversation(
         collaboration=collaboration, asked=asked, statements=statements, **given

@@ -94,7 +94,7 @@ def _ask_people(collaboration: Collaboration, populations: dict[Party, int]) -> 
         title="Wat bedoelen we met het plein?",
         words=[WordDraft(w.name_nl, w.name_en, w.scales[:SCALES], w.code) for w in chosen],
         populations=populations,
-        closes_at=now + OPEN_FOR,
+        closes_at=timezone.localtime(now + OPEN_FOR).replace(hour=23, minute=59),
         by=None,
         at=now,
     )
