@@ -1,5 +1,7 @@
 """Every address, opened as everyone, in every state of a scan, against the table of rights."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -20,6 +22,7 @@ from tests.permissions.world import ROLES, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 FORBIDDEN = 403
+TESTS = Path(__file__).parents[1]
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
@@ -31,12 +34,18 @@ def test_the_table_names_everyone():
     assert {len(letters) for letters, *_rest in LINES[1:]} == {len(ROLES)}
 
 
+ANSWERS_IN = {"GET decisions:result_file": "decisions/test_elsewhere.py"}  # what no state has
+
+
 def test_every_address_answers_someone_in_some_state():
     """What nobody ever gets could be hidden or broken; a line of it would say nothing."""
     seen = {}
     for letters, method, name, *_states in LINES[1:]:
         seen.setdefault(f"{method} {name}", set()).update(letters)
-    assert [where for where, letters in seen.items() if not letters & {"+", "x"}] == []
+    silent = {where for where, letters in seen.items() if not letters & {"+", "x"}}
+    assert silent == set(ANSWERS_IN)
+    for where, file in ANSWERS_IN.items():
+        assert f'"{where.partition(":")[2]}"' in (TESTS / file).read_text()
 
 
 @pytest.mark.parametrize("state", WALKED)
