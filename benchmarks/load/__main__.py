@@ -1,6 +1,6 @@
 """`make load`: how the product holds when many answer at once, on both databases, in one table.
 
-Bounded: some eleven minutes, and it stops by itself, however slow the product. It prints and never
+Bounded: some seven minutes, and it stops by itself, however slow the product. It prints and never
 fails on time; a lost answer or an error it shows. What failed, and what was never asked because
 someone gave up, counts in the percentiles as long as anyone waits. The people run on the same
 machine: what they take of it is told apart from what the product takes.
