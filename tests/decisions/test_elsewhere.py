@@ -70,6 +70,10 @@ def test_a_result_of_belenios_or_helios_is_counted_and_anyone_counts_it_again(to
         ([[5, 1, 1]], 7, "7 stemmen, en er mogen maar 6 mensen stemmen"),
         ([[4, 1, 1]], 5, "6 stemmen, en jij zegt dat 5 mensen stemden"),
         ({"num_tallied": "5", "result": [[4, 1, 1]]}, 6, "5 stemmen geteld zijn"),
+        ({"num_tallied": 10**4000, "result": [[4, 1, 1]]}, 6, "in een heel getal"),
+        ({"num_tallied": [[6] * 9] * 9, "result": [[4, 1, 1]]}, 6, "in een heel getal"),
+        ({"num_tallied": True, "result": [[1, 0, 0]]}, 1, "in een heel getal"),
+        ({"num_tallied": "6" * 99, "result": [[4, 1, 1]]}, 6, "in een heel getal"),
         ([[4, 1]], 6, "en jij zegt"),
         ([[4, 1, 1, 0]], 6, "meer of minder antwoorden"),
         ([[4, 1, -1]], 4, "een heel getal"),
@@ -177,6 +181,10 @@ def test_from_the_list_to_the_result_on_the_page(signed_in):
         check_page(shown)
         assert "Breng de uitslag in" in shown
         assert browser.post(page("bring_in_result", decision), {}).status_code == 422
+        large = SimpleUploadedFile("result.json", b" " * (analyses.MOST_BYTES + 1))
+        refused = browser.post(page("bring_in_result", decision), {"result": large, "people": ""})
+        assert refused.status_code == 422
+        assert "Dit bestand is te groot" in refused.text
 
         def given():
             file = SimpleUploadedFile("result.json", json.dumps(BELENIOS).encode())

@@ -13,7 +13,7 @@ from .counting import (
     rule_of,
     verdict_of,
 )
-from .elsewhere import ANSWERS, NotAResult, Result, read_result
+from .elsewhere import ANSWERS, MOST_BYTES, NotAResult, Result, read_result
 from .law import Asked, asked_of, falls_short
 from .minutes import minutes_of
 from .outcome import chosen
@@ -23,6 +23,7 @@ from .telling import Share, is_party_of_few, tells_document, tells_numbers, tell
 
 __all__ = [
     "ANSWERS",
+    "MOST_BYTES",
     "Arithmetic",
     "Asked",
     "Chosen",

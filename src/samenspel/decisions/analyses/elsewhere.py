@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,9 @@ from samenspel.decisions.models import Decision
 from .choosing import Picked
 
 ANSWERS = (Said.FOR, Said.AGAINST, Said.BLANK)
-MOST_BYTES = 20_000_000
+MOST_BYTES = 2_000_000
 MOST_VOTES = 200_000
+MOST_DIGITS = 10
 
 
 class NotAResult(ValueError):
@@ -96,8 +98,19 @@ def _picked(places: Sequence[int], numbers: Sequence[int], *, by_order: bool) ->
 def _check_number(told: object, votes: int) -> None:
     """Belenios says itself how many votes it counted."""
     counted = told.get("num_tallied") if isinstance(told, dict) else None
-    if counted is not None and str(counted) != str(votes):
+    if counted is None:
+        return
+    if not _is_number(counted):
+        raise NotAResult(_("The file does not say in a whole number how many votes were counted."))
+    if int(counted) != votes:
         raise NotAResult(
             _("The file says that %(counted)s votes were counted, and holds %(votes)s.")
             % {"counted": counted, "votes": votes}
         )
+
+
+def _is_number(told: object) -> TypeGuard[int | str]:
+    """A number or its digits, no longer than fits in a sentence."""
+    if isinstance(told, str):
+        return len(told) < MOST_DIGITS and told.isascii() and told.isdigit()
+    return isinstance(told, int) and not isinstance(told, bool) and abs(told) < 10**MOST_DIGITS

@@ -1,6 +1,9 @@
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+
+from samenspel.decisions import analyses
 
 HTTPS = URLValidator(schemes=["https"])
 
@@ -30,3 +33,12 @@ class ResultForm(forms.Form):
         min_value=0,
         help_text=_("If the file holds another number of votes, it is refused."),
     )
+
+    def clean_result(self) -> UploadedFile[bytes]:
+        """Refused by its size before any of it is read."""
+        file: UploadedFile[bytes] = self.cleaned_data["result"]
+        if (file.size or 0) > analyses.MOST_BYTES:
+            raise forms.ValidationError(
+                _("This file is too large to be the result of a vote."), code="too_large"
+            )
+        return file

@@ -48,9 +48,10 @@ def _for_belenios(line: RollLine) -> str:
 def bring_in_result(request: MemberRequest, slug: str, decision_id: int) -> HttpResponse:
     found, form = _found(request, slug, decision_id), ResultForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(
-            request, found, refusal=_("Choose the file with the result, and say how many voted.")
-        )
+        refusal = _("Choose the file with the result, and say how many voted.")
+        if form.has_error("result", code="too_large"):
+            refusal = str(form.errors["result"][0])
+        return _page(request, found, refusal=refusal)
     file = form.cleaned_data["result"]
     given = GivenResult(file.read(), file.name, form.cleaned_data["people"])
     return _tried(
