@@ -10,7 +10,17 @@ from django.urls import reverse
 
 from samenspel.decisions import actions, analyses, queries
 from samenspel.decisions.actions import Amendment
-from samenspel.decisions.choices import Form, Secrecy, State, Step, Turnout, Verdict, Voters
+from samenspel.decisions.choices import (
+    Basis,
+    Form,
+    Majority,
+    Secrecy,
+    State,
+    Step,
+    Turnout,
+    Verdict,
+    Voters,
+)
 from samenspel.decisions.models import Decision
 from samenspel.decisions.tasks import close_vote, mail_opened
 from samenspel_report.minutes import minutes_markdown
@@ -163,6 +173,28 @@ def test_too_few_votes_may_be_followed_by_a_second_vote_without_a_minimum():
         vote_second(Decision.objects.get(pk=again.pk))  # and no third
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.filter(pk=again.pk).update(follows=None)
+
+
+def test_a_second_vote_keeps_the_rule_of_the_first_and_moves_the_days_after_it():
+    ours, _theirs, here = make_two()
+    old = {"name": "Bestuur", "proxies": 2, **OPEN_TO_SECOND}
+    body = actions.keep_body(
+        collaboration=here, statutes=actions.Statutes(**old), party=ours, by=None, at=NOON
+    )
+    looked_at = queries.day_of(LATER + timedelta(days=1))
+    first = make_vote_by_people(
+        here, ours, 2, decided_by=body, evaluate_on=looked_at, ends_on=looked_at
+    )
+    first = declared(first, "for", "for")
+    new = {"majority": Majority.THREE_QUARTERS, "basis": Basis.ENTITLED, "turnout": Turnout.HALF}
+    statutes = actions.Statutes(name="Bestuur", **new)
+    actions.change_body(body=body, statutes=statutes, by=None, at=NOON)
+    again = vote_second(first)
+    again.refresh_from_db()
+    kept = ("majority", "basis", "turnout", "proxies", "decided_by")
+    assert [getattr(again, name) for name in kept] == [getattr(first, name) for name in kept]
+    assert (again.proxies, again.is_second) == (2, True)
+    assert again.evaluate_on == again.ends_on == looked_at + WEEK
 
 
 def declared_later(decision, *choices):

@@ -1,6 +1,6 @@
 """A text that is put to the vote once more: without a minimum, or after a contest."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -48,16 +48,18 @@ def vote_second(
 def _proposed_again(
     decision: Decision, at: datetime, *, is_second: bool, **changed: Any
 ) -> Decision:  # fmt: skip
-    """The same text under the same rule, proposed anew; only its days are other ones."""
+    """The same text under the same rule, proposed anew; only its days are other ones.
+
+    What the statutes say by now is not asked: the rule is that of the first vote.
+    """
     again = propose(
         collaboration=decision.collaboration, text=queries.text_of(decision).text,
         terms=_same_terms(decision, changed), party=decision.proposed_for, chair=decision.chair,
         by=None, at=at, follows=decision, circle=list(queries.circle_of(decision)),
-        body=decision.decided_by,
         options=[Option(e.name, e.cost) for e in decision.options.order_by("place")],
     )  # fmt: skip
-    again.is_second = is_second
-    again.save(update_fields=["is_second"])
+    again.is_second, again.decided_by = is_second, decision.decided_by
+    again.save(update_fields=["is_second", "decided_by"])
     return again
 
 
@@ -71,6 +73,10 @@ def _same_terms(decision: Decision, changed: dict[str, Any]) -> Terms:
         "legal_form": LegalForm,
     }  # fmt: skip
     plain: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    later = queries.day_of(changed["closes_at"]) - queries.day_of(decision.closes_at)
+    for name in ("evaluate_on", "ends_on"):
+        if plain[name]:
+            plain[name] += max(later, timedelta())
     plain["shares"] = {int(party): share for party, share in decision.shares.items()}
     codes: dict[str, Any] = {name: code(getattr(decision, name)) for name, code in coded.items()}
     return Terms(**(plain | codes | changed))
