@@ -125,6 +125,27 @@ def test_silence_takes_away_no_objection_and_consents_to_nothing_that_was_not_as
         Decision.objects.filter(pk=unasked.pk).update(form=Form.MAJORITY)
 
 
+def test_where_silence_consents_everyone_has_three_days_to_answer():
+    ours, _theirs, here = make_two()
+    decision = opened(
+        make_decision(here, ours, form=Form.CONSENT, voters=Voters.PEOPLE,
+                      evaluate_on=(LATER + 2 * WEEK).date(), **SILENT)
+    )  # fmt: skip
+    late = LATER - timedelta(days=3) + timedelta(minutes=1)
+    actions.go_on(decision=decision, after=Step.QUESTIONS, by=None, at=late)
+    with pytest.raises(actions.EndsTooSoon, match="drie dagen"):
+        actions.go_on(decision=decision, after=Step.REACTIONS, by=None, at=late)
+
+    def amend(closes_at, asks=Step.CONSENT):
+        new = Amendment(f"Tot {closes_at}, {asks}.", "Anders", closes_at, asks=asks)
+        return actions.amend(decision=decision, amendment=new, count=close_vote, by=None, at=late)
+
+    with pytest.raises(actions.EndsTooSoon, match="drie dagen"):
+        amend(late + timedelta(minutes=1))
+    assert amend(LATER, Step.QUESTIONS).step == Step.QUESTIONS
+    assert amend(late + timedelta(days=3)).asks_consent
+
+
 @time_machine.travel(NOON)
 def test_everyone_hears_of_each_text_to_which_silence_would_consent(signed_in):
     ours, _theirs, here = make_two()
@@ -177,18 +198,15 @@ def test_too_few_votes_may_be_followed_by_a_second_vote_without_a_minimum():
 
 def test_a_second_vote_keeps_the_rule_of_the_first_and_moves_the_days_after_it():
     ours, _theirs, here = make_two()
-    old = {"name": "Bestuur", "proxies": 2, **OPEN_TO_SECOND}
-    body = actions.keep_body(
-        collaboration=here, statutes=actions.Statutes(**old), party=ours, by=None, at=NOON
-    )
+    old = actions.Statutes("Bestuur", proxies=2, **OPEN_TO_SECOND)
+    body = actions.keep_body(collaboration=here, statutes=old, party=ours, by=None, at=NOON)
     looked_at = queries.day_of(LATER + timedelta(days=1))
     first = make_vote_by_people(
         here, ours, 2, decided_by=body, evaluate_on=looked_at, ends_on=looked_at
     )
     first = declared(first, "for", "for")
     new = {"majority": Majority.THREE_QUARTERS, "basis": Basis.ENTITLED, "turnout": Turnout.HALF}
-    statutes = actions.Statutes(name="Bestuur", **new)
-    actions.change_body(body=body, statutes=statutes, by=None, at=NOON)
+    actions.change_body(body=body, statutes=actions.Statutes("Bestuur", **new), by=None, at=NOON)
     again = vote_second(first)
     again.refresh_from_db()
     kept = ("majority", "basis", "turnout", "proxies", "decided_by")

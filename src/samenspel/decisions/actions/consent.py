@@ -30,7 +30,7 @@ from samenspel.people.models import User
 from samenspel.platform import audit
 from samenspel.platform.letters import Mail
 
-from .errors import NoArgument, NotForYou, NotOpen, TextChanged, TextFixed, WrongStep
+from .errors import EndsTooSoon, NoArgument, NotForYou, NotOpen, TextChanged, TextFixed, WrongStep
 from .proposing import (
     CountLater,
     _leading,
@@ -50,6 +50,7 @@ NEXT = {
 }
 SAID_AT = {Step.QUESTIONS: RemarkKind.QUESTION, Step.REACTIONS: RemarkKind.REACTION}
 NEED_WORDS = (Position.CONCERN, Position.OBJECTION)
+TIME_TO_ANSWER = timedelta(days=3)  # where who says nothing consents
 TIME_TO_READ = timedelta(days=14)  # to vote on what could not be agreed by consent
 
 
@@ -101,6 +102,7 @@ def go_on(
     locked, current = _in_round(decision, at)
     if current.step != after or after not in NEXT:
         raise WrongStep(_("The round went on already. Look where it stands now."))
+    _check_time_to_answer(locked, NEXT[after], locked.closes_at, at)
     current.step = NEXT[after]
     current.save(update_fields=["step"])
     audit.record("decisions.stepped", subject=current, by=by, at=at)
@@ -176,6 +178,7 @@ def amend(
     if locked.is_election and current.step == Step.NOMINATIONS:
         raise WrongStep(_("First let everyone hear the others and nominate again."))
     _check_ends_later(amendment.closes_at, at)
+    _check_time_to_answer(locked, amendment.asks, amendment.closes_at, at)
     number = queries.text_of(locked).number + 1
     written = _write(locked, number, amendment.text, amendment.why, by, at)
     mine = {each.pk for each in amendment.integrates}
@@ -236,6 +239,18 @@ def _in_round(decision: Decision, at: datetime) -> tuple[Decision, ConsentRound]
     if at >= locked.closes_at:
         raise NotOpen(_("The time for this is over."))
     return locked, current
+
+
+def _check_time_to_answer(
+    decision: Decision, step: Step, closes_at: datetime, at: datetime
+) -> None:  # fmt: skip
+    """Nobody consents by silence to what they had no time to read; a new round may close later."""
+    asks = decision.silence_is_consent and step == Step.CONSENT
+    if asks and closes_at < at + TIME_TO_ANSWER:
+        raise EndsTooSoon(
+            _("Who says nothing consents, so everyone gets at least three days to answer. Begin a "
+              "new round that closes later.")
+        )  # fmt: skip
 
 
 def _check_is_own(elector: Elector, decision: Decision, by: User | None) -> None:
