@@ -41,7 +41,8 @@ class BodyForm(forms.Form):
         Majority,
         initial=Majority.TWO_THIRDS,
         help_text=_(
-            "The law asks two thirds of the votes cast, unless the statutes ask otherwise."
+            "For an association or co-operative the law asks two thirds of the votes cast, "
+            "unless the statutes say otherwise."
         ),
     )
     turnout = one_of(_("How many must vote?"), Turnout, initial=Turnout.NONE)
