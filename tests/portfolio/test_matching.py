@@ -37,6 +37,17 @@ def found_for(party, asked=()):
     return analyses.matched(mine, offers, needs, asked=set(asked))
 
 
+@database
+def test_ones_own_never_falls_out_of_sight_behind_what_is_newer(monkeypatch):
+    monkeypatch.setattr("samenspel.portfolio.queries.matching.MOST_COMPARED", 2)
+    ours, theirs, person = make_party("Ons"), make_party("Zij"), make_person("Ada")
+    old = [make_listing(each, Side.OFFER, at=NOON) for each in (ours, person)]
+    _passed, newest = (make_listing(theirs, Side.OFFER, at=NOON + n * DAY) for n in (1, 2))
+    for owner, own in zip((ours, person), old, strict=True):
+        assert queries.compared_for(owner, Side.OFFER) == [newest, own]
+    assert len(queries.compared_for(theirs, Side.OFFER)) == 2
+
+
 def test_the_worked_example_is_best_for_all_together():
     found = best_matching(np.array([[4.0, 3.0], [3.0, 0.0]]), [1, 1])
     assert (found.pairs, found.total) == (((0, 1), (1, 0)), 6.0)  # not 4 for the first alone

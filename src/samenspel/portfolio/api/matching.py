@@ -140,7 +140,7 @@ def withdrawn(owner: Party | User, listing_id: int, by: User) -> None:
 
 def shown_matches(owner: Party | User) -> MatchesOut:
     """What fits what this party or person offers and needs."""
-    offers, needs = (list(queries.open_listings(side)[: queries.MOST_COMPARED]) for side in Side)
+    offers, needs = (queries.compared_for(owner, side) for side in Side)
     mine = [each for each in (*needs, *offers) if each.is_of(owner)]
     pairs = set(queries.introductions_of(owner).values_list("offer_id", "need_id"))
     found = analyses.matched(mine, offers, needs, asked=pairs)

@@ -15,8 +15,8 @@ from .entries import (
 )
 from .logbook import moments_in
 from .matching import (
-    MOST_COMPARED,
     ListingTold,
+    compared_for,
     introductions_of,
     introductions_told,
     listings_of,
@@ -45,7 +45,6 @@ from .theory import (
 
 __all__ = [
     "DEFAULT_CURRENCY",
-    "MOST_COMPARED",
     "EntryTold",
     "IndicatorTold",
     "Line",
@@ -59,6 +58,7 @@ __all__ = [
     "Theory",
     "arrows_among",
     "arrows_visible_to",
+    "compared_for",
     "entries_of",
     "entries_to_report",
     "entries_visible_to",

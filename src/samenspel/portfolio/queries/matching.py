@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from samenspel.portfolio.choices import Answer, Region, Side
 from samenspel.portfolio.models import Introduction, Listing
 
 WITH_OWNERS = ("offer__party", "offer__person", "need__party", "need__person")
-MOST_COMPARED = 400  # of each side, the newest first
+MOST_COMPARED = 400  # of each side: one's own, and then the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ def open_listings(side: Side) -> QuerySet[Listing]:
     found = Listing.objects.filter(side=side, withdrawn_at=None).select_related(*both)
     counted = found.annotate(partners=taken if side == Side.OFFER else met)
     return counted.order_by("-published_at", "-pk")
+
+
+def compared_for(owner: Party | User, side: Side) -> list[Listing]:
+    """The newest of what is open, and all of one's own: that never falls out of sight.
+
+    In the same order for everyone, for of equally good pairings the order decides.
+    """
+    own_first = Case(When(_whose(owner), then=0), default=1)
+    found = open_listings(side).order_by(own_first, "-published_at", "-pk")[:MOST_COMPARED]
+    return sorted(found, key=lambda each: (each.published_at, each.pk), reverse=True)
 
 
 def room_of(listing: Listing) -> int:

@@ -29,7 +29,7 @@ def matches(request: MemberRequest, party_id: int | None = None) -> HttpResponse
             return redirect(f"{queries.matches_page_of(made)}#regel-{made.pk}")
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    offers, needs = (list(queries.open_listings(side)[: queries.MOST_COMPARED]) for side in Side)
+    offers, needs = (queries.compared_for(owner, side) for side in Side)
     mine = [each for each in (*needs, *offers) if each.is_of(owner)]
     asked = list(queries.introductions_of(owner))
     context = {
