@@ -164,7 +164,9 @@ def test_everyone_hears_of_each_text_to_which_silence_would_consent(signed_in):
         )  # fmt: skip
         work()
         assert len(mail.outbox) == letters
-        assert all("stemt toe wie vóór dat moment niets zegt" in each.body for each in mail.outbox)
+        assert all(
+            "niets voordat de ronde sluit, dan stem je toe" in each.body for each in mail.outbox
+        )
     silent = make_consent(here, ours, people=2, **SILENT)
     browser = signed_in(speaker_of(ours))
     assert (
